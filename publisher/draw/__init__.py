@@ -1,0 +1,1 @@
+"""The protocol's own arithmetic: commitments, seed, tickets, selection, teams, substitutes. Pure functions of bytes."""
