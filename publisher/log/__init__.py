@@ -1,1 +1,1 @@
-"""The transparency log of protocol section 9: notes, Merkle tree, tiles, checkpoints, witnesses. Pure functions of bytes."""
+"""The log of protocol section 9: notes, Merkle tree, tiles, checkpoints, witnesses. Pure functions of bytes."""

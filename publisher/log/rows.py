@@ -16,21 +16,16 @@ class RowFile(Part):
     """draws/<draw>/rows/<row>.json: the salt (64 hex) and the row's JSON text."""
 
     salt: Hex64
-    text: Annotated[str, Field(max_length=60000)]
+    content: Annotated[str, Field(alias="text", max_length=60000)]
 
     @property
     def row(self) -> str:
         """The salted hash that the log must hold."""
-        return row_hash(self.salt, self.text)
+        return row_hash(self.salt, self.content)
 
     def result(self) -> ResultRow:
-        """The result that the text says. Raises Malformed."""
-        return parse_part(self.text_bytes, ResultRow, "row")
-
-    @property
-    def text_bytes(self) -> bytes:
-        """The row's text as bytes."""
-        return self.text.encode()
+        """The result that the row says. Raises Malformed."""
+        return parse_part(self.content.encode(), ResultRow, "row")
 
 
 class ResultRow(Part):

@@ -12,10 +12,9 @@ from publisher.draw.identifiers import Title
 from publisher.draw.parts import Integer, Part, Source, parse_part
 from publisher.errors import Malformed, Refused
 from publisher.log.ed25519 import check_public_key
-from publisher.log.notes import Note, Vkey
+from publisher.log.notes import COSIGNER_KEY, NOTE_KEY, Note, Vkey
 
 Role = Literal["draw", "legal", "log", "observer", "auditor", "recovery", "deputy"]
-NOTE_KEY, COSIGNATURE_KEY = 0x01, 0x04
 MINIMUM_NOTICE = 600
 
 
@@ -73,7 +72,7 @@ class TrustPolicy(Part):
     @model_validator(mode="after")
     def _coherent(self) -> TrustPolicy:
         keys = [(key.parsed, NOTE_KEY) for key in self.keys]
-        witnesses = [(witness.parsed, COSIGNATURE_KEY) for witness in self.witnesses]
+        witnesses = [(witness.parsed, COSIGNER_KEY) for witness in self.witnesses]
         for vkey, kind in keys + witnesses:
             if vkey.type != kind:
                 raise ValueError(f"{vkey.name}: wrong kind of key")
@@ -81,6 +80,9 @@ class TrustPolicy(Part):
         used = [vkey.key for vkey, _ in keys + witnesses]
         if len(set(used)) != len(used):
             raise ValueError("one key stands for two")
+        names = [vkey.name for vkey, _ in witnesses]
+        if len(set(names)) != len(names):
+            raise ValueError("two witnesses with one name would count one cosignature twice")
         offices: dict[str, set[str]] = {}
         for key in self.keys:
             if key.role in ("draw", "legal", "log") and key.until is None:
@@ -118,10 +120,10 @@ class TrustPolicy(Part):
     def roles_signed(self, note: Note, position: int) -> dict[str, set[str]]:
         """Role → key names with a good signature at this position. Raises Fails for a bad signature of a known key."""
         keys = self.keys_at(position)
-        good = note.verify([key.parsed for key in keys])
         roles: dict[str, set[str]] = {}
         for key in keys:
-            if key.parsed.name in good:
+            # Each key by itself: two keys may bear one name (an old and a new one), and a name is no key.
+            if note.verify([key.parsed]):
                 roles.setdefault(key.role, set()).add(key.parsed.name)
         return roles
 

@@ -1,0 +1,179 @@
+"""What may enter the log when: the life of a draw as the log keeper's guard (protocol sections 4, 5 and 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from publisher.draw.hashing import commitment
+from publisher.draw.identifiers import ABSENT, draw_number, draw_order, parse_time
+from publisher.errors import NotYet, Refused, fault
+from publisher.log.history import DrawRecords, History
+from publisher.log.records import AnyRecord, Change, Changed, Close, Commit, Outcome, Reveal, Void
+from publisher.log.trust import TrustPolicy
+
+MARGIN = timedelta(seconds=60)
+BASIS_AGE = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The log so far, the trust policy in force, the time."""
+
+    history: History
+    policy: TrustPolicy
+    now: datetime
+
+
+def _refuse(code: str, zh: str, en: str, right_zh: str, right_en: str) -> Refused:
+    return Refused(fault(code, zh, en, right_zh, right_en))
+
+
+def earliest_beacon(commit: Commit) -> datetime:
+    """The time of the earliest beacon of a commit; a ceremony counts like the others."""
+    return min(parse_time(beacon.time) for beacon in commit.beacons)
+
+
+def next_draw(history: History, year: int) -> str:
+    """The next draw number of a year, gap-free (section 2)."""
+    used = [draw_order(d)[1] for d, r in history.draws.items() if r.commit and draw_order(d)[0] == year]
+    return draw_number(year, max(used, default=0) + 1)
+
+
+def is_open(records: DrawRecords) -> bool:
+    """Whether a draw is committed and neither concluded nor void."""
+    return records.commit is not None and records.outcome is None and records.void is None
+
+
+def check_commit(turn: Turn, record: Commit) -> None:
+    """Next number, no other open draw of an item, plan row unused, enough time until the beacon. Raises Refused."""
+    expected = next_draw(turn.history, draw_order(record.draw)[0])
+    if record.draw != expected:
+        right = (f"编号应为{expected}；撤回后重新承诺", f"the number must be {expected}; cancel and commit again")
+        raise _refuse("number", f"编号{record.draw}不连续", f"number {record.draw} leaves a gap", *right)
+    for draw, records in turn.history.draws.items():
+        if is_open(records) and records.commit and set(records.commit.record.items) & set(record.items):
+            right = (f"先完成或作废{draw}", f"conclude or void {draw} first")
+            raise _refuse("open-draw", "同一事项已有未完成的抽签", "an item of it has an open draw", *right)
+        if records.commit and not records.void and record.plan.row and records.commit.record.plan == record.plan:
+            right = ("用该行的下一次频次，或另报批", "use the row's next occurrence, or get an approval")
+            raise _refuse("plan-used", f"计划行已由{draw}使用", f"the plan row was used by {draw}", *right)
+    unknown = [beacon.source for beacon in record.beacons if beacon.source not in turn.policy.beacons]
+    if unknown:
+        right = ("使用信任策略列出的随机源", "use a source that the trust policy lists")
+        raise _refuse("beacon-source", f"不允许的随机源：{unknown}", f"sources not allowed: {unknown}", *right)
+    if earliest_beacon(record) - parse_time(record.reveal_by) < timedelta(seconds=turn.policy.notice):
+        right = (f"至少相隔{turn.policy.notice}秒", f"leave at least {turn.policy.notice} seconds")
+        raise _refuse("notice", "拆封期限离公共随机数太近", "reveal_by is too close to the beacon", *right)
+    if turn.now >= parse_time(record.reveal_by):
+        right = ("撤回，改用较晚的时间", "cancel it and choose later times")
+        raise _refuse("too-late", "拆封期限已过", "reveal_by has passed", *right)
+
+
+def _draw(history: History, draw: str) -> DrawRecords:
+    records = history.draws.get(draw)
+    if records is None or records.commit is None:
+        right = ("先完成承诺", "commit it first")
+        raise _refuse("no-commit", f"{draw}尚未承诺", f"{draw} isn't committed", *right)
+    if records.void:
+        right = ("作废后不再继续", "a void draw doesn't go on")
+        raise _refuse("void", f"{draw}已作废", f"{draw} is void", *right)
+    return records
+
+
+def check_reveal(turn: Turn, record: Reveal) -> None:
+    """After the commit, before the close, opening its commitment, once. Raises Refused."""
+    records = _draw(turn.history, record.draw)
+    assert records.commit is not None
+    commitments = {part.party: part.commitment for part in records.commit.record.parties}
+    if records.close or any(item.record.party == record.party for item in records.reveals):
+        right = ("无须再揭示", "nothing more to reveal")
+        raise _refuse("revealed", "已经揭示或已封签", "revealed already, or closed", *right)
+    if commitments.get(record.party) != commitment(record.draw, record.party, record.secret):
+        right = ("使用承诺时的机器", "use the machine that made the commitment")
+        raise _refuse("commitment", "秘密与承诺不符", "the secret doesn't open its commitment", *right)
+
+
+def check_close(turn: Turn, record: Close) -> None:
+    """Once, when all have revealed or after reveal_by, early enough for witnesses. Raises Refused or NotYet."""
+    records = _draw(turn.history, record.draw)
+    assert records.commit is not None
+    absent = [party for party, reveal in record.reveals.items() if reveal == ABSENT]
+    if records.close:
+        raise _refuse("closed", "已经封签", "closed already", "继续下一步", "go on with the next step")
+    if absent and turn.now < parse_time(records.commit.record.reveal_by):
+        right = (f"等到{records.commit.record.reveal_by}", f"wait until {records.commit.record.reveal_by}")
+        raise NotYet(fault("reveals", f"尚未拆封：{absent}", f"not revealed yet: {absent}", *right))
+    if turn.now > earliest_beacon(records.commit.record) - MARGIN:
+        right = ("作废（unwitnessed）后重新组织", "void it (unwitnessed) and start again")
+        raise _refuse("too-late", "离公共随机数不足60秒", "less than 60 s before the beacon", *right)
+
+
+def check_outcome(turn: Turn, record: Outcome) -> None:
+    """Once, after the close, after every beacon's time. Raises Refused or NotYet."""
+    records = _draw(turn.history, record.draw)
+    assert records.commit is not None
+    if records.outcome or not records.close:
+        right = ("按 publisher status 的提示继续", "go on as publisher status says")
+        raise _refuse("out-of-turn", "未封签，或已有结果", "not closed, or concluded already", *right)
+    latest = max(parse_time(beacon.time) for beacon in records.commit.record.beacons)
+    if turn.now < latest:
+        right = (f"等到{latest.isoformat()}", f"wait until {latest.isoformat()}")
+        raise NotYet(fault("beacon", "公共随机数尚未产生", "the beacon hasn't fired", *right))
+
+
+def check_change(turn: Turn, record: Change) -> None:
+    """After the outcome, numbered without gap, one in flight, its beacon still far enough. Raises Refused."""
+    records = _draw(turn.history, record.draw)
+    if not records.outcome:
+        raise _refuse("out-of-turn", "抽签尚未完成", "the draw isn't concluded", "先完成抽签", "conclude it first")
+    if records.in_flight or record.number != len(records.changes) + 1:
+        right = ("先完成上一次变更", "finish the change before")
+        raise _refuse("in-flight", "上一次变更尚未完成", "a change is in flight", *right)
+    if record.beacon.source not in turn.policy.beacons or record.beacon.source == "ceremony":
+        right = ("使用信任策略列出的随机源", "use a source that the trust policy lists")
+        raise _refuse("beacon-source", "不允许的随机源", "this source isn't allowed for a change", *right)
+    if turn.now > parse_time(record.beacon.time) - MARGIN:
+        right = ("选用较晚的轮次", "choose a later round")
+        raise _refuse("too-late", "离公共随机数不足60秒", "less than 60 s before the beacon", *right)
+
+
+def check_changed(turn: Turn, record: Changed) -> None:
+    """For the change in flight, after its beacon. Raises Refused or NotYet."""
+    flight = _draw(turn.history, record.draw).in_flight
+    if not flight or (flight.record.number, flight.hash) != (record.number, record.change):
+        right = ("见 publisher draw list", "see publisher draw list")
+        raise _refuse("out-of-turn", "没有进行中的这次变更", "no such change is in flight", *right)
+    if turn.now < parse_time(flight.record.beacon.time):
+        right = (f"等到{flight.record.beacon.time}", f"wait until {flight.record.beacon.time}")
+        raise NotYet(fault("beacon", "公共随机数尚未产生", "the beacon hasn't fired", *right))
+
+
+def check_void(turn: Turn, record: Void) -> None:
+    """An open draw; `error` and `absence` only before the beacon. Raises Refused."""
+    records = _draw(turn.history, record.draw)
+    assert records.commit is not None
+    if records.outcome:
+        right = ("有结果的抽签不能作废", "a concluded draw stands")
+        raise _refuse("concluded", "抽签已有结果", "the draw is concluded", *right)
+    if record.code in ("error", "absence") and turn.now > earliest_beacon(records.commit.record) - MARGIN:
+        right = ("随机数产生后只能完成抽签", "once the beacon fires a draw can only be concluded")
+        raise _refuse("too-late", "作废太晚", "too late to void it", *right)
+
+
+_CHECKS: dict[type, Callable[..., None]] = {
+    Commit: check_commit,
+    Reveal: check_reveal,
+    Close: check_close,
+    Outcome: check_outcome,
+    Change: check_change,
+    Changed: check_changed,
+    Void: check_void,
+}
+
+
+def check_turn(turn: Turn, record: AnyRecord) -> None:
+    """Whether a record's turn has come. Raises Refused (never) or NotYet (later)."""
+    if (check := _CHECKS.get(type(record))) is not None:
+        check(turn, record)

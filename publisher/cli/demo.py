@@ -1,0 +1,93 @@
+"""`demo`, `bench`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from publisher.cli.session import Answer, Command, Line, Session
+from publisher.cli.site import build
+from publisher.demo.bench import run_bench
+from publisher.demo.year import play
+from publisher.draw.identifiers import parse_time
+from publisher.errors import Refused, Words, fault
+from publisher.verify.published import open_published
+from publisher.verify.report import Verdict
+from publisher.verify.run import verify
+from publisher.workspace import Workspace
+
+pass_session = click.make_pass_decorator(Session, ensure=True)
+
+
+@click.command("demo", cls=Command)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("build/demo"), metavar="[DIR]")
+@click.option("--site/--no-site", "with_site", default=True, help="也生成网站 / build the site too")
+@pass_session
+def demo(session: Session, folder: Path, with_site: bool) -> Answer:
+    """演示一年：用虚构单位从名录做到核验 / play a year with made-up firms, from roster to verification.
+
+    例 / example: publisher demo build/demo
+    """
+    if folder.exists() and any(folder.iterdir()) and not (folder / ".publisher-demo").exists():
+        right = ("换一个空文件夹", "name an empty folder")
+        raise Refused(fault("not-empty", f"{folder}不是空文件夹", f"{folder} isn't empty", *right))
+    story = play(folder, narrate=None if session.as_json else lambda words: click.echo(words.say(session.lang)))
+    workspace = Workspace.at(folder)
+    lines: list[Line] = []
+    where = folder
+    if with_site:
+        build(folder, folder / "site")
+        where = folder / "site"
+        lines.append(Words(f"网站：{folder}/site/index.html", f"site: {folder}/site/index.html"))
+    report = (
+        verify(open_published(str(where)), now=parse_time(workspace.bureau.now or ""), genesis=story.genesis)
+        if with_site
+        else None
+    )
+    if report is not None:
+        counts = {v: sum(r.verdict is v for r in report.results.values()) for v in Verdict}
+        zh = "核验：" + "、".join(f"{_NAMES[v].zh}{n}项" for v, n in counts.items() if n)
+        en = "verification: " + ", ".join(f"{n} {_NAMES[v].en}" for v, n in counts.items() if n)
+        lines.append(Words(zh, en))
+    lines += [
+        Words(f"创世指纹：{story.genesis}", f"genesis: {story.genesis}"),
+        Words(
+            f"再看：publisher -C {folder} draw list；publisher verify {where} --genesis {story.genesis}",
+            f"next: publisher -C {folder} draw list; publisher verify {where} --genesis {story.genesis}",
+        ),
+    ]
+    failed = report is not None and report.verdict is Verdict.FAIL
+    data = {"folder": str(folder), "genesis": story.genesis, "draws": story.draws}
+    return Answer(data | {"verdict": str(report.verdict) if report else ""}, lines, 1 if failed else 0)
+
+
+_NAMES = {
+    Verdict.PASS: Words("成立", "hold"),
+    Verdict.FAIL: Words("不成立", "FAIL"),
+    Verdict.PENDING: Words("未到时候", "not due yet"),
+    Verdict.UNKNOWN: Words("无从判断", "can't be judged"),
+}
+
+
+@click.command("bench", cls=Command)
+@click.option("--objects", default=1_000_000, show_default=True, help="名单大小 / objects in the frame")
+@pass_session
+def bench(session: Session, objects: int) -> Answer:
+    """重算所用时间与普通散列循环之比 / recompute against a plain hashing loop, as ratios.
+
+    例 / example: publisher bench --objects 100000
+    """
+    figures = run_bench(objects)
+    lines = [
+        Words(
+            f"重算{objects}个对象：{figures.recompute:.2f}秒，最高内存{figures.peak_mb:.0f}MB",
+            f"recompute of {objects} objects: {figures.recompute:.2f} s, peak {figures.peak_mb:.0f} MB",
+        ),
+        Words(f"普通散列循环：{figures.plain:.2f}秒", f"plain hashing loop: {figures.plain:.2f} s"),
+        Words(f"比值：{figures.ratio:.1f}", f"ratio: {figures.ratio:.1f}"),
+    ]
+    return Answer(figures._asdict() | {"ratio": figures.ratio}, lines)
+
+
+COMMANDS: list[click.Command] = [demo, bench]

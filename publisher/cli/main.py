@@ -1,0 +1,29 @@
+"""The program: groups put together, a last net under everything."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from publisher import __version__
+from publisher.cli import beacon, demo, draw, founding, keys, log, papers, results, site, tables, verify
+from publisher.cli.session import Group
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="publisher")
+def main() -> None:
+    """双随机、一公开：任何人都能核验的抽签 / public draws that anyone can check.
+
+    例 / example: publisher verify
+    """
+
+
+for _module in (founding, keys, tables, draw, papers, results, beacon, log, verify, site, demo):
+    for _command in _module.COMMANDS:
+        main.add_command(_command)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

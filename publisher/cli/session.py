@@ -1,0 +1,197 @@
+"""What every command shares: its options, the language, the clock, the answer on the screen, the exit status.
+
+Rules for every message: one line for each fault, the place first; say what to do next; both languages; nothing on
+standard output but the answer. `--json` prints one JSON document with stable keys.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console, RenderableType
+
+from publisher.ceremony.desk import Desk
+from publisher.ceremony.office import Office
+from publisher.draw.identifiers import parse_time
+from publisher.errors import Malformed, PublisherError, Refused, Words, fault
+from publisher.workspace import Workspace
+
+Line = str | Words | RenderableType
+APP = "publisher"
+
+
+@dataclass
+class Answer:
+    """A command's answer: `data` for --json, `lines` for people, the exit status."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    lines: Sequence[Line] = ()
+    status: int = 0
+
+
+@dataclass
+class Session:
+    """The options of this run."""
+
+    root: Path = field(default_factory=Path.cwd)
+    lang: str = field(default_factory=lambda: default_lang(os.environ))
+    as_json: bool = False
+    now_text: str = ""
+    home: Path | None = None
+    dry_run: bool = False
+
+    @property
+    def workspace(self) -> Workspace:
+        """The repository that the command runs in."""
+        return Workspace.at(self.root, dry_run=self.dry_run)
+
+    def now(self, *, demo: bool) -> datetime:
+        """The clock: `--now` (a sample's only), a sample's fixed clock, or the real one."""
+        if self.now_text and not demo:
+            right = ("只有demo: true的示例库可用--now", "--now is for repositories with demo: true")
+            raise Refused(fault("now", "正式库不得拨动时钟", "the clock of a real repository can't be set", *right))
+        if self.now_text:
+            try:
+                return parse_time(self.now_text)
+            except ValueError:
+                right = ("例如2026-10-15T09:00:00+08:00", "for example 2026-10-15T09:00:00+08:00")
+                raise Malformed(fault("now", "--now不是时间", "--now isn't a time", *right)) from None
+        return datetime.now(UTC).replace(microsecond=0)
+
+    def clock(self, workspace: Workspace) -> datetime:
+        """The time that counts in this repository."""
+        bureau = workspace.bureau
+        if bureau.now and not self.now_text:
+            return parse_time(bureau.now)
+        return self.now(demo=bureau.demo)
+
+    def office(self) -> Office:
+        """This machine's own folder."""
+        home = self.home or Path(os.environ.get("PUBLISHER_HOME") or click.get_app_dir(APP))
+        return Office(home, ask_passphrase, dry_run=self.dry_run)
+
+    def desk(self) -> Desk:
+        """Repository, office and clock together."""
+        workspace = self.workspace
+        return Desk(workspace, self.office(), self.clock(workspace))
+
+
+def default_lang(environ: os._Environ[str] | dict[str, str]) -> str:
+    """`en` where the locale says so, else `zh`."""
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    return "en" if locale.lower().startswith("en") else "zh"
+
+
+def ask_passphrase() -> str:
+    """The passphrase: PUBLISHER_PASSPHRASE_FILE, PUBLISHER_PASSPHRASE, or a prompt on a terminal."""
+    if path := os.environ.get("PUBLISHER_PASSPHRASE_FILE"):
+        return Path(path).read_text(encoding="utf-8").rstrip("\n")
+    if (phrase := os.environ.get("PUBLISHER_PASSPHRASE")) is not None:
+        return phrase
+    if not click.get_text_stream("stdin").isatty():
+        right = ("设置PUBLISHER_PASSPHRASE_FILE，或在终端运行", "set PUBLISHER_PASSPHRASE_FILE, or run on a terminal")
+        raise Refused(fault("passphrase", "没有口令", "no passphrase", *right))
+    return str(click.prompt("口令 / passphrase", hide_input=True, err=True))
+
+
+def _set(name: str, convert: Callable[[Any], Any] = lambda value: value) -> Callable[..., None]:
+    def callback(context: click.Context, _: click.Parameter, value: Any) -> None:
+        session = context.ensure_object(Session)
+        if value not in (None, False, ""):
+            setattr(session, name, convert(value))
+
+    return callback
+
+
+def common_options() -> list[click.Option]:
+    """The options that every command takes, before or after its name."""
+    folder = click.Path(path_type=Path)
+    existing = click.Path(path_type=Path, exists=True, file_okay=False)
+
+    def option(*names: str, to: str, text: str, **more: Any) -> click.Option:
+        return click.Option(names, callback=_set(to), expose_value=False, help=text, **more)
+
+    return [
+        option("-C", to="root", type=existing, metavar="DIR", text="仓库所在文件夹 / the bureau's repository"),
+        option("--lang", to="lang", type=click.Choice(["zh", "en"]), text="语言 / language"),
+        option("--json", to="as_json", is_flag=True, text="以JSON回答 / answer as JSON"),
+        option("--now", to="now_text", metavar="TIME", text="固定时钟（仅示例库）/ fix the clock (samples only)"),
+        option("--home", to="home", type=folder, metavar="DIR", text="私有文件夹 / the operator's own folder"),
+        option("--dry-run", to="dry_run", is_flag=True, text="只演练，不写入 / write nothing"),
+    ]
+
+
+class Command(click.Command):
+    """A command with the common options, whose function returns an Answer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(common_options())
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run, print the answer or the faults, leave with the exit status of CLI.md."""
+        session = ctx.ensure_object(Session)
+        try:
+            answer = super().invoke(ctx)
+        except PublisherError as error:
+            ctx.exit(show_error(session, error))
+        if isinstance(answer, Answer):
+            show(session, answer)
+            ctx.exit(answer.status)
+
+
+class Group(click.Group):
+    """A group whose commands are Commands; it takes the common options too."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(common_options())
+
+
+Group.group_class = Group
+
+
+def console(*, error: bool = False) -> Console:
+    """The terminal; plain text in a pipe."""
+    return Console(stderr=error, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+
+def show(session: Session, answer: Answer) -> None:
+    """The answer on standard output."""
+    if session.as_json:
+        click.echo(json.dumps(answer.data, ensure_ascii=False, indent=2, sort_keys=True))
+        return
+    out = console()
+    for line in answer.lines:
+        out.print(line.say(session.lang) if isinstance(line, Words) else line)
+    if session.dry_run:
+        out.print(Words("（演练：未写入任何文件）", "(dry run: nothing was written)").say(session.lang))
+
+
+def show_error(session: Session, error: PublisherError) -> int:
+    """One line for each fault on standard error; with --json also a document on standard output."""
+    if session.as_json:
+        faults = [
+            {
+                "code": f.code,
+                "file": f.file,
+                "line": f.line,
+                "column": f.column,
+                "wrong": f.wrong.say(session.lang),
+                "right": f.right.say(session.lang),
+            }
+            for f in error.faults
+        ]
+        click.echo(json.dumps({"faults": faults, "status": error.status}, ensure_ascii=False, indent=2, sort_keys=True))
+    for item in error.faults:
+        click.echo(item.say(session.lang), err=True)
+    return error.status

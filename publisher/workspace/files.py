@@ -1,0 +1,115 @@
+"""Files that are written whole or not at all; in a dry run nothing is written, yet everything reads as if it were."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from publisher.errors import Refused, fault
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":  # Windows can't open a folder for fsync
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class Files:
+    """A folder tree, addressed by relative POSIX paths.
+
+    `dry_run`: writes go to an overlay in memory; `written` lists what was (or would have been) written or removed.
+    `content`: what the overlay holds to begin with; with a root that doesn't exist, a repository in memory.
+    """
+
+    def __init__(self, root: Path, *, dry_run: bool = False, content: Mapping[str, bytes] | None = None) -> None:
+        self.root = root
+        self.dry_run = dry_run or content is not None
+        self.written: list[str] = []
+        self._overlay: dict[str, bytes | None] = dict(content or {})
+
+    @classmethod
+    def in_memory(cls, content: Mapping[str, bytes]) -> Files:
+        """A tree that is nowhere on disk."""
+        return cls(Path("/nonexistent"), content=content)
+
+    def path(self, name: str) -> Path:
+        """The file's path. Refuses names that leave the folder."""
+        if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
+            raise Refused(
+                fault(
+                    "path", f"路径{name!r}越界", f"path {name!r} leaves the folder", "用相对路径", "use a relative path"
+                )
+            )
+        return self.root / name
+
+    def read(self, name: str) -> bytes | None:
+        """The file's bytes, or None if there is no such file."""
+        if name in self._overlay:
+            return self._overlay[name]
+        path = self.path(name)
+        return path.read_bytes() if path.is_file() else None
+
+    def names(self, folder: str = "") -> list[str]:
+        """All files below a folder, sorted by path."""
+        base = self.path(folder) if folder else self.root
+        found = {path.relative_to(self.root).as_posix() for path in base.rglob("*") if path.is_file()}
+        prefix = f"{folder}/" if folder else ""
+        for name, data in self._overlay.items():
+            if name.startswith(prefix):
+                (found.discard if data is None else found.add)(name)
+        return sorted(found)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write whole: temporary file, fsync, rename. Does nothing where the bytes are there already."""
+        if self.read(name) == data:
+            return
+        self.written.append(name)
+        if self.dry_run:
+            self._overlay[name] = data
+            return
+        path = self.path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+
+    def append(self, name: str, data: bytes) -> None:
+        """Append and fsync."""
+        self.written.append(name)
+        if self.dry_run:
+            self._overlay[name] = (self.read(name) or b"") + data
+            return
+        path = self.path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def remove(self, name: str) -> None:
+        """Remove a file, and the folders that it leaves empty."""
+        if self.read(name) is None:
+            return
+        self.written.append(name)
+        if self.dry_run:
+            self._overlay[name] = None
+            return
+        path = self.path(name)
+        path.unlink()
+        parent = path.parent
+        while parent != self.root and not any(parent.iterdir()):
+            parent.rmdir()
+            parent = parent.parent
