@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 from rich.console import Console, RenderableType
+from rich.table import Table
 
 from publisher.ceremony.desk import Desk
 from publisher.ceremony.office import Office
@@ -25,6 +26,7 @@ from publisher.workspace import Workspace
 
 Line = str | Words | RenderableType
 APP = "publisher"
+PIPE_WIDTH = 160
 
 
 @dataclass
@@ -162,7 +164,10 @@ Group.group_class = Group
 
 def console(*, error: bool = False) -> Console:
     """The terminal; plain text in a pipe."""
-    return Console(stderr=error, highlight=False, soft_wrap=True, markup=False, emoji=False)
+    made = Console(stderr=error, highlight=False, markup=False, emoji=False)
+    if not made.is_terminal:
+        made.width = PIPE_WIDTH
+    return made
 
 
 def show(session: Session, answer: Answer) -> None:
@@ -172,7 +177,9 @@ def show(session: Session, answer: Answer) -> None:
         return
     out = console()
     for line in answer.lines:
-        out.print(line.say(session.lang) if isinstance(line, Words) else line)
+        text = line.say(session.lang) if isinstance(line, Words) else line
+        # Text is never broken, so that it can be copied; tables are, so that nothing of them is lost.
+        out.print(text, soft_wrap=not isinstance(text, Table))
     if session.dry_run:
         out.print(Words("（演练：未写入任何文件）", "(dry run: nothing was written)").say(session.lang))
 

@@ -38,7 +38,8 @@ _SECTIONS: Mapping[str, tuple[int, Mapping[str, int]]] = {
     "L": (1171, _ORDINARY),
     "M": (322, {"企业": 100}),
     "N": (50, {"企业": 80, "事业单位": 20}),
-    "P": (42, {"企业": 20, "民办非企业单位": 60, "事业单位": 20}),
+    # The register has 42 here; more, so that the training schools' item has somebody to draw from.
+    "P": (250, {"企业": 20, "民办非企业单位": 60, "事业单位": 20}),
     "Q": (47, {"企业": 20, "民办非企业单位": 50, "事业单位": 30}),
     "R": (251, _ORDINARY),
     "S": (420, {"社会团体": 60, "事业单位": 40}),
@@ -193,23 +194,23 @@ _GIVEN = "示例岚柏舟棠野予安之禾屿溪"
 _POSTS: tuple[tuple[str, *tuple[Any, ...]], ...] = (
     ("JC001", "hrss-ldjc", ("insurance", "labour"), "2027-12-31", "active", ""),
     ("JC002", "hrss-ldjc", ("hr-market", "labour"), "2027-12-31", "active", ""),
-    ("JC003", "hrss-ldjc", ("insurance", "labour", "training"), "2026-06-30", "active", ""),
-    ("JC004", "hrss-ldjc", ("hr-market", "insurance", "labour"), "2026-06-30", "active", ""),
-    ("JC005", "hrss-ldjc", ("labour", "training"), "2027-12-31", "active", ""),
-    ("JC006", "hrss-ldjc", ("insurance", "labour"), "2025-01-10", "active", ""),
-    ("JC007", "hrss-ldjc", ("labour",), "2027-12-31", "active", ""),
-    ("JC008", "hrss-ldjc", ("insurance", "labour"), "2026-06-30", "suspended", ""),
-    ("SC001", "market", ("labour", "market"), "2026-12-31", "active", ""),
-    ("SC002", "market", ("market",), "2026-12-31", "active", ""),
-    ("SC003", "market", ("insurance", "labour", "market"), "2026-12-31", "active", "yes"),
-    ("SC004", "market", ("labour", "market"), "2026-12-31", "active", "yes"),
+    ("JC003", "hrss-ldjc", ("insurance", "labour", "training"), "2027-12-31", "active", ""),
+    ("JC004", "hrss-ldjc", ("hr-market", "insurance", "labour"), "2027-12-31", "active", ""),
+    ("JC005", "hrss-ldjc", ("hr-market", "labour", "training"), "2027-12-31", "active", ""),
+    ("JC006", "hrss-ldjc", ("insurance", "labour"), "2026-11-10", "active", ""),
+    ("JC007", "hrss-ldjc", ("labour", "training"), "2027-12-31", "active", ""),
+    ("JC008", "hrss-ldjc", ("insurance", "labour"), "2027-12-31", "suspended", ""),
+    ("SC001", "market", ("labour", "market"), "2027-12-31", "active", ""),
+    ("SC002", "market", ("market",), "2027-12-31", "active", ""),
+    ("SC003", "market", ("insurance", "labour", "market"), "2027-12-31", "active", "yes"),
+    ("SC004", "market", ("labour", "market"), "2027-12-31", "active", "yes"),
 )
 
 
 def make_inspectors(seed: str) -> list[Inspector]:
     """Twelve made-up officers by inspector_id.
 
-    Eight are the bureau's (one suspended, one whose certificate ends on 2025-01-10), four the market regulator's, and
+    Eight are the bureau's (one suspended, one whose certificate ends on 2026-11-10, inside some draws' visits), four the market regulator's, and
     two of those are reserves.
     """
     dice = _Dice(seed)

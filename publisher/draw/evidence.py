@@ -7,6 +7,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from operator import lt
 from typing import Any, NoReturn
 
 from publisher.errors import Fault, Malformed, Words
@@ -199,12 +201,11 @@ def check_sorted(keys: Sequence[str], name: str = "") -> None:
 
     Identifiers that are equal but for case are duplicates (protocol section 2).
     """
-    encoded = keys if all(map(str.isascii, keys)) else [key.encode() for key in keys]
-    for index in range(1, len(encoded)):
-        if not encoded[index - 1] < encoded[index]:  # type: ignore[operator]
-            _malformed("not-sorted", "未按字节排序或键重复", "not in byte order, or a duplicate key", name, index + 2)
-    folded = {key.casefold() for key in keys}
-    if len(folded) != len(keys):
+    encoded: list[Any] = list(keys) if all(map(str.isascii, keys)) else [key.encode() for key in keys]
+    if not all(map(lt, encoded, islice(encoded, 1, None))):
+        index = next(i for i in range(1, len(encoded)) if not encoded[i - 1] < encoded[i])
+        _malformed("not-sorted", "未按字节排序或键重复", "not in byte order, or a duplicate key", name, index + 2)
+    if len(set(map(str.casefold, keys))) != len(keys):
         seen: dict[str, str] = {}
         for index, key in enumerate(keys):
             if key.casefold() in seen:

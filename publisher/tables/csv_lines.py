@@ -10,6 +10,7 @@ from publisher.errors import Fault, fault
 from publisher.tables.cells import Cells
 from publisher.tables.faults import Faults
 
+MAX_LINE = 20_000  # characters; the widest table's longest row has 6,000
 _FIELD = re.compile(r'"((?:[^"]|"")*)"|([^",]*)')
 
 
@@ -68,6 +69,9 @@ def split_rows(text: str, header: tuple[str, ...], faults: Faults) -> list[Row]:
 
 
 def _row(line: str, number: int, header: tuple[str, ...], faults: Faults) -> Row | None:
+    if len(line) > MAX_LINE:
+        faults.add(_LONG, number, MAX_LINE + 1)
+        return None
     if not line.strip(", \u3000"):
         faults.add(_BLANK, number, 1)
         return None
@@ -86,6 +90,9 @@ def _row(line: str, number: int, header: tuple[str, ...], faults: Faults) -> Row
 
 
 def _check_header(line: str, header: tuple[str, ...], faults: Faults) -> None:
+    if len(line) > MAX_LINE:
+        faults.add(_LONG, 1, MAX_LINE + 1)
+        faults.settle()
     try:
         labels = list(_fields(line))
     except _BadQuote as error:
@@ -130,6 +137,9 @@ def _width(found: int, expected: int) -> Fault:
 
 
 _EMPTY = fault("empty", "文件是空的", "the file is empty", "至少要有表头", "it needs a header at least")
+_LONG = fault(
+    "long-line", f"一行超过{MAX_LINE}个字", f"a line of more than {MAX_LINE} characters", "拆成多行", "split it"
+)
 _BLANK = fault("blank-row", "空行", "a blank row", "删去这一行", "delete the row")
 _QUOTE = fault(
     "csv-quote",

@@ -1,0 +1,138 @@
+"""The thin plugin that hands the pages and the raw evidence to MkDocs. No page logic here (SITE.md, measured facts)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from publisher.draw.identifiers import parse_time
+from publisher.errors import PublisherError
+from publisher.site import search
+from publisher.site.pages import Page, build_fragments, build_pages
+from publisher.site.render import FILTERS
+from publisher.site.view import View, read_bureau, read_view
+
+_EVIDENCE = re.compile(r"(?:(?:draws|log|keys|data)/(?:[0-9A-Za-z][0-9A-Za-z._-]*/)*)?[0-9A-Za-z][0-9A-Za-z._-]*")
+_PAGE_SUFFIXES = (".html", ".htm", ".md", ".js", ".css", ".svg", ".xml")
+_FRAGMENT = re.compile(r"<!-- shuangsuiji:([a-z]+) -->")
+_LAST = -100
+MANY_SECTIONS = 3
+
+
+class PublisherConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs
+    """`evidence`: a folder of published files, relative to mkdocs.yml; without it, the repository there."""
+
+    evidence = Optional(Type(str))
+
+
+class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-call]  # mkdocs
+    """Entry point `shuangsuiji`."""
+
+    view: View
+    pages: dict[str, Page]
+    fragments: dict[str, dict[str, str]]
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Read the evidence once for each build."""
+        root = Path(config.config_file_path).parent
+        try:
+            files = self._evidence(root)
+            self.view = read_view(files, _clock(files))
+        except PublisherError as error:
+            raise PluginError("\n".join(fault.say("zh") for fault in error.faults)) from None
+        self.pages = build_pages(self.view)
+        self.fragments = build_fragments(self.view)
+        # Both need the site's absolute address, which a folder, a zip and a sub-path don't have; sitemap.xml also
+        # carries today's date.
+        config.theme.static_templates -= {"404.html", "sitemap.xml"}
+
+    def _evidence(self, root: Path) -> dict[str, bytes]:
+        if self.config.evidence is None:
+            from publisher.workspace import published_files  # the only place that knows a repository
+
+            return published_files(root)
+        folder = root / self.config.evidence
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Add an empty source for every page, and every evidence file at its address."""
+        for path in self.pages:
+            files.append(File.generated(config, path.removesuffix(".html") + ".md", content=""))
+        for path, data in sorted(self.view.files.items()):
+            if not _EVIDENCE.fullmatch(path) or path.endswith(_PAGE_SUFFIXES):
+                raise PluginError(f"{path}：证据不能放在这个地址")
+            files.append(File.generated(config, path, content=data))
+        return files
+
+    def on_env(self, env: Environment, /, **_: Any) -> Environment:
+        """Give the theme's own templates the view: whose site, which checkpoint."""
+        env.globals["publisher"] = self.view
+        env.filters |= FILTERS
+        return env
+
+    def on_page_markdown(self, markdown: str, /, *, page: SitePage, **_: Any) -> str:
+        """Name the page. The theme doesn't escape titles, so they are escaped here."""
+        built = self.pages.get(page.file.dest_uri)
+        page.meta["hide"] = ["navigation", "toc"]
+        if built:
+            page.meta.update(title=escape(built.title), search={"exclude": True})
+        return markdown
+
+    def on_page_content(self, html: str, /, *, page: SitePage, **_: Any) -> str:
+        """Put in the page's own HTML, or the fragments that a hand-written page asks for."""
+        built = self.pages.get(page.file.dest_uri)
+        if built:
+            page.toc = TableOfContents([AnchorLink("正文", "content", 1)])  # what the theme's skip link leads to
+            html = built.html
+        else:
+            known = self.fragments.get(page.file.dest_uri, {})
+            html = _contents(_FRAGMENT.sub(lambda found: known.get(found[1], ""), html), page)
+        language = "en" if page.file.dest_uri.startswith("en/") else "zh"
+        return f'<div id="content" lang="{language}">\n{html}\n</div>'
+
+    @event_priority(_LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add the pages' titles to the search index, and part its Han characters."""
+        path = Path(config.site_dir) / "search" / "search_index.json"
+        if path.is_file():
+            path.write_text(search.complete(path.read_text("utf-8"), self.pages), "utf-8")
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+        """Rebuild when data change."""
+        root = Path(config.config_file_path).parent
+        for name in (self.config.evidence,) if self.config.evidence else ("data", "keys"):
+            if (root / name).is_dir():
+                server.watch(str(root / name))
+        return server
+
+
+def _contents(html: str, page: SitePage) -> str:
+    """A hand-written page with its sections listed under the title: the theme's own list needs a sidebar and icons."""
+    top = next(iter(page.toc), None)
+    if top is None:
+        return html
+    page.toc = TableOfContents([AnchorLink(top.title, top.id, top.level)])
+    if len(top.children) < MANY_SECTIONS:
+        return html
+    links = "".join(f'<li><a href="{section.url}">{section.title}</a></li>' for section in top.children)
+    return html.replace("</h1>", f'</h1>\n<nav class="toc" aria-label="本页内容"><ul>{links}</ul></nav>', 1)
+
+
+def _clock(files: dict[str, bytes]) -> datetime:
+    """A sample's own fixed clock, else the clock on the wall."""
+    bureau = read_bureau(files)
+    return parse_time(bureau.now) if bureau.demo and bureau.now else datetime.now(UTC)

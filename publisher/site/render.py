@@ -1,0 +1,60 @@
+"""Templates into HTML: everything that comes from data is escaped, links are relative to the page that holds them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from publisher.site import figures
+from publisher.site.words import BEACONS, CHANGE_CODES, KINDS, METHODS, ROLES, VISITS, VOIDS
+
+FILTERS: dict[str, Callable[..., str]] = {
+    name: getattr(figures, name) for name in ("day", "groups", "moment", "percent", "second", "thousands")
+}
+
+
+def render(template: str, path: str, **values: Any) -> str:
+    """The HTML of `templates/<template>` for the page at `path` (site-relative, as `draws/2024-001/index.html`).
+
+    In the template `to(target)` is the relative link from this page to another site-relative path.
+    """
+    return _environment().get_template(template).render(to=_links(path), path=path, **values)
+
+
+def _links(path: str) -> Callable[[str], str]:
+    folder = posixpath.dirname(path)
+
+    def to(target: str) -> str:
+        file, mark, anchor = target.partition("#")
+        relative = quote(posixpath.relpath(file, folder or "."))
+        return relative + mark + anchor
+
+    return to
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("publisher.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= FILTERS
+    environment.globals |= {
+        "beacons": BEACONS,
+        "change_codes": CHANGE_CODES,
+        "kinds": KINDS,
+        "methods": METHODS,
+        "roles": ROLES,
+        "visits": VISITS,
+        "voids": VOIDS,
+    }
+    return environment

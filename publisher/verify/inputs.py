@@ -1,0 +1,158 @@
+"""What a commit was made from: rosters, item list and policy as the log had them at a size (sections 4 and 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from publisher.draw.evidence import sha256_hex
+from publisher.draw.identifiers import SHANGHAI, parse_date, parse_time
+from publisher.draw.parts import ConditionPart, Order, StratumPart
+from publisher.draw.tables import FrameRow, PanelRow
+from publisher.errors import Refused, fault
+from publisher.log import places
+from publisher.log.records import Commit
+from publisher.rules.frames import EXCLUSIONS, PUBLIC_COLUMNS, build_frame
+from publisher.rules.panels import build_panel
+from publisher.tables.conditions import Condition
+from publisher.tables.items import ItemList
+from publisher.tables.policy import Policy, StratumRule
+from publisher.tables.rosters import Inspector, RosterObject
+from publisher.tables.snapshots import (
+    parse_inspectors_snapshot,
+    parse_items_json,
+    parse_objects_snapshot,
+    parse_policy_json,
+)
+from publisher.verify.case import Case
+from publisher.verify.reading import Reading
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The log's rosters and the documents in force, by hash; empty where the log had none."""
+
+    objects: str
+    inspectors: str
+    items: str
+    policy: str
+
+
+def inputs_at(case: Case, size: int, day: date) -> Inputs:
+    """What counted at a log size for a commit on `day`: the newest rosters, the newest documents in force."""
+    rosters = [case.history.roster(table, size) for table in ("objects", "inspectors")]
+    objects, inspectors = (logged.record.sha256 if logged else "" for logged in rosters)
+    return Inputs(objects, inspectors, _in_force(case, "items", size, day), _in_force(case, "policy", size, day))
+
+
+def _in_force(case: Case, kind: str, size: int, day: date) -> str:
+    known = [item.record for item in case.history.files(kind, size) if parse_date(item.record.effective) <= day]
+    return known[-1].sha256 if known else ""
+
+
+def commit_day(commit: Commit) -> date:
+    """The day of a commit in Asia/Shanghai."""
+    return parse_time(commit.time).astimezone(SHANGHAI).date()
+
+
+def _snapshot(case: Case, sha256: str, suffix: str, parse: Callable[[bytes, str], T]) -> Reading[T]:
+    path = places.snapshot(sha256, suffix)
+    if not sha256:
+        right = ("封存之前须有登记", "it must be logged before the commit")
+        return Reading(path, error=Refused(fault("not-logged", "总账中没有", "the log has none", *right)))
+    reading = case.files.read(path, parse)
+    if reading.data is not None and sha256_hex(reading.data) != sha256:
+        return Reading(path)
+    return reading
+
+
+def objects_of(case: Case, inputs: Inputs) -> Reading[list[RosterObject]]:
+    """The roster of objects."""
+    return case.recent(inputs.objects, lambda: _snapshot(case, inputs.objects, "csv", parse_objects_snapshot))
+
+
+def inspectors_of(case: Case, inputs: Inputs) -> Reading[list[Inspector]]:
+    """The roster of inspectors."""
+    return _snapshot(case, inputs.inspectors, "csv", parse_inspectors_snapshot)
+
+
+def items_of(case: Case, inputs: Inputs) -> Reading[ItemList]:
+    """The item list."""
+    return _snapshot(case, inputs.items, "json", parse_items_json)
+
+
+def policy_of(case: Case, inputs: Inputs) -> Reading[Policy]:
+    """The policy."""
+    return _snapshot(case, inputs.policy, "json", parse_policy_json)
+
+
+def frame_from(case: Case, inputs: Inputs, order: Order) -> Reading[list[FrameRow]]:
+    """The named frame that rosters, items, policy and order give; an order that the rule refuses is an error."""
+    policy, items, objects = policy_of(case, inputs), items_of(case, inputs), objects_of(case, inputs)
+    if policy.value is None:
+        return Reading(policy.path, policy.data, None, policy.error)
+    if items.value is None:
+        return Reading(items.path, items.data, None, items.error)
+    rules, listed = policy.value, items.value
+
+    def build(rows: list[RosterObject]) -> list[FrameRow]:
+        check_order(order, rules)
+        return build_frame(
+            rows,
+            scopes=[_scope(listed, item) for item in order.items],
+            targeting=order.targeting,
+            strata=order.strata,
+            exclusions=order.exclusions,
+        )
+
+    return objects.then(build)
+
+
+def panel_from(case: Case, inputs: Inputs, inspect_by: str) -> Reading[list[PanelRow]]:
+    """The panel that the roster of inspectors gives."""
+    return inspectors_of(case, inputs).then(lambda rows: build_panel(rows, inspect_by))
+
+
+def check_order(order: Order, policy: Policy) -> None:
+    """Raises Refused for an order that names firms, uses strata that aren't the policy's, or unknown exclusions."""
+    columns = {part.column for part in order.targeting}
+    if not columns <= set(PUBLIC_COLUMNS):
+        named = ", ".join(sorted(columns - set(PUBLIC_COLUMNS)))
+        raise _refused(
+            "targeting", f"条件用了不许用的栏目：{named}", f"targeting uses a column that isn't allowed: {named}"
+        )
+    scheme = policy.strata.get(order.scheme)
+    if scheme is None or [_stratum(rule) for rule in scheme] != [_place(part) for part in order.strata]:
+        raise _refused("strata", "分组不是规则中批准的那一套", "the strata aren't those of the policy's scheme")
+    unknown = sorted(set(order.exclusions) - set(EXCLUSIONS))
+    if unknown:
+        raise _refused("exclusion", f"未列入的排除代码：{unknown[0]}", f"an exclusion off the list: {unknown[0]}")
+    if order.frame == "open" and order.visits == "unannounced":
+        raise _refused("open-frame", "不预告的检查不得公开名单", "an open frame with unannounced visits")
+
+
+def _refused(code: str, zh: str, en: str) -> Refused:
+    return Refused(fault(code, zh, en, "见协议第5节和规则第九条", "see protocol section 5 and article 9"))
+
+
+def _scope(items: ItemList, item: str) -> list[ConditionPart]:
+    found = items.find(item)
+    if found is None:
+        raise _refused("item", f"清单中没有事项{item}", f"the item {item} isn't on the list")
+    return _conditions(found.scope)
+
+
+def _conditions(conditions: Sequence[Condition]) -> list[ConditionPart]:
+    return [ConditionPart(column=condition.column, in_=list(condition.in_)) for condition in conditions]
+
+
+def _stratum(rule: StratumRule) -> tuple[str, str, list[ConditionPart]]:
+    return rule.stratum, rule.title, _conditions(rule.where)
+
+
+def _place(part: StratumPart) -> tuple[str, str, list[ConditionPart]]:
+    return part.stratum, part.title, part.where

@@ -1,0 +1,45 @@
+// Two conveniences; every page is complete without them. Syntax up to ES2020.
+"use strict";
+
+// Filter: rows of a table that hold every word typed.
+for (const box of document.querySelectorAll("[data-filter]")) {
+  const rows = [...document.getElementById(box.dataset.filter).tBodies[0].rows];
+  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const input = box.querySelector("input");
+  const count = box.querySelector("[aria-live]");
+  const apply = () => {
+    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    rows.forEach((row, index) => {
+      row.hidden = !words.every((word) => texts[index].includes(word));
+      shown += row.hidden ? 0 : 1;
+    });
+    count.textContent = words.length ? (shown ? `找到 ${shown} 行，共 ${rows.length} 行` : "没有找到。请检查有没有错字，或者只输入一部分。") : "";
+  };
+  input.addEventListener("input", apply);
+  box.hidden = false;
+}
+
+const words = (element, zh, en) => (element.closest("[lang]").lang.startsWith("en") ? en : zh);
+
+// Copy: a button beside each block of text that is meant to be used.
+for (const block of document.querySelectorAll("pre[data-copy]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = words(block, "复制", "Copy");
+  button.addEventListener("click", async () => {
+    const text = block.textContent.replace(/\n$/, "");
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch (error) {
+      // Plain http has no clipboard: select the text, so that Ctrl+C takes it.
+      getSelection().selectAllChildren(block);
+      button.textContent = words(block, "已选中，请按 Ctrl+C", "Selected: press Ctrl+C");
+      return;
+    }
+    button.textContent = words(block, "已复制", "Copied");
+    setTimeout(() => { button.textContent = words(block, "复制", "Copy"); }, 2000);
+  });
+  block.after(button);
+}
