@@ -49,8 +49,7 @@ def beacon_fetch(session: Session, source: str, round_: str, urls: tuple[str, ..
 
 @beacon.command("check")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@pass_session
-def beacon_check(session: Session, file: Path) -> Answer:
+def beacon_check(file: Path) -> Answer:
     """离线证明一份应答 / prove an answer offline.
 
     例 / example: publisher beacon check data/draws/2026-001/beacon.json

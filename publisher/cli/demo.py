@@ -72,8 +72,7 @@ _NAMES = {
 
 @click.command("bench", cls=Command)
 @click.option("--objects", default=1_000_000, show_default=True, help="名单大小 / objects in the frame")
-@pass_session
-def bench(session: Session, objects: int) -> Answer:
+def bench(objects: int) -> Answer:
     """重算所用时间与普通散列循环之比 / recompute against a plain hashing loop, as ratios.
 
     例 / example: publisher bench --objects 100000

@@ -94,7 +94,7 @@ def draw_commit(session: Session, order: str, observers: bool) -> Answer:
     """
     number = committing.start_commit(session.desk(), order, observers=observers)
     zh = f"{number}：草稿已备，请法制机构 draw sign {number} --as legal；撤回用 draw cancel {number}"
-    en = f"{number}: the draft is ready; the legal office runs draw sign {number} --as legal; draw cancel {number} undoes it"
+    en = f"{number}: draft ready; the legal office runs draw sign {number} --as legal; draw cancel {number} undoes it"
     return Answer({"draw": number}, [Words(zh, en)])
 
 
@@ -253,7 +253,7 @@ def draw_list(session: Session) -> Answer:
         table.add_row(number, title, state(records).say(session.lang), str(len(records.settled)))
         data.append({"draw": number, "title": title, "state": state(records).en, "results": len(records.settled)})
     waiting = [*pending.names(workspace), *(f"{number}（草稿 draft）" for number in committing.drafts(workspace))]
-    lines = [table, *(Words(f"待签：{name}", f"waiting: {name}") for name in waiting)]
+    lines: list[Line] = [table, *(Words(f"待签：{name}", f"waiting: {name}") for name in waiting)]
     return Answer({"draws": data, "waiting": waiting}, lines)
 
 

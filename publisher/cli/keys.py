@@ -46,7 +46,7 @@ def keys_list(session: Session) -> Answer:
     """
     policy, office = session.workspace.trust, session.office()
     table = Table("角色 role", "名称 name", "持有人 holder", "外部 outside", "此处有私钥 held here")
-    rows = [(key.role, key.parsed, key.holder, key.outside) for key in policy.keys]
+    rows = [(str(key.role), key.parsed, key.holder, key.outside) for key in policy.keys]
     rows += [("witness", witness.parsed, witness.name, witness.outside) for witness in policy.witnesses]
     data = []
     for role, vkey, holder, outside in rows:

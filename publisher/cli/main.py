@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -19,6 +20,9 @@ def main() -> None:
     例 / example: publisher verify
     """
 
+
+# A frame of a million rows is no garbage: the collector would walk it again and again.
+gc.set_threshold(500_000, 50, 100)
 
 for _module in (founding, keys, tables, draw, papers, results, beacon, log, verify, site, demo):
     for _command in _module.COMMANDS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from publisher.ceremony import changing, sealing
+from publisher.ceremony import changing, sealing, sitting
 from publisher.cli.session import Answer, Command, Session
 from publisher.errors import Words
 
@@ -26,7 +26,7 @@ def seal(session: Session, number: str | None) -> Answer:
     numbers = [number] if number else [n for n, records in history.draws.items() if records.outcome]
     sealed: dict[str, list[str]] = {}
     for draw in numbers:
-        records, _ = sealing.committed(desk, draw)
+        records, _ = sitting.committed(desk, draw)
         teams = changing.standing(desk.workspace, records).teams if records.outcome else {}
         sealed[draw] = sealing.seal_results(desk, draw, teams)
     lines = [

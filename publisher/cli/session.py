@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -97,17 +98,17 @@ def ask_passphrase() -> str:
         return Path(path).read_text(encoding="utf-8").rstrip("\n")
     if (phrase := os.environ.get("PUBLISHER_PASSPHRASE")) is not None:
         return phrase
-    if not click.get_text_stream("stdin").isatty():
+    if not sys.stdin.isatty():
         right = ("设置PUBLISHER_PASSPHRASE_FILE，或在终端运行", "set PUBLISHER_PASSPHRASE_FILE, or run on a terminal")
         raise Refused(fault("passphrase", "没有口令", "no passphrase", *right))
     return str(click.prompt("口令 / passphrase", hide_input=True, err=True))
 
 
-def _set(name: str, convert: Callable[[Any], Any] = lambda value: value) -> Callable[..., None]:
+def _set(name: str) -> Callable[..., None]:
     def callback(context: click.Context, _: click.Parameter, value: Any) -> None:
         session = context.ensure_object(Session)
         if value not in (None, False, ""):
-            setattr(session, name, convert(value))
+            setattr(session, name, value)
 
     return callback
 

@@ -12,15 +12,15 @@ from rich.text import Text
 
 from publisher.cli.session import Answer, Command, Line, Session
 from publisher.draw.blinding import Receipt
-from publisher.draw.identifiers import parse_time
 from publisher.draw.evidence import parse_json
+from publisher.draw.identifiers import parse_time
 from publisher.draw.parts import parse_part
 from publisher.errors import Malformed, Words, fault
 from publisher.log import places
 from publisher.verify.lookup import lookup as look_up
-from publisher.verify.published import Held, Published, open_published
-from publisher.verify.recompute import compare, recompute
-from publisher.verify.report import CheckResult, Report, Verdict
+from publisher.verify.published import Folder, Held, Published, open_published
+from publisher.verify.recompute import COMMIT, FRAME, PANEL, SEED, compare, recompute
+from publisher.verify.report import CheckResult, Finding, Report, Verdict
 from publisher.verify.run import verify as run_verify
 from publisher.workspace import publish
 
@@ -58,6 +58,10 @@ def _clock(session: Session, published: Published) -> datetime:
 def _mark(verdict: Verdict, lang: str) -> Text:
     shape, words, style = _MARKS[verdict]
     return Text(f"{shape} {words.say(lang)}", style=style)
+
+
+def _finding(finding: Finding, lang: str) -> Text:
+    return Text(f"{finding.file}: ").append(_mark(finding.verdict, lang)).append(f" {finding.reason.say(lang)}")
 
 
 def _row(table: Table, result: CheckResult, lang: str) -> None:
@@ -166,12 +170,13 @@ def recompute_command(session: Session, folder: Path, out: Path | None) -> Answe
     例 / example: publisher recompute data/draws/2026-001
     """
     if out is None:
-        differing = compare(folder)
-        lines = [Words(f"不同：{name}", f"differs: {name}") for name in differing]
-        same = Words("算出的与公布的逐字节相同", "what was computed equals what was published, byte for byte")
-        return Answer({"differs": differing}, lines or [same], 1 if differing else 0)
-    files = {name: _need(folder / name) for name in ("frame.csv", "panel.csv", "commit.note", "seed.txt")}
-    computed = recompute(files["frame.csv"], files["panel.csv"], files["commit.note"], files["seed.txt"])
+        compared = compare(Folder(folder))
+        lines = [_finding(item, session.lang) for item in compared.findings]
+        seed = Words(f"种子 {compared.recomputed.seed}", f"seed {compared.recomputed.seed}")
+        data = {"seed": compared.recomputed.seed, "findings": [f.to_json() for f in compared.findings]}
+        return Answer(data, [*lines, seed], {Verdict.PASS: 0, Verdict.FAIL: 1}.get(compared.verdict, 3))
+    frame, panel, commit, seed_text = (_need(folder / name) for name in (FRAME, PANEL, COMMIT, SEED))
+    computed = recompute(frame, panel, commit, seed_text)
     if not session.dry_run:
         out.mkdir(parents=True, exist_ok=True)
         (out / "selection.csv").write_bytes(computed.selection)
@@ -202,7 +207,7 @@ def lookup(session: Session, object_id: str, number: str | None, file: Path | No
     standings = look_up(_published(session, where), object_id, draw=number, receipt=receipt)
     lines: list[Line] = []
     for standing in standings:
-        lines += [f"{standing.draw} {standing.title}", *(f"  {line.say(session.lang)}" for line in standing.lines())]
+        lines += [f"{standing.draw} {standing.title}", *(f"  {words.say(session.lang)}" for words in standing.words)]
     nothing = Words("公开的抽签中没有这家单位", "this object is in no published draw")
     return Answer({"draws": [standing.to_json() for standing in standings]}, lines or [nothing])
 

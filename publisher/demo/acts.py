@@ -12,6 +12,7 @@ from publisher.demo.cast import WITNESSES, Stage
 from publisher.demo.rounds import answer, answers
 from publisher.draw.identifiers import parse_time
 from publisher.log.records import RemovalPart
+from publisher.log.trust import Role
 from publisher.workspace import publish
 
 OFFICES = ("draw", "legal")
@@ -57,9 +58,10 @@ def approve(stage: Stage, year: str, unit: str) -> None:
     keep(stage)
 
 
-def desk_role(office: str) -> committing.Role:
-    """The role of one of the two offices."""
-    return "draw" if office == "draw" else "legal"
+def desk_role(folder: str) -> Role:
+    """The role of an office or the observer, by its folder."""
+    roles: dict[str, Role] = {"draw": "draw", "legal": "legal", "observer": "observer"}
+    return roles[folder]
 
 
 def commit(stage: Stage, slug: str, time: str, *, observers: bool = False) -> str:
@@ -84,8 +86,7 @@ def close(stage: Stage, draw: str, time: str, *, absent: Sequence[str] = ()) -> 
     for part in history.commit.record.parties:
         folder = part.party.rsplit("/", 1)[1]
         if folder not in absent:
-            role = "observer" if folder == "observer" else desk_role(folder)
-            sitting.reveal(stage.desk(folder), draw, role)
+            sitting.reveal(stage.desk(folder), draw, desk_role(folder))
     keep(stage)
     for office in OFFICES:
         sitting.close(stage.desk(office), draw, desk_role(office))

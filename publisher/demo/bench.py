@@ -7,14 +7,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from publisher.draw.evidence import sha256_hex
+from publisher.draw.parts import BeaconPart, SeatPart
 from publisher.draw.seed import BeaconValue, seed, seed_text
 from publisher.draw.tables import FrameRow, PanelRow, frame_text, panel_text
-from publisher.log.records import Basis, BeaconPart, Commit, PartyPart, PlanUse, QuotaPart, SeatPart, Team
+from publisher.errors import Fails, fault
+from publisher.log.records import Basis, Commit, PartyPart, PlanUse, QuotaPart, Team
 
 DRAWN, INSPECTORS = 1000, 30
 
@@ -33,7 +36,7 @@ class Figures(NamedTuple):
         return self.recompute / self.plain
 
 
-def _commit(objects: int) -> Commit:
+def _commit(objects: int, files: Mapping[str, str]) -> Commit:
     hashed = sha256_hex(b"bench")
     return Commit(
         type="commit",
@@ -45,7 +48,7 @@ def _commit(objects: int) -> Commit:
         plan=PlanUse(approval="bench"),
         register_=hashed,
         items=["B-1"],
-        files={"frame.csv": hashed, "panel.csv": hashed},
+        files={name: sha256_hex(text.encode()) for name, text in files.items()},
         frame="open",
         quotas=[QuotaPart(stratum="all", listed=objects, eligible=objects, count=str(DRAWN), size=min(objects, DRAWN))],
         team=Team(seats=[SeatPart(department="*", skill="*"), SeatPart(department="*", skill="*")]),
@@ -61,12 +64,12 @@ def write_bench_draw(folder: Path, objects: int) -> list[str]:
     """A draw's four files with this many ids. Returns the ids."""
     ids = [f"91441624{number:010d}" for number in range(objects)]
     panel = [PanelRow(f"B{number:03d}", "hrss", (), "", "") for number in range(INSPECTORS)]
-    commit = _commit(objects)
+    files = {"frame.csv": frame_text(FrameRow(i, "all", "") for i in ids), "panel.csv": panel_text(panel)}
+    commit = _commit(objects, files)
     value = BeaconValue("drand-quicknet", "1", sha256_hex(b"bench"))
     text = seed_text("2026-001", sha256_hex(commit.text.encode()), value.value, {"b/draw": "ABSENT"}, [value])
     # The note's signature isn't looked at by recompute; a line must be there for it to be a note.
     note = f"{commit.text}\n\u2014 b/draw {'A' * 92}\n"
-    files = {"frame.csv": frame_text(FrameRow(i, "all", "") for i in ids), "panel.csv": panel_text(panel)}
     for name, content in (files | {"commit.note": note, "seed.txt": text}).items():
         (folder / name).write_text(content, encoding="utf-8")
     return ids
@@ -91,7 +94,12 @@ def run_bench(objects: int) -> Figures:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         peak_mb = _wait(process)
-        return Figures(objects, time.perf_counter() - start, plain, peak_mb)
+        seconds = time.perf_counter() - start
+        if process.returncode:
+            raise Fails(
+                fault("bench", "重算没有完成", "recompute didn't finish", "先运行make test", "run make test first")
+            )
+        return Figures(objects, seconds, plain, peak_mb)
 
 
 def _wait(process: subprocess.Popen[bytes]) -> float:

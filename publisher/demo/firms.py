@@ -210,8 +210,8 @@ _POSTS: tuple[tuple[str, *tuple[Any, ...]], ...] = (
 def make_inspectors(seed: str) -> list[Inspector]:
     """Twelve made-up officers by inspector_id.
 
-    Eight are the bureau's (one suspended, one whose certificate ends on 2026-11-10, inside some draws' visits), four the market regulator's, and
-    two of those are reserves.
+    Eight are the bureau's (one suspended, one whose certificate ends on 2026-11-10, inside some draws' time), four the
+    market regulator's, and two of those are reserves.
     """
     dice = _Dice(seed)
     names: list[str] = []

@@ -12,6 +12,7 @@ from publisher.demo import acts
 from publisher.demo.cast import Stage
 from publisher.demo.findings import write_result
 from publisher.demo.scratch import FIRMS, all_objects, make_scratch, write_objects
+from publisher.draw.blinding import opening
 from publisher.draw.identifiers import VACANT, parse_time
 from publisher.errors import Words
 from publisher.log.records import Commit, RemovalPart
@@ -93,7 +94,7 @@ def _aliases(stage: Stage, draw: str, commit: Commit) -> dict[str, str]:
     key = stage.offices["draw"].frame_key(draw)
     if commit.frame == "open" or key is None:
         return {}
-    return {row.object_id: sealing.opening(key, row.object_id).alias(draw) for row in all_objects()}
+    return {row.object_id: opening(key, row.object_id).alias(draw) for row in all_objects()}
 
 
 def _spring(stage: Stage, tell: Narrate) -> None:

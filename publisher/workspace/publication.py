@@ -18,7 +18,7 @@ def _log_files(entries: list[bytes], checkpoints: dict[int, Note]) -> dict[str, 
     if not checkpoints:
         return {}
     newest = max(checkpoints)
-    files = {}
+    files: dict[str, bytes] = {}
     for size in sorted(checkpoints)[-KEPT_PARTIAL:]:
         files |= {f"log/{path}": data for path, data in tiles.tiles_of(entries[:size], size)}
     files |= {places.checkpoint(size): note.bytes for size, note in checkpoints.items()}
