@@ -18,7 +18,7 @@ from publisher.cli.steps import after, as_role, key_name
 from publisher.draw.identifiers import draw_order
 from publisher.errors import Refused, Words, fault
 from publisher.log.history import DrawRecords
-from publisher.log.records import Changed, Close, Commit, Outcome
+from publisher.log.records import Ceremony, Change, Changed, Close, Commit, Outcome, Void
 from publisher.log.trust import Role
 
 pass_session = click.make_pass_decorator(Session, ensure=True)
@@ -123,7 +123,7 @@ def draw_sign(session: Session, number: str, role: Role, name: str, files: tuple
     if not waiting:
         right = ("见 publisher draw list", "see publisher draw list")
         raise Refused(fault("nothing", "没有待签文书", "nothing waits for a signature", *right))
-    answers = [after(desk, _sign_one(session, desk, item, role, name, files)) for item in waiting]
+    answers = [after(desk, _sign_one(session, desk, item, role, name, files), *_shown(item)) for item in waiting]
     return Answer({"signed": [a.data for a in answers]}, [line for a in answers for line in a.lines])
 
 
@@ -139,6 +139,12 @@ def _sign_one(session: Session, desk: Desk, item: Pending, role: Role, name: str
         return concluding.conclude(desk, record.draw, answers, role)
     if isinstance(record, Changed):
         return changing.finish_change(desk, record.draw, record.answer, role)
+    if isinstance(record, Ceremony):
+        right = (
+            f"用 draw ceremony {record.draw} --digits 录入您听到的数字",
+            "enter the digits you heard: draw ceremony",
+        )
+        raise Refused(fault("digits", "摇号由各方各自录入", "each party enters the digits itself", *right))
     return add_signature(desk, item, role, name)
 
 

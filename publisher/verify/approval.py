@@ -54,7 +54,7 @@ def _entry(case: Case, entry: Entry) -> Iterator[Finding]:
         yield not_known(zh, f"the trust policy of entry {entry.position} isn't there", draw=draw)
         return
     try:
-        signed = policy.roles_signed(entry.note, entry.position)
+        signed = policy.roles_signed(entry.note, entry.position) if entry.note.signatures else {}
     except PublisherError as error:
         yield trouble(error, f"log[{entry.position}]", draw)
         return

@@ -139,7 +139,7 @@ def _absent(draw: DrawCase, course: Course) -> Iterator[Finding]:
 
 
 def cosigned_by_hand(watch: Watch) -> str:
-    """The shell line that prints when the last witness of the quorum cosigned, in Unix seconds."""
+    """The shell line that prints when one of the quorum cosigned, in Unix seconds."""
     name = max(watch.names)
     decode = "cut -d' ' -f3 | base64 -d | tail -c +5 | head -c 8 | od -An -tu8 --endian=big"
     return f"grep -F ' {name} ' {watch.path} | {decode}"

@@ -55,7 +55,7 @@ class Relay:
                 behave(self, relay.closing)
                 self.close_connection = True
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *args: object) -> None:
                 """Silent: a test's output is its own."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
