@@ -127,6 +127,11 @@ def draw_sign(session: Session, number: str, role: Role, name: str, files: tuple
     return Answer({"signed": [a.data for a in answers]}, [line for a in answers for line in a.lines])
 
 
+def _shown(item: Pending) -> list[Line]:
+    """What no machine can derive is shown to the person who signs it: a change, a void."""
+    return [item.note.text.rstrip()] if isinstance(item.record, Change | Void) else []
+
+
 def _sign_one(session: Session, desk: Desk, item: Pending, role: Role, name: str, files: tuple[Path, ...]) -> Pending:
     """Derive the record again on this machine where that is possible, then sign it."""
     record = item.record
