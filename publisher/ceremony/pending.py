@@ -47,6 +47,12 @@ def names(workspace: Workspace) -> list[str]:
     return [n.removeprefix(f"{PENDING}/").removesuffix(suffix) for n in found]
 
 
+def of_draw(workspace: Workspace, draw: str) -> list[Pending]:
+    """What is waiting of one draw."""
+    found = (load(workspace, name) for name in names(workspace) if name.startswith(f"{draw}-"))
+    return [pending for pending in found if pending is not None]
+
+
 def read_files(workspace: Workspace, name: str) -> dict[str, bytes]:
     """The files that lie beside a waiting record, by their place below data/."""
     prefix = f"{_folder(name)}files/"

@@ -14,7 +14,7 @@ from publisher.ceremony.preparing import Prepared
 from publisher.ceremony.signing import add_signature
 from publisher.cli.beacon import kept_answers
 from publisher.cli.session import Answer, Group, Line, Session
-from publisher.cli.steps import after, as_role, key_name
+from publisher.cli.steps import after, as_role, key_name, still_missing
 from publisher.draw.identifiers import draw_order
 from publisher.errors import Refused, Words, fault
 from publisher.log.history import DrawRecords
@@ -118,8 +118,7 @@ def draw_sign(session: Session, number: str, role: Role, name: str, files: tuple
             return Answer({"draw": number}, [Words(zh, en)])
         waiting = [joined]
     else:
-        names = [n for n in pending.names(desk.workspace) if n.startswith(f"{number}-")]
-        waiting = [found for n in names if (found := pending.load(desk.workspace, n))]
+        waiting = [item for item in pending.of_draw(desk.workspace, number) if role in still_missing(desk, item)]
     if not waiting:
         right = ("见 publisher draw list", "see publisher draw list")
         raise Refused(fault("nothing", "没有待签文书", "nothing waits for a signature", *right))

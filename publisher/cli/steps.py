@@ -23,11 +23,8 @@ key_name = click.option("--key", "name", default="", help="同一角色有多把
 def after(desk: Desk, waiting: Pending | None, *lines: Line) -> Answer:
     """Report a step. Where this machine holds the log key, everything complete is logged at once."""
     said: list[Line] = list(lines)
-    lacking: list[str] = []
+    lacking = still_missing(desk, waiting) if waiting else []
     if waiting is not None:
-        history = desk.workspace.history()
-        policy, position = desk.workspace.trust, len(history.entries)
-        lacking = missing(waiting.record, waiting.note, policy, position, history)
         said.append(_still(waiting.name, lacking))
     logged = _log_if_keeper(desk)
     said += [Words(f"已入总账：{name}", f"logged: {name}") for name in logged]
@@ -35,6 +32,12 @@ def after(desk: Desk, waiting: Pending | None, *lines: Line) -> Answer:
     return Answer(
         {"pending": name, "missing": lacking, "logged": logged, "written": desk.workspace.files.written}, said
     )
+
+
+def still_missing(desk: Desk, waiting: Pending) -> list[str]:
+    """The roles (or the party) whose signature a waiting record lacks."""
+    history = desk.workspace.history()
+    return missing(waiting.record, waiting.note, desk.workspace.trust, len(history.entries), history)
 
 
 def _still(name: str, lacking: Sequence[str]) -> Words:
