@@ -19,7 +19,7 @@ from publisher.errors import NotYet, Refused, Words, fault
 from publisher.log import merkle
 from publisher.log.checkpoints import cosigned
 from publisher.log.history import History
-from publisher.log.records import Basis, FileRecord, PlanUse
+from publisher.log.records import Basis, FileRecord, PlanUse, Roster
 from publisher.rules.frames import build_frame
 from publisher.rules.notices import seat_notices, stratum_notices
 from publisher.rules.panels import build_panel
@@ -99,6 +99,18 @@ def in_force(history: History, kind: str, size: int, now: datetime) -> FileRecor
     return found[-1]
 
 
+def _check_settled(history: History, size: int) -> None:
+    """Nothing that the frame or the panel rests on was logged after the basis: C08 recomputes them at both places."""
+    later = [e.position for e in history.entries[size:] if isinstance(e.record, Roster | FileRecord)]
+    if later:
+        right = ("请见证人先会签最新的检查点", "ask the witnesses to cosign the newest checkpoint first")
+        zh, en = (
+            f"第{later[0]}条之后名录、事项或计划有改动，尚未会签",
+            f"entry {later[0]} changed what the draw rests on",
+        )
+        raise NotYet(fault("basis", zh, en, *right))
+
+
 def _need(workspace: Workspace, sha256: str, suffix: str) -> bytes:
     data = workspace.snapshot(sha256, suffix)
     if data is None:
@@ -120,7 +132,9 @@ def prepare(desk: Desk, slug: str) -> Prepared:
     workspace, now = desk.workspace, desk.now
     staff = workspace.order(slug)
     basis = find_basis(workspace, now)
-    history = History(workspace.entries()[: basis.size])
+    entries = workspace.entries()
+    _check_settled(History(entries), basis.size)
+    history = History(entries[: basis.size])
     items_record = in_force(history, "items", basis.size, now)
     items = snapshots.parse_items_json(_need(workspace, items_record.sha256, "json"), "items.json")
     policy_record = in_force(history, "policy", basis.size, now)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from publisher.beacons import sources
 from publisher.draw.hashing import commitment
 from publisher.draw.identifiers import ABSENT, draw_number, draw_order, parse_time
 from publisher.errors import NotYet, Refused, fault
@@ -13,6 +14,7 @@ from publisher.log.history import DrawRecords, History
 from publisher.log.records import AnyRecord, Change, Changed, Close, Commit, Outcome, Reveal, Void
 from publisher.log.trust import TrustPolicy
 
+LEAST_BITS = 48
 MARGIN = timedelta(seconds=60)
 BASIS_AGE = timedelta(days=7)
 
@@ -59,6 +61,7 @@ def check_commit(turn: Turn, record: Commit) -> None:
         if records.commit and not records.void and record.plan.row and records.commit.record.plan == record.plan:
             right = ("用该行的下一次频次，或另报批", "use the row's next occurrence, or get an approval")
             raise _refuse("plan-used", f"计划行已由{draw}使用", f"the plan row was used by {draw}", *right)
+    _check_bits(record)
     unknown = [beacon.source for beacon in record.beacons if beacon.source not in turn.policy.beacons]
     if unknown:
         right = ("使用信任策略列出的随机源", "use a source that the trust policy lists")
@@ -69,6 +72,20 @@ def check_commit(turn: Turn, record: Commit) -> None:
     if turn.now >= parse_time(record.reveal_by):
         right = ("撤回，改用较晚的时间", "cancel it and choose later times")
         raise _refuse("too-late", "拆封期限已过", "reveal_by has passed", *right)
+
+
+def _check_bits(record: Commit) -> None:
+    """Sources other than a ceremony have 48 bits together, or one ceremony stands alone (section 5)."""
+    named = [beacon.source for beacon in record.beacons]
+    others = [source for source in named if source != sources.CEREMONY]
+    if len(set(named)) != len(named) or (others and sum(map(sources.bits, others)) < LEAST_BITS):
+        right = (
+            "用drand，或双色球与大乐透一起；摇号可单独用",
+            "use drand, or both lotteries; a ceremony may stand alone",
+        )
+        raise _refuse(
+            "bits", f"随机性不足48位，或来源重复：{named}", f"under 48 bits, or a source twice: {named}", *right
+        )
 
 
 def _draw(history: History, draw: str) -> DrawRecords:
