@@ -81,7 +81,7 @@ def _check_bits(record: Commit) -> None:
     if len(set(named)) != len(named) or (others and sum(map(sources.bits, others)) < LEAST_BITS):
         right = (
             "用drand，或双色球与大乐透一起；摇号可单独用",
-            "use drand, or both lotteries; a ceremony may stand alone",
+            "use drand, or both lotteries, or a ceremony alone",
         )
         raise _refuse(
             "bits", f"随机性不足48位，或来源重复：{named}", f"under 48 bits, or a source twice: {named}", *right
