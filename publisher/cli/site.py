@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,8 @@ def build(root: Path, out: Path) -> None:
         "--site-dir",
         str(out.resolve()),
     ]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env=quiet)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["mkdocs"])[-1]
         right = ("在仓库中运行 mkdocs build 查看全部信息", "run mkdocs build in the repository to see all of it")

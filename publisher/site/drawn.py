@@ -122,6 +122,7 @@ def read_drawn(
     for change in changes:
         _apply(change.rows, teams, tickets, came)
     gone = set(came.values())
+    logged = _results(records, results, words)
     return tuple(
         DrawnObject(
             rank=rank,
@@ -129,7 +130,7 @@ def read_drawn(
             stratum=stratum,
             ticket=ticket,
             team=tuple(_person(people, inspector) for inspector in teams.get(key, [])),
-            results=_results(records, key, results, words),
+            results=tuple(logged.get(key, ())),
             instead_of=people.object(came[key]) if key in came else None,
             replaced=key in gone,
         )
@@ -157,14 +158,15 @@ def _apply(
             came[row.object_id] = row.removed
 
 
-def _results(
-    records: DrawRecords, key: str, results: Mapping[str, ResultRow], words: Vocabulary
-) -> tuple[ResultView, ...]:
+def _results(records: DrawRecords, results: Mapping[str, ResultRow], words: Vocabulary) -> dict[str, list[ResultView]]:
+    """Object (or alias) → its logged rows, oldest first."""
     withdrawn = {item.record.row: item.record.ground for item in records.withdrawals}
-    return tuple(
-        _result(logged, withdrawn.get(logged.record.row, ""), results.get(logged.record.row), words)
-        for logged in records.rows_of(key)
-    )
+    found: dict[str, list[ResultView]] = {}
+    for logged in records.rows:
+        row = logged.record.row
+        view = _result(logged, withdrawn.get(row, ""), results.get(row), words)
+        found.setdefault(logged.record.object, []).append(view)
+    return found
 
 
 def _result(logged: Logged[SealedRow], ground: str, row: ResultRow | None, words: Vocabulary) -> ResultView:

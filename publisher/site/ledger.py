@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from publisher.draw.identifiers import unix_time
 from publisher.errors import PublisherError
@@ -94,10 +96,9 @@ class Ledger:
 
         `quorum`: only one with as many and as outside ones as the newest trust policy asks.
         """
-        for point in self.checkpoints:
-            if point.size > position and point.cosignatures and (not quorum or self._is_quorum(point)):
-                return point
-        return None
+        first = bisect_right(self.checkpoints, position, key=lambda point: point.size)
+        later = (point for point in islice(self.checkpoints, first, None) if point.cosignatures)
+        return next((point for point in later if not quorum or self._is_quorum(point)), None)
 
     def title(self, name: str) -> str:
         """Whom a key name means, in words: `抽查机构（劳动监察大队）`; the name itself where it isn't known."""

@@ -15,7 +15,7 @@ from publisher.site.render import render
 from publisher.site.view import View
 
 MAX_ROWS = 5000
-"""Rows of the roster on one page; a larger roster is offered as a file."""
+"""Rows of the roster, or checkpoints, on one page; what is longer is offered as files."""
 
 HOME = "index.html"
 _EXAMPLE_LINES = 24
@@ -62,7 +62,7 @@ def _plain(view: View) -> list[tuple[str, str, str, str, dict[str, object]]]:
         ("roster.html", "roster.html", "名录", "单位 检查人员 检查机构 乡镇 行业 当时的名录 快照", {}),
         ("roster/objects.html", "objects.html", "单位名录", "查我的单位 统一社会信用代码 名录", {"limit": MAX_ROWS}),
         ("roster/inspectors.html", "inspectors.html", "检查人员名录", "执法证 检查人员 机构", {}),
-        ("oversight.html", "oversight.html", "监督", "见证人 总账 总账指纹 钥匙 公钥 起点", {}),
+        ("oversight.html", "oversight.html", "监督", "见证人 总账 总账指纹 钥匙 公钥 起点", {"limit": MAX_ROWS}),
         ("verify.html", "verify.html", "怎样核验", "核验 种子 签号 sha256sum 不能证明什么 发现不对怎么办", example),
         ("en/index.html", "home_en.html", "English", "random inspections, public draws", {}),
         ("en/verify.html", "verify_en.html", "Check a draw yourself", "verify seed ticket sha256sum", {}),

@@ -73,7 +73,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         for path in self.pages:
             files.append(File.generated(config, path.removesuffix(".html") + ".md", content=""))
         for path, data in sorted(self.view.files.items()):
-            if not _EVIDENCE.fullmatch(path) or path.endswith(_PAGE_SUFFIXES):
+            if not publishable(path):
                 raise PluginError(f"{path}：证据不能放在这个地址")
             files.append(File.generated(config, path, content=data))
         return files
@@ -118,6 +118,11 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             if (root / name).is_dir():
                 server.watch(str(root / name))
         return server
+
+
+def publishable(path: str) -> bool:
+    """Whether an evidence file may lie at this path of the site: in its own folders, never in a page's place."""
+    return _EVIDENCE.fullmatch(path) is not None and not path.endswith(_PAGE_SUFFIXES)
 
 
 def _contents(html: str, page: SitePage) -> str:

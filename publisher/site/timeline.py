@@ -88,13 +88,15 @@ def _random(records: DrawRecords, seed: SeedText | None) -> list[Event]:
     if not records.commit:
         return []
     values = {(beacon.source, beacon.round): beacon.value for beacon in seed.beacons} if seed else {}
-    return [_beacon(part, values.get((part.source, part.round), "")) for part in records.commit.record.beacons]
+    waiting = "原定使用的公共随机数，已作废" if records.void else "将由这个公共随机数决定"
+    parts = records.commit.record.beacons
+    return [_beacon(part, values.get((part.source, part.round), ""), waiting) for part in parts]
 
 
-def _beacon(part: BeaconPart, value: str) -> Event:
+def _beacon(part: BeaconPart, value: str, waiting: str) -> Event:
     words = BEACONS.get(part.source)
     source = words.zh if words else part.source
-    title = "公共随机数产生" if value else "公共随机数将要产生"
+    title = "公共随机数产生" if value else waiting
     return Event(
         "random", parse_time(part.time), title, f"{source}，第 {part.round} 轮", value=value, pending=not value
     )

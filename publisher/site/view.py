@@ -94,6 +94,7 @@ def read_view(files: Mapping[str, bytes], now: datetime) -> View:
 
     Never raises for what the files hold: what is missing or can't be read is listed in `faults`.
     """
+    files = dict(sorted(files.items()))
     source = Source(files)
     bureau = _bureau(source)
     words = read_vocabulary(source)

@@ -11,6 +11,7 @@ from publisher.workspace.repository import TRUST, Workspace
 
 # Readers of a slightly older checkpoint still find its partial tiles (C2SP tlog-tiles).
 KEPT_PARTIAL = 8
+TOWNS = "data/towns.csv"
 
 
 def _log_files(entries: list[bytes], checkpoints: dict[int, Note]) -> dict[str, bytes]:
@@ -48,6 +49,7 @@ def publish(workspace: Workspace) -> dict[str, bytes]:
     if workspace.files.read(TRUST) is not None:
         files[places.TRUST] = workspace.need(TRUST)
     files[places.BUREAU] = _bureau(workspace)
+    files[TOWNS] = workspace.need(TOWNS)
     files["data/codes.json"] = json_text(workspace.codes.evidence()).encode()
     files["evidence.json"] = json_text({"files": sorted({*files, "evidence.json"})}).encode()
     return dict(sorted(files.items()))

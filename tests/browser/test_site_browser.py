@@ -1,0 +1,440 @@
+"""The built site in a real browser, under a sub-path, with a strict content security policy as a portal would send."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+
+from publisher.draw.evidence import csv_text, json_text, parse_csv, parse_json, sha256_hex
+from publisher.workspace import published_files
+
+pytestmark = pytest.mark.xdist_group("site")
+
+ROOT = Path(__file__).parents[2]
+PREFIX = "/zwgk/ssj/"
+HOSTILE = "<script>alert(1)</script>|{{ x }}'\"&lt;"
+Files = dict[str, bytes]
+
+
+# ---- the sites -------------------------------------------------------------------------------------------------------
+
+
+def rebound(files: Files, path: str, data: bytes) -> Files:
+    """The files with another content at `path`; every mention of the old hash, in names too, is one of the new."""
+    old, new = sha256_hex(files[path]), sha256_hex(data)
+    changed = {**files, path: data}
+    return {
+        name.replace(old, new): content.replace(old.encode(), new.encode()) for name, content in sorted(changed.items())
+    }
+
+
+def first_hash(files: Mapping[str, bytes], header: bytes) -> list[str]:
+    """The paths of all snapshots that begin with a header."""
+    return [path for path, data in files.items() if path.startswith("data/snapshots/") and data.startswith(header)]
+
+
+def with_hostile_names(files: Files) -> Files:
+    """The sample, but firms, inspectors, items and strata are named to break out of HTML, Markdown and templates."""
+    for header in (b"object_id,name", b"inspector_id,name", b"agency,name"):
+        for path in first_hash(files, header):
+            columns = files[path].split(b"\n")[0].decode().split(",")
+            rows = parse_csv(files[path], columns)
+            named = [[row[0], HOSTILE + row[1], *row[2:]] for row in rows]
+            files = rebound(files, path, csv_text(columns, named).encode())
+    for path in [path for path, data in files.items() if path.endswith(".json") and b'"law_type"' in data]:
+        value = parse_json(files[path])
+        for item in value["items"]:
+            item["name"] = HOSTILE + item["name"]
+        files = rebound(files, path, json_text(value).encode())
+    for path in [path for path in files if path.endswith("/order.json")]:
+        value = parse_json(files[path])
+        for stratum in value["strata"]:
+            stratum["title"] = HOSTILE
+        files = rebound(files, path, json_text(value).encode())
+    bureau = parse_json(files["data/bureau.json"])
+    bureau["bureau"] = HOSTILE + bureau["bureau"]
+    return {**files, "data/bureau.json": json_text(bureau).encode()}
+
+
+def built(files: Files, folder: Path) -> Path:
+    """The site of some evidence, built by MkDocs with the repository's own configuration."""
+    for path, data in files.items():
+        target = folder / "evidence" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    config = config.replace("site_src", str(ROOT / "site_src"))
+    config = config.replace("- shuangsuiji\n", "- shuangsuiji:\n      evidence: evidence\n")
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    build(load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site")))
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def sample() -> Files:
+    return published_files(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(sample: Files, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(sample, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def hostile_site(sample: Files, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(with_hostile_names(sample), tmp_path_factory.mktemp("hostile"))
+
+
+class Portal(SimpleHTTPRequestHandler):
+    """Serves a folder under the portal's sub-path with the strictest policy there is."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        super().end_headers()
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(PREFIX.rstrip("/")) if path.startswith(PREFIX) else "/nowhere")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Portal, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}{PREFIX}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def base(site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """A page and what the browser had to say about it."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def refuse(self, dialog: Dialog) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+def visit(context: BrowserContext, address: str) -> Visit:
+    page = context.new_page()
+    seen = Visit(page)
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("requestfailed", lambda request: seen.complaints.append(f"failed: {request.url}"))
+    page.on("console", lambda message: seen.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    page.on("dialog", seen.refuse)
+    page.goto(address, wait_until="networkidle")
+    return seen
+
+
+def pages_of(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+# ---- files -----------------------------------------------------------------------------------------------------------
+
+
+def test_mkdocs_build_of_the_repository_needs_nothing_more(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "out")]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "index.html").is_file()
+
+
+def test_the_raw_evidence_lies_at_its_addresses_byte_for_byte(site: Path, sample: Files) -> None:
+    assert {path: (site / path).read_bytes() for path in sample} == sample
+
+
+def test_the_same_evidence_makes_the_same_bytes(site: Path, sample: Files, tmp_path: Path) -> None:
+    again = built(sample, tmp_path)
+    files = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()} == files
+
+
+class Links(HTMLParser):
+    """Everything that a page links to or loads, and the anchors that it offers."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.anchors: set[str] = set()
+        self.inline: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.anchors |= {value for name in ("id", "name") if (value := values.get(name))}
+        if tag == "a" and values.get("href"):
+            self.links.append(values["href"] or "")
+        elif tag in ("link", "script", "img", "iframe", "source", "video"):
+            self.loads += [value for name in ("href", "src") if (value := values.get(name))]
+        self.inline += [name for name in values if name == "style" or name.startswith("on")]
+        if tag == "script" and not values.get("src") and values.get("type") != "application/json":
+            self.inline.append("script")
+
+
+def test_every_link_and_anchor_leads_somewhere_from_any_place(site: Path) -> None:
+    pages = {path: Links((site / path).read_text("utf-8")) for path in pages_of(site)}
+    broken = []
+    for path, page in pages.items():
+        for link in page.links + page.loads:
+            parts = urlsplit(urljoin(f"http://x{PREFIX}{path}", link))
+            target = unquote(parts.path).removeprefix(PREFIX)
+            fine = not urlsplit(link).scheme and not link.startswith("/") and (site / target).is_file()
+            if fine and parts.fragment and target in pages:
+                fine = unquote(parts.fragment) in pages[target].anchors
+            if not fine:
+                broken.append(f"{path}: {link}")
+    assert broken == []
+
+
+def test_every_page_can_be_reached_from_the_first(site: Path) -> None:
+    reached, todo = set(), ["index.html"]
+    while todo:
+        path = todo.pop()
+        if path in reached or not path.endswith(".html"):
+            continue
+        reached.add(path)
+        for link in Links((site / path).read_text("utf-8")).links:
+            todo.append(unquote(urlsplit(urljoin(f"http://x/{path}", link)).path).lstrip("/"))
+    assert sorted(reached) == pages_of(site)
+
+
+def test_no_page_has_inline_script_or_style(site: Path) -> None:
+    found = {path: Links((site / path).read_text("utf-8")).inline for path in pages_of(site)}
+    assert {path: inline for path, inline in found.items() if inline} == {}
+
+
+def test_no_style_sheet_loads_from_elsewhere(site: Path) -> None:
+    sheets = "".join(path.read_text("utf-8") for path in site.rglob("*.css"))
+    assert re.findall(r"(?:url\(\s*[\"']?|@import\s+[\"']?)(?:https?:)?//[^)\"']*", sheets) == []
+
+
+def test_file_names_are_ascii_and_safe_for_a_portal(site: Path) -> None:
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    assert [name for name in names if not re.fullmatch(r"[0-9A-Za-z._/-]+", name)] == []
+
+
+# ---- in the browser --------------------------------------------------------------------------------------------------
+
+
+def test_no_page_asks_another_host_or_breaks_the_policy(browser: Browser, base: str, site: Path) -> None:
+    context = browser.new_context()
+    for path in pages_of(site):
+        seen = visit(context, base + path)
+        assert [url for url in seen.requests if not url.startswith(base)] == [], path
+        assert seen.complaints == [], path
+        seen.page.close()
+    assert context.cookies() == []
+    context.close()
+
+
+def test_the_policy_is_really_in_force(browser: Browser, base: str) -> None:
+    context = browser.new_context()
+    seen = visit(context, base)
+    seen.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">x</p>')")
+    seen.page.wait_for_function("true")
+    assert any("Content Security Policy" in text for text in seen.complaints)
+    context.close()
+
+
+def test_nothing_is_stored_in_the_browser(browser: Browser, base: str) -> None:
+    context = browser.new_context()
+    page = visit(context, base + "draws/index.html").page
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, base: str, site: Path, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    wide = {}
+    for path in pages_of(site):
+        page.goto(base + path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 360:
+            wide[path] = width
+    assert wide == {}
+    context.close()
+
+
+CONTRAST = """() => {
+  const channel = (value) => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  const parse = (text) => text.match(/[\\d.]+/g).map(Number);
+  const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const behind = (element) => {
+    for (; element; element = element.parentElement) {
+      const colour = parse(getComputedStyle(element).backgroundColor);
+      if (colour.length === 3 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const found = [];
+  for (const element of document.querySelectorAll("body *")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    const box = element.getBoundingClientRect();
+    if (!own || box.width < 2 || box.height < 2 || !element.checkVisibility({visibilityProperty: true})) continue;
+    const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(behind(element))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) found.push(`${element.tagName}.${element.className} ${ratio.toFixed(2)}`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(browser: Browser, base: str, site: Path, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in pages_of(site):
+        if path != "roster/objects.html":  # six hundred equal rows
+            page.goto(base + path)
+            assert page.evaluate(CONTRAST) == [], path
+    context.close()
+
+
+SHIFTS = """
+self.shifts = [];
+new PerformanceObserver((list) => self.shifts.push(...list.getEntries().map((entry) => entry.value)))
+  .observe({type: "layout-shift", buffered: true});
+"""
+
+
+def test_nothing_jumps_while_a_page_loads(browser: Browser, base: str) -> None:
+    context = browser.new_context()
+    context.add_init_script(SHIFTS)
+    for path in ("index.html", "draws/index.html", "roster/objects.html", "protocol.html", "verify.html"):
+        page = visit(context, base + path).page
+        assert page.evaluate("self.shifts.reduce((sum, value) => sum + value, 0)") < 0.01, path
+        page.close()
+    context.close()
+
+
+def test_search_finds_chinese_words_inside_titles(browser: Browser, base: str, sample: Files) -> None:
+    order = next(data for path, data in sorted(sample.items()) if re.fullmatch("draws/.*/order.json", path))
+    title = parse_json(order)["title"]
+    word = re.sub("[0-9年]", "", title)[2:4]
+    context = browser.new_context()
+    seen = visit(context, base)
+    seen.page.fill(".md-search__input", word)
+    seen.page.press(".md-search__input", "End")
+    seen.page.wait_for_selector(".md-search-result__item a")
+    assert word in (seen.page.text_content(".md-search-result__list") or "").replace("\u200b", "")
+    assert seen.complaints == []
+    context.close()
+
+
+def test_the_filter_shows_only_matching_rows_and_says_how_many(browser: Browser, base: str) -> None:
+    context = browser.new_context()
+    page = visit(context, base + "roster/objects.html").page
+    rows = page.locator("#objects-table tbody tr")
+    name = rows.nth(3).locator("td").first.inner_text()
+    page.fill(".filter input", name)
+    assert rows.filter(visible=True).count() >= 1
+    assert all(name in text for text in rows.filter(visible=True).all_inner_texts())
+    assert "找到" in page.locator(".filter__count").inner_text()
+    page.fill(".filter input", "没有这个单位")
+    assert rows.filter(visible=True).count() == 0
+    assert "没有找到" in page.locator(".filter__count").inner_text()
+    context.close()
+
+
+def test_pages_are_complete_without_scripts(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + "roster/objects.html")
+    assert page.locator("#objects-table tbody tr").count() > 100
+    page.goto(base + "draws/index.html")
+    page.locator("#draws-concluded a").first.click()
+    assert page.locator("#drawn-table tbody tr").count() > 0
+    context.close()
+
+
+def test_pages_open_from_a_folder(browser: Browser, site: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.locator("#latest-draws a").first.click()
+    assert page.locator("h1").inner_text()
+    assert page.evaluate("getComputedStyle(document.querySelector('.facts')).display") == "grid"
+    page.get_by_role("link", name="怎样核验").first.click()
+    assert page.locator("h1").inner_text() == "怎样核验"
+    context.close()
+
+
+def test_hostile_names_are_text_on_every_page(
+    browser: Browser, hostile_site: Path, serve: Callable[[Path], str]
+) -> None:
+    address = serve(hostile_site)
+    context = browser.new_context(bypass_csp=True)  # the escaping must hold without the policy's help
+    shown = set()
+    for path in pages_of(hostile_site):
+        seen = visit(context, address + path)
+        assert seen.complaints == [], path
+        assert seen.page.evaluate("[...document.scripts].filter((s) => s.text.includes('alert')).length") == 0, path
+        if HOSTILE in (seen.page.text_content("#content") or ""):
+            shown.add(path)
+        assert HOSTILE in seen.page.title(), path  # the bureau's name closes every title
+        seen.page.close()
+    draws = {path for path in pages_of(hostile_site) if re.fullmatch("draws/2.*/index.html", path)}
+    assert shown >= {"items.html", "roster.html", "roster/objects.html", "roster/inspectors.html"} | draws
+    context.close()
+
+
+def test_hostile_names_are_text_in_search(browser: Browser, hostile_site: Path, serve: Callable[[Path], str]) -> None:
+    context = browser.new_context(bypass_csp=True)
+    seen = visit(context, serve(hostile_site))
+    seen.page.fill(".md-search__input", "检查")
+    seen.page.press(".md-search__input", "End")
+    seen.page.wait_for_selector(".md-search-result__item a")
+    assert seen.page.locator(".md-search-result script").count() == 0
+    assert seen.complaints == []
+    context.close()
