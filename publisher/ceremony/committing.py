@@ -7,70 +7,76 @@ draw sign DRAW      the offices sign the final text; the keeper logs it
 
 from __future__ import annotations
 
-import json
-from typing import Any
+import contextlib
+from collections.abc import Iterator
 
 from publisher.ceremony import pending
 from publisher.ceremony.desk import Desk
+from publisher.ceremony.drafts import NO_COMMITMENT, read_draft, save_draft, sealed_key_name, waiting_drafts
 from publisher.ceremony.pending import Pending
 from publisher.ceremony.preparing import Prepared, check_basis, prepare
-from publisher.ceremony.sequence import Turn, check_commit
+from publisher.ceremony.sequence import check_commit
 from publisher.ceremony.signing import add_signature
-from publisher.draw.evidence import json_text, sha256_hex
+from publisher.ceremony.sitting import turn
+from publisher.draw.evidence import sha256_hex
 from publisher.draw.hashing import commitment, salted_hash
+from publisher.draw.identifiers import DRAW
 from publisher.draw.parts import SeatPart
 from publisher.errors import Malformed, Refused, fault
-from publisher.log.notes import Note
-from publisher.log.records import Commit, PartyPart, QuotaPart, Replaces, Team, parse_record
+from publisher.log.notes import Vkey
+from publisher.log.records import Commit, PartyPart, QuotaPart, Replaces, Team
 from publisher.log.trust import Role
 from publisher.workspace import Workspace
 from publisher.workspace.repository import PENDING
 
-NO_COMMITMENT = "0" * 64
 REGISTER = "recusals.yaml"
-SEALED_KEY = "frame-key.legal.sealed"
-DRAFT_META = "draft.json"
 
 
-def _draft_name(draw: str) -> str:
-    return f"{PENDING}/{pending.commit_name(draw)}/{DRAFT_META}"
-
-
-def drafts(workspace: Workspace) -> list[str]:
-    """The draw numbers of commits that still lack commitments."""
-    suffix = f"-commit/{DRAFT_META}"
-    return [
-        n.removeprefix(f"{PENDING}/").removesuffix(suffix) for n in workspace.files.names(PENDING) if n.endswith(suffix)
-    ]
-
-
-def parties(desk: Desk) -> list[str]:
-    """Who contributes a secret: draw office, legal office and the observers of the trust policy, in byte order."""
+def parties(desk: Desk, *, observers: bool) -> list[str]:
+    """Who contributes a secret: draw office, legal office and, if wanted, the trust policy's observers; byte order."""
     policy, position = desk.workspace.trust, len(desk.workspace.entries())
-    keys = [key for role in ("draw", "legal", "observer") for key in policy.keys_at(position, role)]
-    return sorted(key.parsed.name for key in keys)
+    roles = ("draw", "legal", "observer") if observers else ("draw", "legal")
+    return sorted(key.parsed.name for role in roles for key in policy.keys_at(position, role))
 
 
 def start_commit(desk: Desk, slug: str, *, observers: bool = False) -> str:
     """The draw office's part: number, files, its commitment. Returns the draw number; the draft waits for the others.
 
-    `observers`: whether observers contribute secrets too.
+    `observers`: whether observers contribute secrets too. Called again while the draft waits it changes nothing.
     """
     prepared = prepare(desk, slug)
-    waiting = drafts(desk.workspace) + [n for n in pending.names(desk.workspace) if n.endswith("-commit")]
-    if waiting:
-        right = (f"先完成，或 publisher draw cancel {slug}", f"finish it first, or publisher draw cancel {slug}")
-        raise Refused(fault("waiting", f"已有待签的承诺：{waiting}", f"a commit is waiting: {waiting}", *right))
-    key = desk.key("draw")
+    key, names = desk.key("draw"), parties(desk, observers=observers)
+    started = _started(desk, prepared, names)
+    if started:
+        return started
+    unopened = _record(desk, prepared, prepared.files(None), dict.fromkeys(names, NO_COMMITMENT))
+    check_commit(turn(desk), unopened)
+    # Nothing was written so far: what is refused leaves no key behind.
     frame_key = desk.office.keep_frame_key(prepared.draw) if prepared.order.frame == "blinded" else None
-    names = [n for n in parties(desk) if observers or n.rsplit("/", 1)[1] in ("draw", "legal")]
     record = _record(desk, prepared, prepared.files(frame_key), dict.fromkeys(names, NO_COMMITMENT))
-    check_commit(Turn(desk.workspace.history(), desk.workspace.trust, desk.now), record)
+    record = record.model_copy(update={"register_": _register(desk, prepared.draw)})
     record = _commit_to(desk, record, key.name)
-    _save_draft(desk, record, slug, _bound(prepared, record.draw, frame_key))
     if frame_key:
         _seal_frame_key(desk, record.draw, frame_key)
+    save_draft(desk.workspace, record, slug, _bound(prepared, record.draw, frame_key))
     return record.draw
+
+
+def _started(desk: Desk, prepared: Prepared, names: list[str]) -> str:
+    """The number of this very commit's draft, if it waits; empty where none does. Raises Refused for any other."""
+    workspace = desk.workspace
+    for draw in waiting_drafts(workspace):
+        slug, record = read_draft(workspace, draw)
+        if slug == prepared.slug and [part.party for part in record.parties] == names:
+            with contextlib.suppress(Refused):
+                _recompute(desk, prepared, record, pending.read_files(workspace, pending.commit_name(draw)))
+                return draw
+    waiting = [*waiting_drafts(workspace), *(n for n in pending.names(workspace) if n.endswith("-commit"))]
+    if waiting:
+        number = waiting[0].removesuffix("-commit")
+        right = (f"先完成，或 publisher draw cancel {number}", f"finish it first, or publisher draw cancel {number}")
+        raise Refused(fault("waiting", f"已有待签的承诺：{number}", f"a commit is waiting: {number}", *right))
+    return ""
 
 
 def _bound(prepared: Prepared, draw: str, frame_key: bytes | None) -> dict[str, bytes]:
@@ -81,14 +87,13 @@ def _bound(prepared: Prepared, draw: str, frame_key: bytes | None) -> dict[str, 
 
 def _seal_frame_key(desk: Desk, draw: str, frame_key: bytes) -> None:
     """The legal office needs the frame key to recompute the aliases: sealed so that only its key opens it."""
-    legal = desk.workspace.trust.keys_at(len(desk.workspace.entries()), "legal")[0].parsed
-    sealed = desk.office.seal_to(legal, frame_key).hex().encode()
-    desk.workspace.files.write(f"{PENDING}/{pending.commit_name(draw)}/{SEALED_KEY}", sealed)
+    sealed = desk.office.seal_to(_legal(desk), frame_key).hex().encode()
+    desk.workspace.files.write(sealed_key_name(draw), sealed)
 
 
 def _record(desk: Desk, prepared: Prepared, files: dict[str, bytes], commitments: dict[str, str]) -> Commit:
+    """The record without the register, which only the office that proposes it can hash."""
     order = prepared.order
-    register = desk.office.files.read(REGISTER) or b""
     quotas = [
         QuotaPart(stratum=q.stratum, listed=q.listed, eligible=q.eligible, ratio=q.ratio, count=q.count, size=q.size)
         for q in prepared.quotas
@@ -101,7 +106,7 @@ def _record(desk: Desk, prepared: Prepared, files: dict[str, bytes], commitments
         protocol="draw/1",
         basis=prepared.basis,
         plan=prepared.plan,
-        register_=salted_hash(desk.office.salt(f"register-{prepared.draw}"), register),
+        register_=NO_COMMITMENT,
         items=order.items,
         files={name: sha256_hex(data) for name, data in files.items()},
         frame=order.frame,
@@ -114,6 +119,11 @@ def _record(desk: Desk, prepared: Prepared, files: dict[str, bytes], commitments
         publish_by=order.times.publish_by,
         replaces=_replaces(desk, prepared, files),
     )
+
+
+def _register(desk: Desk, draw: str) -> str:
+    """The salted hash of the recusal register as it is now."""
+    return salted_hash(desk.office.salt(f"register-{draw}"), desk.office.files.read(REGISTER) or b"")
 
 
 def _replaces(desk: Desk, prepared: Prepared, files: dict[str, bytes]) -> Replaces | None:
@@ -138,35 +148,6 @@ def _commit_to(desk: Desk, record: Commit, party: str) -> Commit:
     return record.model_copy(update={"parties": changed})
 
 
-def _save_draft(desk: Desk, record: Commit, slug: str, files: dict[str, bytes]) -> None:
-    """Save the draft; with the last commitment it becomes the waiting record."""
-    name = pending.commit_name(record.draw)
-    if all(part.commitment != NO_COMMITMENT for part in record.parties):
-        pending.save(desk.workspace, Pending(name, Note(record.text, ()), files))
-        desk.workspace.files.remove(_draft_name(record.draw))
-        return
-    for place, data in files.items():
-        desk.workspace.files.write(f"{PENDING}/{name}/files/{place}", data)
-    draft = {"order": slug, "record": record.text}
-    desk.workspace.files.write(_draft_name(record.draw), json_text(draft).encode())
-
-
-def read_draft(workspace: Workspace, draw: str) -> tuple[str, Commit]:
-    """(order slug, record so far) of a draft. Raises Malformed."""
-    data = workspace.need(_draft_name(draw))
-    try:
-        value: Any = json.loads(data)
-        slug, text = str(value["order"]), str(value["record"])
-    except (ValueError, KeyError, TypeError):
-        right = ("撤回后重新承诺", "cancel and commit again")
-        raise Malformed(fault("draft", "草稿读不出", "the draft can't be read", *right).at(_draft_name(draw))) from None
-    record = parse_record(text, _draft_name(draw))
-    if not isinstance(record, Commit):
-        right = ("撤回后重新承诺", "cancel and commit again")
-        raise Malformed(fault("draft", "草稿不是承诺", "the draft is no commit", *right).at(_draft_name(draw)))
-    return slug, record
-
-
 def join_commit(desk: Desk, draw: str, role: Role, name: str = "") -> Pending | None:
     """Another party's part: recompute everything bound, then add its own commitment.
 
@@ -174,51 +155,87 @@ def join_commit(desk: Desk, draw: str, role: Role, name: str = "") -> Pending | 
     """
     slug, record = read_draft(desk.workspace, draw)
     key = desk.key(role, name)
-    _recompute(desk, slug, record)
     files = pending.read_files(desk.workspace, pending.commit_name(draw))
-    _save_draft(desk, _commit_to(desk, record, key.name), slug, files)
+    _recompute(desk, prepare(desk, slug, living=False), record, files)
+    save_draft(desk.workspace, _commit_to(desk, record, key.name), slug, files)
     return pending.load(desk.workspace, pending.commit_name(draw))
 
 
-def _recompute(desk: Desk, slug: str, record: Commit) -> None:
+def _recompute(desk: Desk, prepared: Prepared, record: Commit, files: dict[str, bytes]) -> None:
     """Raises Refused unless this machine derives the same record and files (but for time, register and secrets)."""
     frame_key = _frame_key(desk, record) if record.frame == "blinded" else None
-    prepared = prepare(desk, slug)
     commitments = {part.party: part.commitment for part in record.parties}
     derived = _record(desk, prepared, prepared.files(frame_key), commitments)
     derived = derived.model_copy(update={"time": record.time, "register_": record.register_, "basis": record.basis})
-    waiting = pending.read_files(desk.workspace, pending.commit_name(record.draw))
-    check_basis(desk.workspace, record.basis)
-    same_files = waiting == _bound(prepared, record.draw, frame_key)
-    if derived.text != record.text or not same_files:
-        ours, theirs = derived.evidence(), record.evidence()
-        differing = [key for key in ours if ours[key] != theirs.get(key)] or ["files"]
+    check_basis(desk.workspace, record.basis, desk.now)
+    ours, theirs = derived.evidence(), record.evidence()
+    differing = [key for key in ours | theirs if ours.get(key) != theirs.get(key)]
+    if [part.party for part in record.parties] not in [parties(desk, observers=o) for o in (False, True)]:
+        differing.append("parties")
+    bound = _bound(prepared, record.draw, frame_key)
+    differing += [place for place in sorted(bound | files) if bound.get(place) != files.get(place)]
+    if differing:
         right = ("核对名录、事项和方案后再签", "compare rosters, items and order before signing")
-        zh, en = f"本机计算的承诺不同：{differing}", f"this machine computes another commit: {differing}"
-        raise Refused(fault("differs", zh, en, *right).at(_draft_name(record.draw)))
+        what = "、".join(differing), ", ".join(differing)
+        zh, en = f"本机计算的承诺不同：{what[0]}", f"this machine computes another commit: {what[1]}"
+        raise Refused(fault("differs", zh, en, *right).at(f"{PENDING}/{pending.commit_name(record.draw)}"))
+    if frame_key is not None:
+        desk.office.keep_frame_key(record.draw, frame_key)
 
 
 def _frame_key(desk: Desk, record: Commit) -> bytes:
-    """The frame key that the draw office sealed to the legal office; kept in this office's vault too."""
-    held = desk.office.frame_key(record.draw)
-    if held is not None:
-        return held
-    sealed = desk.workspace.need(f"{PENDING}/{pending.commit_name(record.draw)}/{SEALED_KEY}")
-    return desk.office.keep_frame_key(
-        record.draw, desk.office.unseal(desk.key("legal"), bytes.fromhex(sealed.decode()))
-    )
+    """The frame key, as the draw office sealed it to the legal office, or as it is held here. Raises Refused."""
+    name = sealed_key_name(record.draw)
+    sealed, held = desk.workspace.files.read(name), desk.office.frame_key(record.draw)
+    legal = _legal(desk)
+    if sealed is None or not desk.office.holds(legal):
+        if held is not None:
+            return held
+        right = ("盲抽样框只能由两个办公室重算", "only the two offices can recompute a blinded frame")
+        raise Refused(fault("frame-key", "这里没有名单密钥", "the frame key isn't held here", *right))
+    try:
+        return desk.office.unseal(legal, bytes.fromhex(sealed.decode("ascii")))
+    except ValueError:
+        right = ("请对方重新打包", "ask the sender to pack it again")
+        error = fault("sealed", "封给本办公室的密钥读不出", "the sealed key can't be read", *right)
+        raise Malformed(error.at(name)) from None
+
+
+def _legal(desk: Desk) -> Vkey:
+    return desk.workspace.trust.keys_at(len(desk.workspace.entries()), "legal")[0].parsed
 
 
 def sign_commit(desk: Desk, draw: str, role: Role) -> Pending:
-    """An office's signature under the final text."""
-    waiting = pending.load(desk.workspace, pending.commit_name(draw))
+    """An office's signature under the final text, which it computes once more: others have had it in their hands."""
+    name = pending.commit_name(draw)
+    waiting = pending.load(desk.workspace, name)
     if waiting is None:
         right = ("等其他参与方先 draw sign", "the other parties run draw sign first")
         raise Refused(fault("draft", "承诺尚缺参与方的承诺值", "the commit still lacks commitments", *right))
     record = waiting.record
-    if isinstance(record, Commit):
-        _mine(desk, record, role)
+    assert isinstance(record, Commit)  # pending.load saw to it
+    _mine(desk, record, role)
+    _recompute(desk, _prepared(desk, record), record, waiting.files)
     return add_signature(desk, waiting, role)
+
+
+def _prepared(desk: Desk, record: Commit) -> Prepared:
+    """What this machine's own order makes: the order that the commit binds. Raises Refused where there is none."""
+    for slug in _slugs_of(desk.workspace, record.title):
+        prepared = prepare(desk, slug, living=False)
+        if sha256_hex(prepared.order.text.encode()) == record.files.get("order.json"):
+            return prepared
+    right = ("核对data/orders/下的方案后再签", "compare the orders in data/orders/ before signing")
+    zh, en = "本机计算的承诺不同：order.json", "this machine computes another commit: order.json"
+    raise Refused(fault("differs", zh, en, *right).at(f"{PENDING}/{pending.commit_name(record.draw)}"))
+
+
+def _slugs_of(workspace: Workspace, title: str) -> Iterator[str]:
+    """The orders of this title; another order that can't be read doesn't matter here."""
+    for slug in workspace.orders():
+        with contextlib.suppress(Malformed):
+            if workspace.order(slug).title == title:
+                yield slug
 
 
 def _mine(desk: Desk, record: Commit, role: Role) -> None:
@@ -231,10 +248,20 @@ def _mine(desk: Desk, record: Commit, role: Role) -> None:
         raise Refused(fault("commitment", zh, en, *right))
 
 
-def cancel(desk: Desk, draw: str) -> None:
-    """Take back a draw that isn't logged: draft, waiting commit, unrevealed secrets. Raises Refused after logging."""
-    if draw in desk.workspace.history().draws:
-        right = (f"用 publisher draw void {draw}", f"use publisher draw void {draw}")
-        raise Refused(fault("logged", f"{draw}已入总账", f"{draw} is logged", *right))
-    pending.drop(desk.workspace, pending.commit_name(draw))
-    desk.office.forget(draw)
+def cancel(desk: Desk, name: str) -> list[str]:
+    """Take back what isn't logged: a draw's draft or records by its number, any record by its name in `draw list`.
+
+    Returns what was taken back; with a commit that isn't logged its unrevealed secrets go too. Raises Refused where
+    nothing waits: what is logged stays.
+    """
+    workspace = desk.workspace
+    folders = {place.removeprefix(f"{PENDING}/").split("/")[0] for place in workspace.files.names(PENDING)}
+    waiting = sorted(f for f in folders if f == name or (DRAW.fullmatch(name) and f.startswith(f"{name}-")))
+    if not waiting:
+        right = (f"已入总账的用 publisher draw void {name}", f"what is logged needs publisher draw void {name}")
+        raise Refused(fault("nothing", f"{name}没有待签的文书", f"nothing of {name} waits", *right))
+    for found in waiting:
+        pending.drop(workspace, found)
+    if name not in workspace.history().draws and pending.commit_name(name) in waiting:
+        desk.office.forget(name)
+    return waiting

@@ -9,7 +9,7 @@ from publisher.beacons import sources
 from publisher.ceremony.desk import Desk
 from publisher.ceremony.pending import Pending
 from publisher.ceremony.signing import propose
-from publisher.ceremony.sitting import check_now, committed
+from publisher.ceremony.sitting import check_now, committed, turn
 from publisher.draw.evidence import json_text, parse_json, sha256_hex
 from publisher.draw.identifiers import ABSENT
 from publisher.draw.seats import Seat
@@ -17,7 +17,8 @@ from publisher.draw.seed import BeaconValue, seed, seed_text
 from publisher.draw.selection import select
 from publisher.draw.tables import parse_frame, parse_panel, selection_text, teams_text
 from publisher.draw.teams import draw_teams
-from publisher.errors import NotYet, Refused, fault
+from publisher.errors import Malformed, NotYet, Refused, fault
+from publisher.log import places
 from publisher.log.history import DrawRecords
 from publisher.log.records import Commit, Outcome
 from publisher.log.trust import Role
@@ -44,16 +45,16 @@ def bound_file(workspace: Workspace, draw: str, name: str, commit: Commit) -> by
 
 
 def beacon_values(
-    records: DrawRecords, commit: Commit, answers: Answers
+    commit: Commit, answers: Answers, thrown: dict[str, Any] | None
 ) -> tuple[list[BeaconValue], list[dict[str, Any]]]:
     """The committed beacons with their proven values, and what beacon.json holds of them.
 
-    `answers`: (source, round) → the archived answer. Raises NotYet where one is missing, Fails where one is wrong.
+    `answers`: (source, round) → the archived answer; `thrown`: the ceremony's record, if it counts. Raises NotYet where
+    an answer is missing, Fails where one is wrong.
     """
     values, archived = [], []
     for beacon in commit.beacons:
         if beacon.source == sources.CEREMONY:
-            thrown = records.ceremonies[0].record.evidence() if records.ceremonies else None
             answer: Any = thrown or {"draw": commit.draw, "value": ABSENT}
         else:
             answer = answers.get((beacon.source, beacon.round))
@@ -83,9 +84,14 @@ def _insist(source: str, proven: sources.Proven) -> None:
 
 def answers_in(files: Mapping[str, bytes], draw: str) -> dict[tuple[str, str], Any]:
     """The answers that a proposed outcome came with; each is proven again before anybody signs."""
-    data = files.get(f"draws/{draw}/beacon.json")
-    items = parse_json(data, "beacon.json") if data else []
-    return {(item["source"], item["round"]): item["answer"] for item in items if isinstance(item, dict)}
+    name = places.draw_file(draw, "beacon.json")
+    items = parse_json(files.get(name, b"[]\n"), name)
+    try:
+        return {(str(item["source"]), str(item["round"])): item["answer"] for item in items}
+    except (KeyError, TypeError):
+        right = ("不要签名；用 publisher draw cancel 撤回", "don't sign; publisher draw cancel takes it back")
+        error = fault("beacon-file", "不是公共随机数应答", "not the beacons' answers", *right)
+        raise Malformed(error.at(name)) from None
 
 
 def secrets_of(records: DrawRecords, commit: Commit) -> dict[str, str]:
@@ -95,12 +101,14 @@ def secrets_of(records: DrawRecords, commit: Commit) -> dict[str, str]:
     return {part.party: revealed.get(records.close.record.reveals[part.party], ABSENT) for part in commit.parties}
 
 
-def compute(workspace: Workspace, records: DrawRecords, answers: Answers) -> Computed:
+def compute(desk: Desk, records: DrawRecords, answers: Answers) -> Computed:
     """The outcome's files from the logged records, the bound files and the beacons' answers."""
+    workspace = desk.workspace
     assert records.commit is not None
     assert records.close is not None
     commit = records.commit.record
-    values, archived = beacon_values(records, commit, answers)
+    thrown = records.ceremonies[0].record.evidence() if turn(desk).ceremony_counts(records) else None
+    values, archived = beacon_values(commit, answers, thrown)
     text = seed_text(commit.draw, records.commit.hash, records.close.hash, secrets_of(records, commit), values)
     frame = parse_frame(bound_file(workspace, commit.draw, "frame.csv", commit))
     panel = parse_panel(bound_file(workspace, commit.draw, "panel.csv", commit))
@@ -126,7 +134,7 @@ def conclude(desk: Desk, draw: str, answers: Answers, role: Role) -> Pending:
     records, commit = committed(desk, draw)
     if records.close is None:
         raise Refused(fault("not-closed", f"{draw}尚未封签", f"{draw} isn't closed", "先 draw close", "close it first"))
-    computed = compute(desk.workspace, records, answers)
+    computed = compute(desk, records, answers)
     record = Outcome(
         type="outcome",
         time=desk.time,

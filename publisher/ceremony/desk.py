@@ -9,7 +9,7 @@ from publisher.ceremony.office import Office
 from publisher.draw.identifiers import time_text
 from publisher.errors import Refused, fault
 from publisher.log.notes import Vkey
-from publisher.log.trust import Role
+from publisher.log.trust import Role, TrustPolicy
 from publisher.workspace import Workspace
 
 
@@ -26,10 +26,13 @@ class Desk:
         """`now` as records write it."""
         return time_text(self.now)
 
-    def key(self, role: Role, name: str = "") -> Vkey:
-        """The key of a role that this office holds (of several: the one named). Raises Refused."""
+    def key(self, role: Role, name: str = "", policy: TrustPolicy | None = None) -> Vkey:
+        """The key of a role that this office holds (of several: the one named). Raises Refused.
+
+        `policy`: the one to look in, where it isn't keys/trust.json yet.
+        """
         position = len(self.workspace.entries())
-        for key in self.workspace.trust.keys_at(position, role):
+        for key in (policy or self.workspace.trust).keys_at(position, role):
             if name in ("", key.parsed.name) and self.office.holds(key.parsed):
                 return key.parsed
         raise Refused(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from publisher.ceremony.desk import Desk
 from publisher.ceremony.pending import Pending
 from publisher.ceremony.signing import propose
+from publisher.draw.parts import faults_of
 from publisher.errors import Refused, fault
 from publisher.log.notes import COSIGNER_KEY, NOTE_KEY, Vkey
 from publisher.log.records import Genesis
@@ -74,15 +75,18 @@ def trust_policy(workspace: Workspace, *, beacons: Sequence[str], notice: int, r
         if f.role != WITNESS
     ]
     witnesses = [Witness(vkey=f.vkey, name=f.holder, outside=f.outside) for f in files if f.role == WITNESS]
-    return TrustPolicy(
-        origin=workspace.bureau.origin,
-        keys=keys,
-        witnesses=witnesses,
-        quorum=Quorum(total=len(witnesses), outside=sum(witness.outside for witness in witnesses)),
-        recovery=recovery,
-        beacons=sorted(beacons),
-        notice=notice,
-    )
+    try:
+        return TrustPolicy(
+            origin=workspace.bureau.origin,
+            keys=keys,
+            witnesses=witnesses,
+            quorum=Quorum(total=len(witnesses), outside=sum(witness.outside for witness in witnesses)),
+            recovery=recovery,
+            beacons=sorted(beacons),
+            notice=notice,
+        )
+    except ValidationError as error:
+        raise Refused(*faults_of(error, TRUST)) from None
 
 
 def _role(text: str) -> Role:
@@ -101,13 +105,14 @@ def _role(text: str) -> Role:
 def found(desk: Desk, policy: TrustPolicy, role: Role, name: str = "") -> Pending:
     """Write keys/trust.json (once) and add this office's signature to the genesis; the keeper logs it when complete."""
     if desk.workspace.entries():
-        right = ("轮换密钥用 publisher keys rotate", "publisher keys rotate changes keys")
+        right = ("无须再创立；见 publisher keys list", "nothing is left to found; see publisher keys list")
         raise Refused(fault("founded", "总账已经创立", "the log is founded already", *right))
     text = policy.text.encode()
     held = desk.workspace.files.read(TRUST)
     if held is not None and held != text:
         right = ("核对keys/下的公钥", "compare the public keys in keys/")
         raise Refused(fault("trust", "keys/trust.json已存在且不同", "keys/trust.json exists and differs", *right))
+    desk.key(role, name, policy)  # nothing is written where this office has no part in it
     desk.workspace.files.write(TRUST, text)
     record = Genesis(type="genesis", time=desk.time, bureau=desk.workspace.bureau.name, trust=policy.hash)
     return propose(desk, record, {f"snapshots/{policy.hash}.json": text}, role, name)

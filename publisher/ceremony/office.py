@@ -13,7 +13,8 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from publisher.ceremony.vault import STRONG, Strength, lock, unlock
 from publisher.draw.blinding import FRAME_KEY_BYTES
-from publisher.errors import Refused, fault
+from publisher.draw.identifiers import HEX64
+from publisher.errors import Malformed, Refused, fault
 from publisher.log import ed25519
 from publisher.log.notes import NOTE_KEY, Signature, Vkey, sign_note, vkey_for
 from publisher.workspace.files import Files
@@ -24,6 +25,11 @@ SECRET_BYTES = 32
 
 def _file(name: str) -> str:
     return name.replace("/", "__")
+
+
+def _forgotten(place: str) -> Malformed:
+    right = ("从备份恢复此文件", "restore this file from a backup")
+    return Malformed(fault("memory", "本机的记忆读不出", "this machine's memory can't be read", *right).at(place))
 
 
 class Office:
@@ -38,7 +44,7 @@ class Office:
         strength: Strength = STRONG,
         dry_run: bool = False,
     ) -> None:
-        self.files = Files(home, dry_run=dry_run)
+        self.files = Files(home, dry_run=dry_run, private=True)
         self._ask, self._passphrase = passphrase, ""
         self._entropy, self._strength = entropy, strength
         self._opened: dict[str, bytes] = {}
@@ -123,8 +129,10 @@ class Office:
 
     def keep_frame_key(self, draw: str, key: bytes | None = None) -> bytes:
         """Store a frame key: the one given, or a fresh one."""
-        key = key or self.frame_key(draw) or self._entropy(FRAME_KEY_BYTES)
-        self._lock(f"frame-keys/{draw}.vault", key)
+        held = self.frame_key(draw)
+        key = key or held or self._entropy(FRAME_KEY_BYTES)
+        if key != held:
+            self._lock(f"frame-keys/{draw}.vault", key)
         return key
 
     def salt(self, purpose: str) -> str:
@@ -163,7 +171,26 @@ class Office:
         self.files.write(f"memory/{_file(what)}.json", json.dumps(value, indent=2).encode())
 
     def recall(self, what: str) -> dict[str, object]:
-        """A fact kept earlier, or an empty dict."""
-        data = self.files.read(f"memory/{_file(what)}.json")
-        value = json.loads(data) if data else {}
-        return value if isinstance(value, dict) else {}
+        """A fact kept earlier, or an empty dict. Raises Malformed where it can't be read: that isn't the same."""
+        place = f"memory/{_file(what)}.json"
+        data = self.files.read(place)
+        try:
+            value = json.loads(data) if data is not None else {}
+        except (ValueError, RecursionError):
+            value = None
+        if not isinstance(value, dict):
+            raise _forgotten(place)
+        return value
+
+    def recall_root(self, what: str) -> tuple[int, str]:
+        """The size and root (64 hex) of a checkpoint remembered, or (0, ""). Raises Malformed."""
+        value = self.recall(what)
+        size, root = value.get("size", 0), value.get("root", "")
+        if (
+            not isinstance(size, int)
+            or not isinstance(root, str)
+            or size < 0
+            or (size > 0) != bool(HEX64.fullmatch(root))
+        ):
+            raise _forgotten(f"memory/{_file(what)}.json")
+        return size, root

@@ -9,11 +9,25 @@ A commit that still lacks commitments lies there as `draft.json` instead of reco
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from publisher.draw.evidence import sha256_hex
 from publisher.errors import Malformed, fault
+from publisher.log import places
 from publisher.log.notes import Note, Signature
-from publisher.log.records import AnyRecord, parse_record
+from publisher.log.records import (
+    AnyRecord,
+    Changed,
+    Commit,
+    FileRecord,
+    Genesis,
+    Outcome,
+    Roster,
+    SealedRow,
+    Trust,
+    parse_record,
+)
 from publisher.workspace import Workspace
 from publisher.workspace.repository import PENDING
 
@@ -61,22 +75,54 @@ def read_files(workspace: Workspace, name: str) -> dict[str, bytes]:
 
 
 def load(workspace: Workspace, name: str) -> Pending | None:
-    """A waiting record, or None."""
+    """A waiting record, or None. Raises Malformed where it can't be read, or waits under another record's name."""
     text = workspace.files.read(f"{_folder(name)}record.json")
     if text is None:
         return None
-    lines = (workspace.files.read(f"{_folder(name)}signatures") or b"").decode().splitlines()
+    lines = workspace.files.read(f"{_folder(name)}signatures") or b""
     try:
-        note = Note(text.decode(), tuple(Signature.parse(line) for line in lines))
+        note = Note(text.decode(), tuple(map(Signature.parse, lines.decode().splitlines())))
     except (Malformed, ValueError):
-        right = ("删除该待签文件夹后重新发起", "delete this pending folder and start the step again")
-        error = fault("signatures", "签名行不符", "a signature line can't be read", *right)
-        raise Malformed(error.at(f"{_folder(name)}signatures")) from None
-    return Pending(name, note, read_files(workspace, name))
+        zh, en = "签名行不符", "a signature line can't be read"
+        raise _unfit(name, "signatures", "signatures", zh, en) from None
+    waiting = Pending(name, note, read_files(workspace, name))
+    # Whoever signs what waits for a draw must not be led to sign something else; and rows carry no signature at all.
+    if isinstance(waiting.record, SealedRow) or name_of(waiting.record) != name:
+        raise _unfit(name, "record.json", "name", "记录与所在文件夹不符", "the record doesn't belong in this folder")
+    return waiting
+
+
+def _unfit(name: str, file: str, code: str, zh: str, en: str) -> Malformed:
+    right = (f"用 publisher draw cancel {name} 撤回后重新发起", f"take it back with publisher draw cancel {name}")
+    return Malformed(fault(code, zh, en, *right).at(f"{_folder(name)}{file}"))
+
+
+def bound_files(record: AnyRecord) -> dict[str, str]:
+    """Place below data/ → sha256 of every file that a record binds (protocol sections 3 to 5, 8)."""
+    if isinstance(record, Commit | Outcome | Changed):
+        draw = record.draw
+        return {n if n.startswith("snapshots/") else places.draw_file(draw, n): h for n, h in record.files.items()}
+    if isinstance(record, Genesis | Trust):
+        return {f"snapshots/{record.trust}.json": record.trust}
+    if isinstance(record, Roster):
+        return {f"snapshots/{sha256}.csv": sha256 for sha256 in (record.sha256, record.changes)}
+    if isinstance(record, FileRecord):
+        return {f"snapshots/{record.sha256}.{'csv' if record.type == 'plan' else 'json'}": record.sha256}
+    return {}
+
+
+def check_files(name: str, record: AnyRecord, files: Mapping[str, bytes]) -> None:
+    """Raises Malformed unless the files beside a record are those that it binds: the keeper writes them all."""
+    found = {place: sha256_hex(data) for place, data in files.items()}
+    if found != bound_files(record):
+        zh, en = "所附文件不是记录所绑定的", "the files beside it aren't those that the record binds"
+        raise _unfit(name, "files", "files", zh, en)
 
 
 def save(workspace: Workspace, pending: Pending) -> None:
-    """Write a waiting record; the signatures last."""
+    """Write a waiting record; the signatures last. What a step that was broken off left beside it goes."""
+    for place in read_files(workspace, pending.name).keys() - pending.files.keys():
+        workspace.files.remove(f"{_folder(pending.name)}files/{place}")
     for place, data in pending.files.items():
         workspace.files.write(f"{_folder(pending.name)}files/{place}", data)
     workspace.files.write(f"{_folder(pending.name)}record.json", pending.note.text.encode())
@@ -85,8 +131,9 @@ def save(workspace: Workspace, pending: Pending) -> None:
 
 
 def drop(workspace: Workspace, name: str) -> None:
-    """Remove a waiting record and its files."""
-    for place in workspace.files.names(_folder(name).rstrip("/")):
+    """Remove a waiting record and its files; the record last, so that a removal that broke off is taken up again."""
+    found = workspace.files.names(_folder(name).rstrip("/"))
+    for place in sorted(found, key=lambda place: place.endswith(("/record.json", "/draft.json"))):
         workspace.files.remove(place)
 
 

@@ -19,6 +19,7 @@ from publisher.errors import NotYet, Refused, Words, fault
 from publisher.log import merkle
 from publisher.log.checkpoints import cosigned
 from publisher.log.history import History
+from publisher.log.notes import Note
 from publisher.log.records import Basis, FileRecord, PlanUse, Roster
 from publisher.rules.frames import build_frame
 from publisher.rules.notices import seat_notices, stratum_notices
@@ -62,12 +63,9 @@ class Prepared:
 
 def find_basis(workspace: Workspace, now: datetime) -> Basis:
     """The newest checkpoint that the quorum cosigned within the last 7 days. Raises NotYet."""
-    policy = workspace.trust
     entries = workspace.entries()
     for size, note in reversed(workspace.checkpoints().items()):
-        times = cosigned(note, policy.witness_keys())
-        recent = {name for name, at in times.items() if unix_time(at) >= now - BASIS_AGE}
-        if recent and policy.quorum_met(recent):
+        if _recent(workspace, note, now):
             root = merkle.root([merkle.leaf_hash(entry) for entry in entries[:size]])
             return Basis(size=size, root=root.hex())
     right = ("请见证人运行 publisher log cosign", "ask the witnesses to run publisher log cosign")
@@ -75,12 +73,20 @@ def find_basis(workspace: Workspace, now: datetime) -> Basis:
     raise NotYet(fault("basis", zh, en, *right))
 
 
-def check_basis(workspace: Workspace, basis: Basis) -> None:
-    """Raises Refused unless the log on this machine has that root at that size."""
-    entries = workspace.entries()
+def _recent(workspace: Workspace, note: Note, now: datetime) -> bool:
+    """Whether the quorum cosigned a checkpoint within the last 7 days."""
+    policy = workspace.trust
+    times = cosigned(note, policy.witness_keys())
+    recent = {name for name, at in times.items() if unix_time(at) >= now - BASIS_AGE}
+    return bool(recent) and policy.quorum_met(recent)
+
+
+def check_basis(workspace: Workspace, basis: Basis, now: datetime) -> None:
+    """Raises Refused unless the log on this machine has that root at that size, cosigned within the last 7 days."""
+    entries, note = workspace.entries(), workspace.checkpoints().get(basis.size)
     root = merkle.root([merkle.leaf_hash(entry) for entry in entries[: basis.size]]).hex()
-    if not 0 < basis.size <= len(entries) or root != basis.root:
-        right = ("先取得最新的总账", "get the newest log first")
+    if note is None or basis.size > len(entries) or root != basis.root or not _recent(workspace, note, now):
+        right = ("先取得最新的总账和会签", "get the newest log with its cosignatures first")
         zh, en = "本机的总账与承诺的依据不符", "the log on this machine isn't the one the commit rests on"
         raise Refused(fault("basis", zh, en, *right))
 
@@ -127,8 +133,11 @@ def _roster(workspace: Workspace, history: History, table: str, size: int) -> tu
     return logged.record.sha256, _need(workspace, logged.record.sha256, "csv")
 
 
-def prepare(desk: Desk, slug: str) -> Prepared:
-    """Everything a commit of this order would bind, read at the newest basis. Raises Refused, NotYet."""
+def prepare(desk: Desk, slug: str, *, living: bool = True) -> Prepared:
+    """Everything a commit of this order would bind, read at the newest basis. Raises Refused, NotYet.
+
+    `living`: also look whether the living roster still is the sealed one, for a word of caution.
+    """
     workspace, now = desk.workspace, desk.now
     staff = workspace.order(slug)
     basis = find_basis(workspace, now)
@@ -170,7 +179,7 @@ def prepare(desk: Desk, slug: str) -> Prepared:
         seats=seats,
         snapshots={objects_hash: objects_data, inspectors_hash: inspectors_data},
         replaces=staff.replaces,
-        notices=notices + seat_notices(seats, panel) + _unsealed(workspace, history, basis.size),
+        notices=notices + seat_notices(seats, panel) + (_unsealed(workspace, history, basis.size) if living else []),
     )
 
 

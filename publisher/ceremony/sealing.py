@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from publisher.ceremony.concluding import bound_file
 from publisher.ceremony.desk import Desk
-from publisher.ceremony.keeping import append_rows
+from publisher.ceremony.keeping import append_rows, check_keeper
 from publisher.ceremony.sitting import committed
 from publisher.draw.blinding import Opening, opening
-from publisher.draw.parts import parse_part
-from publisher.errors import Refused, fault
+from publisher.draw.identifiers import SHANGHAI, end_of, parse_date, parse_time
+from publisher.draw.parts import Order, parse_part
+from publisher.draw.tables import parse_teams
+from publisher.errors import NotYet, Refused, fault
 from publisher.log import places
 from publisher.log.history import DrawRecords, Logged
 from publisher.log.records import Commit, SealedRow
@@ -69,9 +73,15 @@ def _latest(
     return (rows[-1], read_row(workspace, records.draw, rows[-1].record.row)) if rows else None
 
 
-def _sealed(desk: Desk, row: ResultRow, replaces: str) -> Sealed:
-    salt = desk.office.fresh_salt()
-    file = RowFile(salt=salt, content=row.text)
+def _left_over(workspace: Workspace, records: DrawRecords) -> dict[str, RowFile]:
+    """Content → row files that lie there without an entry: a sealing broke off between the two."""
+    logged = {f"data/{places.draw_file(records.draw, places.row_file(item.record.row))}" for item in records.rows}
+    names = [n for n in workspace.files.names(f"data/draws/{records.draw}/rows") if n not in logged]
+    return {file.content: file for file in (parse_part(workspace.need(n), RowFile, n) for n in names)}
+
+
+def _sealed(desk: Desk, row: ResultRow, replaces: str, left: Mapping[str, RowFile]) -> Sealed:
+    file = left.get(row.text) or RowFile(salt=desk.office.fresh_salt(), content=row.text)
     record = SealedRow(
         type="correction" if replaces else "result",
         time=desk.time,
@@ -90,14 +100,17 @@ def seal_results(desk: Desk, draw: str, teams: dict[str, list[str]]) -> list[str
     `teams`: the teams in force (object or alias → inspectors). Raises Refused for a result without a draw behind it, of
     another team, or altered after it was logged without `corrects` (article 3, protocol C17).
     """
+    check_keeper(desk)
     records, commit = committed(desk, draw)
     if records.outcome is None:
         right = ("先完成抽签", "conclude the draw first")
         raise Refused(fault("not-drawn", f"{draw}尚无抽签结果", f"{draw} has no outcome yet", *right))
     sealed, objects = [], []
+    left = _left_over(desk.workspace, records)
     for name, result in desk.workspace.results(draw).items():
         row = _row(desk, commit.record, result)
         _check(row, teams, name)
+        _check_place(desk, records, commit.record, row, name)
         before = _latest(desk.workspace, records, row.object)
         if before and before[1] is not None and before[1].content == row.text:
             continue
@@ -107,7 +120,7 @@ def seal_results(desk: Desk, draw: str, teams: dict[str, list[str]]) -> list[str
                 "write corrects to correct a sealed result, else leave it out",
             )
             raise Refused(fault("sealed", "与已封存的结果不符", "doesn't go with what is sealed", *right).at(name))
-        sealed.append(_sealed(desk, row, before[0].record.row if before else ""))
+        sealed.append(_sealed(desk, row, before[0].record.row if before else "", left))
         objects.append(row.object)
     for item in sealed:
         desk.workspace.files.write(item.place, item.data)
@@ -125,9 +138,28 @@ def _check(row: ResultRow, teams: dict[str, list[str]], name: str) -> None:
         raise Refused(fault("team", "检查人员与检查组不符", "not the team in force", *right).at(name))
 
 
+def _check_place(desk: Desk, records: DrawRecords, commit: Commit, row: ResultRow, name: str) -> None:
+    """Of this draw and its items, one file an object, and a visit between the outcome and today (protocol C17)."""
+    assert records.outcome is not None
+    if row.draw != records.draw or not name.endswith(f"/{row.opening.object_id if row.opening else row.object}.yaml"):
+        right = (f"应为data/results/{row.draw}/<单位>.yaml", f"it would be data/results/{row.draw}/<object>.yaml")
+        raise Refused(
+            fault("place", "文件位置与内容不符", "the file's place and its content disagree", *right).at(name)
+        )
+    if not set(row.items) <= set(commit.items):
+        right = (f"本次抽签的事项为{commit.items}", f"this draw's items are {commit.items}")
+        raise Refused(fault("items", "不是本次抽签的事项", "not the items of this draw", *right).at(name))
+    drawn = parse_time(records.outcome.record.time).astimezone(SHANGHAI).date()
+    today = desk.now.astimezone(SHANGHAI).date()
+    if not drawn <= parse_date(row.visited_on) <= parse_date(row.fixed_on) <= today:
+        right = (f"检查在{drawn}至{today}之间，结果认定不早于检查", f"visited from {drawn}, fixed by {today}")
+        raise Refused(fault("dates", "检查或认定日期不对", "the dates can't be", *right).at(name))
+
+
 def publish_frame_key(desk: Desk, draw: str) -> str:
     """Publish the frame key of a draw that was blinded only because visits came unannounced (section 5)."""
-    committed(desk, draw)
+    records, commit = committed(desk, draw)
+    _check_visited(desk, records, commit.record)
     key = desk.office.frame_key(draw)
     if key is None:
         right = ("在持有名单密钥的机器上运行", "run it where the frame key is held")
@@ -135,3 +167,17 @@ def publish_frame_key(desk: Desk, draw: str) -> str:
     place = f"data/{places.draw_file(draw, places.FRAME_KEY)}"
     desk.workspace.files.write(place, f"{key.hex()}\n".encode())
     return place
+
+
+def _check_visited(desk: Desk, records: DrawRecords, commit: Commit) -> None:
+    """Raises Refused for another kind of draw, NotYet while visits are still to come: they come unannounced."""
+    order = parse_part(bound_file(desk.workspace, commit.draw, "order.json", commit), Order)
+    if order.visits != "unannounced":
+        right = ("其他盲抽样框由外部审计", "any other blinded frame is audited from outside")
+        wrong = ("不是因不预告检查而不公开姓名的抽签", "not a draw blinded only because visits come unannounced")
+        raise Refused(fault("frame-key", *wrong, *right))
+    drawn = parse_teams(desk.workspace.draw_file(commit.draw, "teams.csv") or b"") if records.outcome else []
+    waiting = {member.object_id for member in drawn} - records.settled
+    if not (records.outcome or records.void) or (waiting and desk.now < end_of(parse_date(commit.inspect_by))):
+        right = (f"等结果封存，或{commit.inspect_by}之后", f"wait for the results, or until after {commit.inspect_by}")
+        raise NotYet(fault("visits", "还有单位未检查", "there are visits still to come", *right))

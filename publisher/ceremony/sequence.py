@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from publisher.beacons import sources
+from publisher.beacons.sources import CEREMONY
+from publisher.ceremony.watched import first_seen
 from publisher.draw.hashing import commitment
 from publisher.draw.identifiers import ABSENT, draw_number, draw_order, parse_time
 from publisher.errors import NotYet, Refused, fault
 from publisher.log.history import DrawRecords, History
-from publisher.log.records import AnyRecord, Change, Changed, Close, Commit, Outcome, Reveal, Void
+from publisher.log.notes import Note
+from publisher.log.records import AnyRecord, Ceremony, Change, Changed, Close, Commit, Outcome, PlanUse, Reveal, Void
 from publisher.log.trust import TrustPolicy
 
 LEAST_BITS = 48
 MARGIN = timedelta(seconds=60)
 BASIS_AGE = timedelta(days=7)
+SILENCE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Turn:
-    """The log so far, the trust policy in force, the time."""
+    """The log so far with its checkpoints, the trust policy in force, the time."""
 
     history: History
     policy: TrustPolicy
     now: datetime
+    checkpoints: Mapping[int, Note] = field(default_factory=dict)
+
+    def closed_in_time(self, records: DrawRecords) -> bool:
+        """Whether a quorum cosigned the close, before any ceremony, 60 s before the earliest beacon (section 5)."""
+        assert records.commit is not None
+        if records.close is None:
+            return False
+        before = records.ceremonies[0].position if records.ceremonies else None
+        seen = first_seen(self.checkpoints, self.policy, records.close.position, before)
+        return seen is not None and seen <= earliest_beacon(records.commit.record) - MARGIN
+
+    def ceremony_counts(self, records: DrawRecords) -> bool:
+        """Whether the ceremony's digits enter the seed: alone, or cosigned before the other sources (section 6)."""
+        assert records.commit is not None
+        others = _others(records.commit.record)
+        if not records.ceremonies or not others:
+            return bool(records.ceremonies)
+        seen = first_seen(self.checkpoints, self.policy, records.ceremonies[0].position)
+        return seen is not None and seen < min(others)
 
 
 def _refuse(code: str, zh: str, en: str, right_zh: str, right_en: str) -> Refused:
@@ -35,6 +58,11 @@ def _refuse(code: str, zh: str, en: str, right_zh: str, right_en: str) -> Refuse
 def earliest_beacon(commit: Commit) -> datetime:
     """The time of the earliest beacon of a commit; a ceremony counts like the others."""
     return min(parse_time(beacon.time) for beacon in commit.beacons)
+
+
+def _others(commit: Commit) -> list[datetime]:
+    """The times of the sources beside a ceremony."""
+    return [parse_time(beacon.time) for beacon in commit.beacons if beacon.source != CEREMONY]
 
 
 def next_draw(history: History, year: int) -> str:
@@ -58,7 +86,7 @@ def check_commit(turn: Turn, record: Commit) -> None:
         if is_open(records) and records.commit and set(records.commit.record.items) & set(record.items):
             right = (f"先完成或作废{draw}", f"conclude or void {draw} first")
             raise _refuse("open-draw", "同一事项已有未完成的抽签", "an item of it has an open draw", *right)
-        if records.commit and not records.void and record.plan.row and records.commit.record.plan == record.plan:
+        if records.commit and not records.void and _same_use(turn.history, records.commit.record.plan, record.plan):
             right = ("用该行的下一次频次，或另报批", "use the row's next occurrence, or get an approval")
             raise _refuse("plan-used", f"计划行已由{draw}使用", f"the plan row was used by {draw}", *right)
     _check_bits(record)
@@ -86,6 +114,16 @@ def _check_bits(record: Commit) -> None:
         raise _refuse(
             "bits", f"随机性不足48位，或来源重复：{named}", f"under 48 bits, or a source twice: {named}", *right
         )
+
+
+def _same_use(history: History, used: PlanUse, wanted: PlanUse) -> bool:
+    """Whether two draws use one occurrence of one plan row; an amended plan is still the same plan (section 5)."""
+    names = {item.record.sha256: item.record.file for item in history.files("plan")}
+
+    def key(use: PlanUse) -> tuple[str | None, ...]:
+        return names.get(use.file or "", use.file), use.row, use.occurrence
+
+    return wanted.row is not None and key(used) == key(wanted)
 
 
 def _draw(history: History, draw: str) -> DrawRecords:
@@ -127,17 +165,41 @@ def check_close(turn: Turn, record: Close) -> None:
         raise _refuse("too-late", "离公共随机数不足60秒", "less than 60 s before the beacon", *right)
 
 
+def check_ceremony(turn: Turn, record: Ceremony) -> None:
+    """Once, after the close, at its time; beside other sources while witnesses can still cosign it before them."""
+    records = _draw(turn.history, record.draw)
+    assert records.commit is not None
+    commit = records.commit.record
+    times = [parse_time(beacon.time) for beacon in commit.beacons if beacon.source == CEREMONY]
+    if not times or records.ceremonies or not records.close or records.outcome:
+        right = ("只有方案写明的，在封签之后登记一次", "only where the order names one, after the close, once")
+        raise _refuse("ceremony", "这次抽签此时不登记摇号", "this draw takes no ceremony now", *right)
+    if turn.now < times[0]:
+        right = (f"等到{times[0].isoformat()}", f"wait until {times[0].isoformat()}")
+        raise NotYet(fault("ceremony", "摇号的时间未到", "it isn't time for the ceremony yet", *right))
+    others = _others(commit)
+    if others and turn.now > min(others) - MARGIN:
+        right = ("不再登记：摇号以ABSENT计入", "leave it: the ceremony enters as ABSENT")
+        raise _refuse("too-late", "其他随机源即将或已经产生", "the other sources fire now or have fired", *right)
+
+
 def check_outcome(turn: Turn, record: Outcome) -> None:
     """Once, after the close, after every beacon's time. Raises Refused or NotYet."""
     records = _draw(turn.history, record.draw)
     assert records.commit is not None
     if records.outcome or not records.close:
-        right = ("按 publisher status 的提示继续", "go on as publisher status says")
+        right = ("见 publisher draw list，从那一步继续", "see publisher draw list and go on from there")
         raise _refuse("out-of-turn", "未封签，或已有结果", "not closed, or concluded already", *right)
     latest = max(parse_time(beacon.time) for beacon in records.commit.record.beacons)
     if turn.now < latest:
         right = (f"等到{latest.isoformat()}", f"wait until {latest.isoformat()}")
         raise NotYet(fault("beacon", "公共随机数尚未产生", "the beacon hasn't fired", *right))
+    if turn.policy.quorum.total and not turn.closed_in_time(records):
+        right = (
+            "先收入见证人的会签（log collect）；没有则 draw void --code unwitnessed",
+            "take the witnesses' cosignatures in (log collect); without them draw void --code unwitnessed",
+        )
+        raise _refuse("unwitnessed", "封签没有按时得到见证", "the close wasn't cosigned in time", *right)
 
 
 def check_change(turn: Turn, record: Change) -> None:
@@ -168,20 +230,29 @@ def check_changed(turn: Turn, record: Changed) -> None:
 
 
 def check_void(turn: Turn, record: Void) -> None:
-    """An open draw; `error` and `absence` only before the beacon. Raises Refused."""
+    """An open draw; each code only at its time: `error` and `absence` before the beacon. Raises Refused or NotYet."""
     records = _draw(turn.history, record.draw)
     assert records.commit is not None
     if records.outcome:
         right = ("有结果的抽签不能作废", "a concluded draw stands")
         raise _refuse("concluded", "抽签已有结果", "the draw is concluded", *right)
-    if record.code in ("error", "absence") and turn.now > earliest_beacon(records.commit.record) - MARGIN:
+    earliest = earliest_beacon(records.commit.record)
+    if record.code in ("error", "absence") and turn.now > earliest - MARGIN:
         right = ("随机数产生后只能完成抽签", "once the beacon fires a draw can only be concluded")
         raise _refuse("too-late", "作废太晚", "too late to void it", *right)
+    if record.code == "unwitnessed" and turn.closed_in_time(records):
+        right = ("按时有人见证的抽签只能完成", "a draw that was cosigned in time can only be concluded")
+        raise _refuse("witnessed", "封签按时有人见证", "the close was cosigned in time", *right)
+    due = {"unwitnessed": earliest - MARGIN, "beacon-silent": earliest + SILENCE}.get(record.code)
+    if due is not None and turn.now < due:
+        right = (f"等到{due.isoformat()}", f"wait until {due.isoformat()}")
+        raise NotYet(fault("void", "还不能以此理由作废", "it can't be void for this reason yet", *right))
 
 
 _CHECKS: dict[type, Callable[..., None]] = {
     Commit: check_commit,
     Reveal: check_reveal,
+    Ceremony: check_ceremony,
     Close: check_close,
     Outcome: check_outcome,
     Change: check_change,

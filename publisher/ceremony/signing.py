@@ -55,16 +55,16 @@ def propose(desk: Desk, record: AnyRecord, files: Mapping[str, bytes], role: Rol
     if waiting is None:
         waiting = Pending(pending.name_of(record), Note(record.text, ()), dict(files))
     else:
-        _same(waiting, record, files)
+        _same(waiting, record, dict(files))
     return add_signature(desk, waiting, role, name)
 
 
-def _same(waiting: Pending, record: AnyRecord, files: Mapping[str, bytes]) -> None:
+def _same(waiting: Pending, record: AnyRecord, files: dict[str, bytes]) -> None:
     derived = record.model_copy(update={"time": waiting.record.time})
-    differing = [place for place, data in files.items() if waiting.files.get(place) != data]
+    differing = [place for place in sorted(files | waiting.files) if waiting.files.get(place) != files.get(place)]
     if derived.text != waiting.note.text or differing:
         ours, theirs = derived.evidence(), waiting.record.evidence()
-        fields = [key for key in ours if ours[key] != theirs.get(key)]
+        fields = [key for key in ours | theirs if ours.get(key) != theirs.get(key)]
         what = "、".join(fields + differing)
         raise Refused(
             fault(

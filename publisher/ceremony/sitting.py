@@ -26,9 +26,15 @@ def committed(desk: Desk, draw: str) -> tuple[DrawRecords, Logged[Commit]]:
     return records, records.commit
 
 
+def turn(desk: Desk) -> Turn:
+    """The log as it is on this machine, and now."""
+    workspace = desk.workspace
+    return Turn(workspace.history(), workspace.trust, desk.now, workspace.checkpoints())
+
+
 def check_now(desk: Desk, record: AnyRecord) -> None:
     """Raises Refused or NotYet unless the record's turn has come on this machine's log."""
-    check_turn(Turn(desk.workspace.history(), desk.workspace.trust, desk.now), record)
+    check_turn(turn(desk), record)
 
 
 def reveal(desk: Desk, draw: str, role: Role, name: str = "") -> Pending:

@@ -30,8 +30,13 @@ SAMPLE = Strength(argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN)
 
 
 def _box(passphrase: str, salt: bytes, strength: Strength) -> SecretBox:
-    key = argon2id.kdf(SecretBox.KEY_SIZE, passphrase.encode(), salt, opslimit=strength.ops, memlimit=strength.memory)
+    phrase = passphrase.encode("utf-8", "surrogateescape")  # an environment variable may hold any bytes
+    key = argon2id.kdf(SecretBox.KEY_SIZE, phrase, salt, opslimit=strength.ops, memlimit=strength.memory)
     return SecretBox(key)
+
+
+def _plausible(strength: Strength) -> bool:
+    return SAMPLE.ops <= strength.ops <= STRONG.ops and SAMPLE.memory <= strength.memory <= STRONG.memory
 
 
 def lock(data: bytes, passphrase: str, strength: Strength = STRONG) -> bytes:
@@ -49,8 +54,8 @@ def unlock(vault: bytes, passphrase: str, name: str) -> bytes:
         parts = bytes.fromhex(salt), bytes.fromhex(sealed)
     except ValueError:
         magic = ""
-    # More memory than the strong setting isn't ours: a crafted file must not exhaust the machine.
-    if magic != MAGIC or strength.memory > STRONG.memory or strength.ops > 10 or len(parts[0]) != argon2id.SALTBYTES:
+    # Stronger than the strong setting isn't ours: a crafted file must not exhaust the machine.
+    if magic != MAGIC or not _plausible(strength) or len(parts[0]) != argon2id.SALTBYTES:
         right = ("从备份恢复此文件", "restore this file from a backup")
         raise Malformed(fault("vault", "不是密钥库文件", "not a vault file", *right).at(name))
     try:

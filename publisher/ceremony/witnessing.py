@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from publisher.ceremony.keeping import check_trust
 from publisher.ceremony.office import Office
 from publisher.draw.evidence import sha256_hex
 from publisher.errors import Fails, NotYet, Refused, fault
@@ -21,6 +22,7 @@ from publisher.workspace import Workspace
 from publisher.workspace.log_files import checkpoint_name
 
 Read = Callable[[str], bytes | None]
+MAX_SIZE = 5_000_000
 
 
 def _need(read: Read, path: str) -> bytes:
@@ -31,21 +33,21 @@ def _need(read: Read, path: str) -> bytes:
     return data
 
 
-def read_log(read: Read) -> tuple[TrustPolicy, Note, list[bytes]]:
-    """(trust policy, newest checkpoint note, entries) as published; nothing of it is believed yet."""
+def read_log(read: Read) -> tuple[TrustPolicy, Note, Checkpoint, list[bytes]]:
+    """(trust policy, newest checkpoint with its note, entries) as published; only the log's signature is checked yet.
+
+    Raises NotYet where something isn't public, Malformed, Fails for a bad signature, Refused over MAX_SIZE entries.
+    """
     policy = parse_trust(_need(read, places.TRUST))
     note = Note.parse(_need(read, places.CHECKPOINT), places.CHECKPOINT)
-    size = Checkpoint.parse(note.text).size
+    checkpoint = verify_checkpoint(note, policy.log_key)
+    if checkpoint.size > MAX_SIZE:
+        right = (f"最多{MAX_SIZE}条", f"at most {MAX_SIZE} entries")
+        raise Refused(fault("size", "总账大得不可信", "an implausibly large log", *right))
     entries: list[bytes] = []
-    for path, count in tiles.paths_for(size):
+    for path, count in tiles.paths_for(checkpoint.size):
         entries += tiles.parse_bundle(_need(read, f"log/{path}"))[:count]
-    return policy, note, entries
-
-
-def _recall(office: Office, origin: str) -> tuple[int, str]:
-    value = office.recall(f"cosigned-{origin}")
-    size, root = value.get("size", 0), value.get("root", "")
-    return (size, root) if isinstance(size, int) and isinstance(root, str) else (0, "")
+    return policy, note, checkpoint, entries
 
 
 def _fails(code: str, zh: str, en: str) -> Fails:
@@ -58,16 +60,17 @@ def check(office: Office, read: Read) -> tuple[TrustPolicy, Note, Checkpoint]:
 
     Raises Fails where the log was rewritten or its root is wrong, NotYet where something bound isn't public.
     """
-    policy, note, entries = read_log(read)
-    checkpoint = verify_checkpoint(note, policy.log_key)
+    policy, note, checkpoint, entries = read_log(read)
     leaves = [merkle.leaf_hash(entry) for entry in entries]
     if len(leaves) != checkpoint.size or merkle.root(leaves) != checkpoint.root:
         raise _fails("root", "公开的条目算不出检查点的根", "the published entries don't give the checkpoint's root")
-    size, root = _recall(office, checkpoint.origin)
+    size, root = office.recall_root(f"cosigned-{checkpoint.origin}")
     if checkpoint.size < size or (size and merkle.root(leaves[:size]).hex() != root):
         zh, en = f"与本见证人在{size}条时会签的不是同一历史", f"not the history that this witness cosigned at {size}"
         raise _fails("history", zh, en)
-    _check_closes(read, History(entries), size)
+    log = History(entries)
+    check_trust(log, policy)
+    _check_closes(read, log, size)
     return policy, note, checkpoint
 
 
@@ -76,8 +79,10 @@ def _check_closes(read: Read, history: History, size: int) -> None:
     for draw, records in history.draws.items():
         if not records.commit or not any(item.position >= size for item in records.closes):
             continue
+        bound = {places.draw_file(draw, "commit.note"): sha256_hex(records.commit.entry.data)}
         for name, sha256 in records.commit.record.files.items():
-            path = f"data/{name}" if name.startswith("snapshots/") else places.draw_file(draw, name)
+            bound[f"data/{name}" if name.startswith("snapshots/") else places.draw_file(draw, name)] = sha256
+        for path, sha256 in bound.items():
             if sha256_hex(_need(read, path)) != sha256:
                 raise _fails("bound-file", f"{path}与承诺的散列不同", f"{path} isn't what the commit bound")
 
@@ -89,8 +94,10 @@ def cosign_newest(office: Office, read: Read, name: str, now: datetime) -> Note:
     signature = cosign(note.text, witness.name, office.seed(witness), int(now.timestamp()))
     signed = note.with_signature(signature)
     cosigned(signed, [witness])
-    office.files.write(f"cosigned/{checkpoint.origin.replace('/', '__')}/{checkpoint.size}.note", signed.bytes)
     office.remember(f"cosigned-{checkpoint.origin}", {"size": checkpoint.size, "root": checkpoint.root.hex()})
+    kept = f"cosigned/{checkpoint.origin.replace('/', '__')}/{checkpoint.size}.note"
+    if office.files.read(kept) is None:
+        office.files.write(kept, signed.bytes)
     return signed
 
 

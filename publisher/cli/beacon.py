@@ -56,7 +56,8 @@ def beacon_check(file: Path) -> Answer:
     """
     answers = [_proven(*item) for item in read_answers(file)]
     lines = [line for answer in answers for line in answer.lines]
-    return Answer({"beacons": [answer.data for answer in answers]}, lines, max(answer.status for answer in answers))
+    status = max((answer.status for answer in answers), default=3)
+    return Answer({"beacons": [answer.data for answer in answers]}, lines, status)
 
 
 def read_answers(file: Path) -> list[tuple[str, str, Any]]:

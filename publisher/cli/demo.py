@@ -32,6 +32,9 @@ def demo(session: Session, folder: Path, with_site: bool) -> Answer:
     if folder.exists() and any(folder.iterdir()) and not (folder / ".publisher-demo").exists():
         right = ("换一个空文件夹", "name an empty folder")
         raise Refused(fault("not-empty", f"{folder}不是空文件夹", f"{folder} isn't empty", *right))
+    if session.dry_run:
+        words = Words(f"将在{folder}演示一年", f"would play a year in {folder}")
+        return Answer({"folder": str(folder), "genesis": "", "draws": [], "verdict": ""}, [words])
     story = play(folder, narrate=None if session.as_json else lambda words: click.echo(words.say(session.lang)))
     workspace = Workspace.at(folder)
     lines: list[Line] = []

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from publisher.ceremony import changing, committing, concluding, pending, preparing, sitting
 from publisher.ceremony.desk import Desk
+from publisher.ceremony.drafts import waiting_drafts
 from publisher.ceremony.pending import Pending
 from publisher.ceremony.preparing import Prepared
 from publisher.ceremony.signing import add_signature
@@ -112,7 +113,7 @@ def draw_sign(session: Session, number: str, role: Role, name: str, files: tuple
     例 / example: publisher draw sign 2026-008 --as legal
     """
     desk = session.desk()
-    if number in committing.drafts(desk.workspace):
+    if number in waiting_drafts(desk.workspace):
         if (joined := committing.join_commit(desk, number, role, name)) is None:
             zh, en = "己方承诺值已加入，等其余参与方", "your commitment is in; the other parties are still to come"
             return Answer({"draw": number}, [Words(zh, en)])
@@ -226,15 +227,15 @@ def draw_void(session: Session, number: str, code: sitting.VoidCode, reason: str
 
 
 @draw.command("cancel")
-@click.argument("number", metavar="DRAW")
+@click.argument("name", metavar="DRAW|NAME")
 @pass_session
-def draw_cancel(session: Session, number: str) -> Answer:
-    """撤回尚未入总账的承诺 / take back a commit that isn't logged.
+def draw_cancel(session: Session, name: str) -> Answer:
+    """撤回尚未入总账的文书：按抽签编号，或按 draw list 中待签的名称 / take back what isn't logged.
 
     例 / example: publisher draw cancel 2026-009
     """
-    committing.cancel(session.desk(), number)
-    return Answer({"draw": number}, [Words(f"{number}已撤回", f"{number} is taken back")])
+    taken = committing.cancel(session.desk(), name)
+    return Answer({"cancelled": taken}, [Words(f"已撤回：{item}", f"taken back: {item}") for item in taken])
 
 
 def state(records: DrawRecords) -> Words:
@@ -262,7 +263,7 @@ def draw_list(session: Session) -> Answer:
         title = records.commit.record.title if records.commit else ""
         table.add_row(number, title, state(records).say(session.lang), str(len(records.settled)))
         data.append({"draw": number, "title": title, "state": state(records).en, "results": len(records.settled)})
-    waiting = [*pending.names(workspace), *(f"{number}（草稿 draft）" for number in committing.drafts(workspace))]
+    waiting = [*pending.names(workspace), *(f"{number}（草稿 draft）" for number in waiting_drafts(workspace))]
     lines: list[Line] = [table, *(Words(f"待签：{name}", f"waiting: {name}") for name in waiting)]
     return Answer({"draws": data, "waiting": waiting}, lines)
 

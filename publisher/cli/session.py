@@ -95,7 +95,11 @@ def default_lang(environ: os._Environ[str] | dict[str, str]) -> str:
 def ask_passphrase() -> str:
     """The passphrase: PUBLISHER_PASSPHRASE_FILE, PUBLISHER_PASSPHRASE, or a prompt on a terminal."""
     if path := os.environ.get("PUBLISHER_PASSPHRASE_FILE"):
-        return Path(path).read_text(encoding="utf-8").rstrip("\n")
+        try:
+            return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+        except ValueError:
+            right = ("须为UTF-8文本，一行", "it would be UTF-8 text, one line")
+            raise Malformed(fault("passphrase", "口令文件读不出", "not readable", *right).at(path)) from None
     if (phrase := os.environ.get("PUBLISHER_PASSPHRASE")) is not None:
         return phrase
     if not sys.stdin.isatty():
@@ -145,9 +149,19 @@ class Command(click.Command):
             answer = super().invoke(ctx)
         except PublisherError as error:
             ctx.exit(show_error(session, error))
+        except OSError as error:
+            ctx.exit(show_error(session, _no_file(error)))
         if isinstance(answer, Answer):
             show(session, answer)
             ctx.exit(answer.status)
+
+
+def _no_file(error: OSError) -> Refused:
+    """What the operating system refuses: a file that can't be read or written, a full disk, a name too long."""
+    right = ("核对路径、权限和剩余空间后再运行", "check the path, the permissions and the space left, and run it again")
+    reason = error.strerror or type(error).__name__
+    name = str(error.filename or "")
+    return Refused(fault("file", f"不能读写：{reason}", f"can't be read or written: {reason}", *right).at(name[-200:]))
 
 
 class Group(click.Group):

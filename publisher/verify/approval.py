@@ -80,8 +80,10 @@ def _missing(case: Case, record: AnyRecord, signed: Roles, policy: TrustPolicy, 
     missing = [role for role in record.signers if role not in have]
     if isinstance(record, Genesis) and 0 < len(signed.get("recovery", ())) < policy.recovery:
         missing.append("recovery")
-    observers = len(signed.get("observer", set()) & _outside(policy, position, "observer"))
-    return missing + ["observer (outside)"] * (_observers_needed(case, record, position) - observers)
+    needed = _observers_needed(case, record, position)
+    if needed:
+        needed -= len(signed.get("observer", set()) & _outside(policy, position, "observer"))
+    return missing + ["observer (outside)"] * needed
 
 
 def _by_offices(signed: Roles) -> bool:

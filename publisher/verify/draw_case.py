@@ -176,6 +176,11 @@ class DrawCase:
         """The sealed rows of this draw with their texts, in the order of the log."""
         return [self._result(logged) for logged in self.records.rows]
 
+    @cached_property
+    def results_by_file(self) -> dict[str, ResultText]:
+        """The same by the name under which the text is published."""
+        return {places.row_file(row.logged.record.row): row for row in self.results}
+
     def _result(self, logged: Logged[SealedRow]) -> ResultText:
         file = self.read(places.row_file(logged.record.row), lambda data, name: parse_part(data, RowFile, name))
         return ResultText(logged, file, file.then(lambda row: row.result()))

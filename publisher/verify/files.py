@@ -158,7 +158,7 @@ def _authentic(case: Case, draw: DrawCase, name: str) -> bool:
 
 
 def _row(draw: DrawCase, path: str, name: str) -> Iterator[Finding]:
-    row = next((item for item in draw.results if places.row_file(item.logged.record.row) == name), None)
+    row = draw.results_by_file.get(name)
     if row is None:
         yield fails("这一行不在总账中", "this row isn't in the log", draw=draw.name, file=path)
     elif row.file.value is None:

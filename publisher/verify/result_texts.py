@@ -96,7 +96,7 @@ def _withdrawn(case: Case, draw: DrawCase, row: Logged[SealedRow], withdrawn: Lo
     day = parse_time(withdrawn.record.time).astimezone(SHANGHAI).date()
     policy = policy_of(case, inputs_at(case, withdrawn.position, day)).value
     months = policy.numbers.withdraw_after_months if policy else _DEFAULT_MONTHS
-    earliest = _months_after(parse_time(row.record.time).astimezone(SHANGHAI).date(), months)
+    earliest = months_after(parse_time(row.record.time).astimezone(SHANGHAI).date(), months)
     if withdrawn.record.ground != "court" and day < earliest:
         zh, en = f"公示不满{months}个月就停止公示", f"withdrawn before it was public for {months} months"
         found, expected = day.isoformat(), f">= {earliest.isoformat()}"
@@ -105,7 +105,7 @@ def _withdrawn(case: Case, draw: DrawCase, row: Logged[SealedRow], withdrawn: Lo
         )
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
     """The same day of a later month; a day that the month lacks is its last (RULE.md)."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1

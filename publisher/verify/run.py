@@ -104,14 +104,14 @@ def _findings(case: Case, code: str) -> list[Finding]:
     """All findings of one check; what bounds it comes last, and only where the check found something."""
     found: list[Finding] = []
     if code in LOG_CHECKS:
-        found += _guarded(LOG_CHECKS[code](case))
+        found += guarded(LOG_CHECKS[code](case))
     if code in DRAW_CHECKS:
         for draw in case.draws.values():
-            found += _guarded(DRAW_CHECKS[code](case, draw), draw.name)
-    return found + _guarded(ceiling(case, code)) if found else found
+            found += guarded(DRAW_CHECKS[code](case, draw), draw.name)
+    return found + guarded(ceiling(case, code)) if found else found
 
 
-def _guarded(findings: Iterator[Finding], draw: str = "") -> list[Finding]:
+def guarded(findings: Iterator[Finding], draw: str = "") -> list[Finding]:
     """The findings of one check. Evidence crafted to break a check must not silence the others."""
     found: list[Finding] = []
     try:

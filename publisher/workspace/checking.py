@@ -121,7 +121,7 @@ def _secrets(workspace: Workspace) -> Iterator[Fault]:
     """Private keys and vaults never lie in the repository."""
     for folder in SEARCHED_FOR_SECRETS:
         for name in workspace.files.names(folder):
-            if not name.startswith("data/snapshots/") and _SECRET.search(workspace.need(name)):
+            if _SECRET.search(workspace.need(name)):
                 right = ("立即移出仓库，并按泄露处理", "move it out at once and treat it as leaked")
                 yield fault("secret", "这像是私钥或密钥库", "this looks like a private key or a vault", *right).at(name)
 

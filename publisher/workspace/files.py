@@ -9,6 +9,8 @@ from pathlib import Path
 
 from publisher.errors import Refused, fault
 
+_PREFIX, _SUFFIX = ".", ".tmp"
+
 
 def _sync_folder(folder: Path) -> None:
     if os.name == "posix":  # Windows can't open a folder for fsync
@@ -19,15 +21,28 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def _is_temporary(name: str) -> bool:
+    return name.startswith(_PREFIX) and name.endswith(_SUFFIX)
+
+
 class Files:
     """A folder tree, addressed by relative POSIX paths.
 
     `dry_run`: writes go to an overlay in memory; `written` lists what was (or would have been) written or removed.
     `content`: what the overlay holds to begin with; with a root that doesn't exist, a repository in memory.
+    `private`: for this user alone; a folder made for it can't be entered by others.
     """
 
-    def __init__(self, root: Path, *, dry_run: bool = False, content: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *,
+        dry_run: bool = False,
+        content: Mapping[str, bytes] | None = None,
+        private: bool = False,
+    ) -> None:
         self.root = root
+        self.private = private
         self.dry_run = dry_run or content is not None
         self.written: list[str] = []
         self._overlay: dict[str, bytes | None] = dict(content or {})
@@ -55,9 +70,10 @@ class Files:
         return path.read_bytes() if path.is_file() else None
 
     def names(self, folder: str = "") -> list[str]:
-        """All files below a folder, sorted by path."""
+        """All files below a folder, sorted by path; what a write that broke off has left behind isn't one."""
         base = self.path(folder) if folder else self.root
-        found = {path.relative_to(self.root).as_posix() for path in base.rglob("*") if path.is_file()}
+        whole = (path for path in base.rglob("*") if path.is_file() and not _is_temporary(path.name))
+        found = {path.relative_to(self.root).as_posix() for path in whole}
         prefix = f"{folder}/" if folder else ""
         for name, data in self._overlay.items():
             if name.startswith(prefix):
@@ -72,19 +88,27 @@ class Files:
         if self.dry_run:
             self._overlay[name] = data
             return
-        path = self.path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+        path = self._place(name)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=_SUFFIX)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+            os.chmod(temporary, 0o600 if self.private else 0o644)
             os.replace(temporary, path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
         _sync_folder(path.parent)
+
+    def _place(self, name: str) -> Path:
+        """The file's path, in a folder that is there."""
+        if self.private and not self.root.exists():
+            self.root.mkdir(parents=True, mode=0o700)
+        path = self.path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
 
     def append(self, name: str, data: bytes) -> None:
         """Append and fsync."""
@@ -92,9 +116,7 @@ class Files:
         if self.dry_run:
             self._overlay[name] = (self.read(name) or b"") + data
             return
-        path = self.path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab") as file:
+        with self._place(name).open("ab") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -36,6 +36,16 @@ def _torn(number: int) -> Malformed:
     )
 
 
+def _entry(line: bytes) -> bytes | None:
+    """The entry that a line holds; None unless it is a JSON string in its one form."""
+    try:
+        text = json.loads(line)
+        entry = str(text).encode()
+    except (ValueError, RecursionError):
+        return None
+    return entry if isinstance(text, str) and entry_line(entry)[:-1] == line else None
+
+
 def read_entries(files: Files) -> list[bytes]:
     """All entries, in order. A last line without its end was cut off while being written: it isn't in the log."""
     data = files.read(ENTRIES) or b""
@@ -43,13 +53,10 @@ def read_entries(files: Files) -> list[bytes]:
     lines.pop()
     entries = []
     for number, line in enumerate(lines, 1):
-        try:
-            text = json.loads(line)
-        except ValueError:
-            raise _torn(number) from None
-        if not isinstance(text, str) or entry_line(text.encode())[:-1] != line:
+        entry = _entry(line)
+        if entry is None:
             raise _torn(number)
-        entries.append(text.encode())
+        entries.append(entry)
     return entries
 
 
