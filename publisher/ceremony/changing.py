@@ -96,6 +96,8 @@ def open_change(
 ) -> Pending:
     """A change: who leaves, what is supplemented, and the first round of `source` at or after `at` that decides."""
     records, _ = committed(desk, draw)
+    if records.outcome is None:
+        raise Refused(fault("not-drawn", "抽签尚未完成", "the draw isn't concluded", "先完成抽签", "conclude it first"))
     settled = records.settled
     state = standing(desk.workspace, records)
     for object_id in supplements:

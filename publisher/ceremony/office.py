@@ -14,7 +14,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 from publisher.ceremony.vault import STRONG, Strength, lock, unlock
 from publisher.draw.blinding import FRAME_KEY_BYTES
 from publisher.draw.identifiers import HEX64
-from publisher.errors import Malformed, Refused, fault
+from publisher.errors import Malformed, PublisherError, Refused, fault
 from publisher.log import ed25519
 from publisher.log.notes import NOTE_KEY, Signature, Vkey, sign_note, vkey_for
 from publisher.workspace.files import Files
@@ -78,9 +78,13 @@ class Office:
         return vkey
 
     def public(self, name: str) -> Vkey | None:
-        """The public half of a key held here."""
-        data = self.files.read(f"keys/{_file(name)}.pub")
-        return Vkey.parse(data.decode().strip()) if data else None
+        """The public half of a key held here. Raises Malformed."""
+        place = f"keys/{_file(name)}.pub"
+        data = self.files.read(place)
+        try:
+            return Vkey.parse(data.decode("utf-8", "replace").strip()) if data is not None else None
+        except PublisherError as error:
+            raise error.at(place) from None
 
     def holds(self, vkey: Vkey) -> bool:
         """Whether this key's private half is here."""

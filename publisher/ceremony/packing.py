@@ -20,6 +20,7 @@ from publisher.ceremony.drafts import take_draft, waiting_drafts
 from publisher.ceremony.keeping import note_place
 from publisher.ceremony.pending import Pending
 from publisher.draw.evidence import sha256_hex
+from publisher.draw.identifiers import DRAW
 from publisher.draw.parts import parse_part
 from publisher.errors import Fails, Malformed, PublisherError, Refused, fault
 from publisher.log import merkle, places
@@ -44,9 +45,13 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def pack(workspace: Workspace, draw: str) -> bytes:
-    """The zip for `draw`. The same state packs to the same bytes."""
+    """The zip for `draw`. The same state packs to the same bytes. Raises Refused where there is nothing of it."""
     names = [n for n in workspace.files.names(PENDING) if n.startswith(f"{PENDING}/{draw}-")]
-    names += workspace.files.names(f"data/draws/{draw}") + workspace.files.names("data/log")
+    names += workspace.files.names(f"data/draws/{draw}") if DRAW.fullmatch(draw) else []
+    if not names:
+        right = ("见 publisher draw list", "see publisher draw list")
+        raise Refused(fault("no-draw", f"没有抽签{draw}", f"there is no draw {draw}", *right))
+    names += workspace.files.names("data/log")
     names += workspace.files.names("data/snapshots") + workspace.files.names("data/orders")
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -10,6 +10,7 @@ from publisher.ceremony.desk import Desk
 from publisher.ceremony.sitting import committed
 from publisher.draw.blinding import Receipt, opening
 from publisher.draw.evidence import sha256_hex
+from publisher.draw.identifiers import is_identifier
 from publisher.draw.tables import parse_frame
 from publisher.errors import Refused, fault
 
@@ -24,11 +25,11 @@ def issue_receipt(desk: Desk, draw: str, object_id: str) -> Receipt:
             "only blinded draws have receipts, where the key is held",
         )
         raise Refused(fault("receipt", "不能开具凭条", "no receipt can be issued here", *right))
-    opened = opening(key, object_id)
-    name = opened.alias(draw)
+    opened = opening(key, object_id) if is_identifier(object_id) else None
+    name = opened.alias(draw) if opened else ""
     rows = parse_frame(desk.workspace.draw_file(draw, "frame.csv") or b"")
     row = next((row for row in rows if row.object_id == name), None)
-    if row is None:
+    if opened is None or row is None:
         right = ("核对编号；该单位不在本次名单中", "check the code; it wasn't in this draw's frame")
         raise Refused(fault("not-listed", f"{object_id}不在名单中", f"{object_id} isn't in the frame", *right))
     genesis = sha256_hex(desk.workspace.history().entries[0].note.text.encode())  # type: ignore[union-attr]

@@ -18,6 +18,7 @@ from publisher.log import places
 from publisher.log.history import DrawRecords, Logged
 from publisher.log.records import Commit, SealedRow
 from publisher.log.rows import ResultRow, RowFile
+from publisher.tables.codes import CodeLists
 from publisher.tables.results import ResultFile
 from publisher.workspace import Workspace
 
@@ -106,11 +107,12 @@ def seal_results(desk: Desk, draw: str, teams: dict[str, list[str]]) -> list[str
         right = ("先完成抽签", "conclude the draw first")
         raise Refused(fault("not-drawn", f"{draw}尚无抽签结果", f"{draw} has no outcome yet", *right))
     sealed, objects = [], []
-    left = _left_over(desk.workspace, records)
+    left, codes = _left_over(desk.workspace, records), desk.workspace.codes
     for name, result in desk.workspace.results(draw).items():
         row = _row(desk, commit.record, result)
         _check(row, teams, name)
         _check_place(desk, records, commit.record, row, name)
+        _check_codes(codes, row, name)
         before = _latest(desk.workspace, records, row.object)
         if before and before[1] is not None and before[1].content == row.text:
             continue
@@ -154,6 +156,16 @@ def _check_place(desk: Desk, records: DrawRecords, commit: Commit, row: ResultRo
     if not drawn <= parse_date(row.visited_on) <= parse_date(row.fixed_on) <= today:
         right = (f"检查在{drawn}至{today}之间，结果认定不早于检查", f"visited from {drawn}, fixed by {today}")
         raise Refused(fault("dates", "检查或认定日期不对", "the dates can't be", *right).at(name))
+
+
+def _check_codes(codes: CodeLists, row: ResultRow, name: str) -> None:
+    """Raises Refused for a code that the lists don't hold."""
+    unknown = [code for code in row.codes if code not in codes.result]
+    unknown += [code for code in row.dispositions if code not in codes.disposition]
+    unknown += [row.method] if row.method not in codes.method else []
+    if unknown:
+        right = ("见data/codes.yaml", "see data/codes.yaml")
+        raise Refused(fault("code", f"没有这些代码：{unknown}", f"no such codes: {unknown}", *right).at(name))
 
 
 def publish_frame_key(desk: Desk, draw: str) -> str:

@@ -14,6 +14,7 @@ from publisher.log.history import DrawRecords, Logged
 from publisher.log.records import AnyRecord, Ceremony, Close, Commit, Reveal, Void
 from publisher.log.trust import Role
 
+LONGEST_REASON = 1000
 VoidCode = Literal["error", "absence", "unwitnessed", "beacon-silent"]
 
 
@@ -49,14 +50,12 @@ def reveal(desk: Desk, draw: str, role: Role, name: str = "") -> Pending:
 
 def throw(desk: Desk, draw: str, digits: str, role: Role, name: str = "") -> Pending:
     """The digits of a ceremony in public, exactly twenty, as both offices heard them."""
-    records, commit = committed(desk, draw)
-    if not any(beacon.source == "ceremony" for beacon in commit.record.beacons) or records.ceremonies:
-        right = ("只有方案写明ceremony的抽签才登记，且只登记一次", "only where the order names a ceremony, and once")
-        raise Refused(fault("ceremony", "这次抽签不登记摇号", "this draw takes no ceremony", *right))
+    _, commit = committed(desk, draw)
     if not (digits.isascii() and digits.isdigit() and len(digits) == 20):
         right = ("恰好20位数字0至9", "exactly 20 digits 0 to 9")
         raise Refused(fault("digits", "摇号结果不是20位数字", "the ceremony's value isn't 20 digits", *right))
     record = Ceremony(type="ceremony", time=desk.time, draw=draw, commit=commit.hash, value=digits)
+    check_now(desk, record)
     return propose(desk, record, {}, role, name)
 
 
@@ -73,6 +72,9 @@ def close(desk: Desk, draw: str, role: Role) -> Pending:
 def void(desk: Desk, draw: str, code: VoidCode, reason: str, role: Role) -> Pending:
     """End a draw without outcome; the reason is published."""
     _, commit = committed(desk, draw)
+    if not reason.strip() or len(reason) > LONGEST_REASON:
+        right = (f"写明理由，至多{LONGEST_REASON}字", f"say why, in {LONGEST_REASON} characters at most")
+        raise Refused(fault("reason", "没有理由，或理由过长", "no reason, or too long a one", *right))
     record = Void(type="void", time=desk.time, draw=draw, commit=commit.hash, code=code, reason=reason)
     check_now(desk, record)
     return propose(desk, record, {}, role)

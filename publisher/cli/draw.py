@@ -45,7 +45,7 @@ def _chances(prepared: Prepared) -> Table:
 def draw_prepare(session: Session, order: str, explain: str | None) -> Answer:
     """方案 → 名单、人员、名额、机会、提醒；不写入 / what the order would commit.
 
-    例 / example: publisher draw prepare 2026-rsc-autumn
+    例 / example: publisher draw prepare 2026-winter
     """
     prepared = preparing.prepare(session.desk(), order)
     lines: list[Line] = [
@@ -91,7 +91,7 @@ def draw_commit(session: Session, order: str, observers: bool) -> Answer:
 
     之后：draw pack 交给法制机构 → draw sign；撤回：draw cancel。
 
-    例 / example: publisher draw commit 2026-rsc-autumn --dry-run
+    例 / example: publisher draw commit 2026-winter --dry-run
     """
     number = committing.start_commit(session.desk(), order, observers=observers)
     zh = f"{number}：草稿已备，请法制机构 draw sign {number} --as legal；撤回用 draw cancel {number}"

@@ -113,7 +113,7 @@ def draw_publish_key(session: Session, number: str) -> Answer:
 def receipt(session: Session, object_id: str, number: str, out: Path) -> Answer:
     """核验凭条：让暂不公开姓名的单位找到自己 / a firm's receipt in a blinded draw.
 
-    例 / example: publisher receipt 91441624MA4X0000X1 --draw 2026-003 --out receipt.json
+    例 / example: publisher receipt 91441624DM09PM7M4W --draw 2026-003 --out receipt.json
     """
     issued = receipts.issue_receipt(session.desk(), number, object_id)
     if not session.dry_run:

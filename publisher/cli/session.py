@@ -185,16 +185,25 @@ def console(*, error: bool = False) -> Console:
     return made
 
 
+def _printable(text: str) -> str:
+    """A file's name may hold bytes that are no text: they are shown as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _document(value: dict[str, Any]) -> str:
+    return _printable(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+
+
 def show(session: Session, answer: Answer) -> None:
     """The answer on standard output."""
     if session.as_json:
-        click.echo(json.dumps(answer.data, ensure_ascii=False, indent=2, sort_keys=True))
+        click.echo(_document(answer.data))
         return
     out = console()
     for line in answer.lines:
         text = line.say(session.lang) if isinstance(line, Words) else line
         # Text is never broken, so that it can be copied; tables are, so that nothing of them is lost.
-        out.print(text, soft_wrap=not isinstance(text, Table))
+        out.print(_printable(text) if isinstance(text, str) else text, soft_wrap=not isinstance(text, Table))
     if session.dry_run:
         out.print(Words("（演练：未写入任何文件）", "(dry run: nothing was written)").say(session.lang))
 
@@ -213,7 +222,7 @@ def show_error(session: Session, error: PublisherError) -> int:
             }
             for f in error.faults
         ]
-        click.echo(json.dumps({"faults": faults, "status": error.status}, ensure_ascii=False, indent=2, sort_keys=True))
+        click.echo(_document({"faults": faults, "status": error.status}))
     for item in error.faults:
         click.echo(item.say(session.lang), err=True)
     return error.status

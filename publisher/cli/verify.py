@@ -201,7 +201,7 @@ def _need(path: Path) -> bytes:
 def lookup(session: Session, object_id: str, number: str | None, file: Path | None, where: str | None) -> Answer:
     """一家单位：在名单中吗？签号、名次、机会、抽中与否、结果 / one firm in every draw.
 
-    例 / example: publisher lookup 91441624MA4X0000X1
+    例 / example: publisher lookup 91441624DM00JNY16A
     """
     receipt = parse_part(file.read_bytes(), Receipt, str(file)) if file else None
     standings = look_up(_published(session, where), object_id, draw=number, receipt=receipt)

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from publisher.errors import PublisherError
 from publisher.log.history import Entry
 from publisher.log.records import AnyRecord, Ceremony, Change, Genesis, Reveal, Trust
-from publisher.log.trust import TrustPolicy
+from publisher.log.trust import TrustedKey, TrustPolicy
 from publisher.rules.removals import needs_observer
 from publisher.verify.case import Case
 from publisher.verify.reading import trouble
 from publisher.verify.report import Finding, fails, holds, not_known
+from publisher.verify.signers import outside_holders, signed_by
 
 CEREMONY_OBSERVERS = 2
 _DRAW_RECORDS = frozenset({"commit", "close", "ceremony", "outcome", "change", "changed", "void", "withdraw"})
-Roles = dict[str, set[str]]
+Signed = list[TrustedKey]
 
 
 def approval(case: Case) -> Iterator[Finding]:
@@ -54,7 +55,7 @@ def _entry(case: Case, entry: Entry) -> Iterator[Finding]:
         yield not_known(zh, f"the trust policy of entry {entry.position} isn't there", draw=draw)
         return
     try:
-        signed = policy.roles_signed(entry.note, entry.position) if entry.note.signatures else {}
+        signed = signed_by(policy, entry)
     except PublisherError as error:
         yield trouble(error, f"log[{entry.position}]", draw)
         return
@@ -62,41 +63,39 @@ def _entry(case: Case, entry: Entry) -> Iterator[Finding]:
     if missing:
         zh = f"总账第{entry.position}条（{record.type}）缺少签名：{'、'.join(missing)}"
         en = f"entry {entry.position} ({record.type}) lacks signatures: {', '.join(missing)}"
-        found = ", ".join(sorted(set().union(*signed.values())))
+        found = ", ".join(sorted(key.parsed.name for key in signed))
         yield fails(zh, en, draw=draw, found=found, expected=", ".join(missing))
     elif isinstance(record, Trust) and not _by_offices(signed):
         yield from _recovered(case, record, policy, entry.position)
 
 
-def _missing(case: Case, record: AnyRecord, signed: Roles, policy: TrustPolicy, position: int) -> list[str]:
+def _missing(case: Case, record: AnyRecord, signed: Signed, policy: TrustPolicy, position: int) -> list[str]:
     """The roles (or the party) that haven't signed."""
     if isinstance(record, Reveal):
-        return [] if record.party in set().union(*signed.values()) else [record.party]
+        return [] if any(key.parsed.name == record.party for key in signed) else [record.party]
     if isinstance(record, Trust):
-        return [] if _by_offices(signed) or _by_recovery(signed, policy, position) else ["draw, legal / recovery"]
-    have = set(signed)
+        return [] if _by_offices(signed) or _by_recovery(signed, policy) else ["draw, legal / recovery"]
+    have = {str(key.role) for key in signed}
     if record.type in _DRAW_RECORDS and "deputy" in have:
         have.add("legal")
     missing = [role for role in record.signers if role not in have]
-    if isinstance(record, Genesis) and 0 < len(signed.get("recovery", ())) < policy.recovery:
+    if isinstance(record, Genesis) and 0 < _recovering(signed) < policy.recovery:
         missing.append("recovery")
-    needed = _observers_needed(case, record, position)
-    if needed:
-        needed -= len(signed.get("observer", set()) & _outside(policy, position, "observer"))
+    needed = _observers_needed(case, record, position) - outside_holders(signed, "observer")
     return missing + ["observer (outside)"] * needed
 
 
-def _by_offices(signed: Roles) -> bool:
-    return {"draw", "legal"} <= signed.keys()
+def _by_offices(signed: Signed) -> bool:
+    return {"draw", "legal"} <= {key.role for key in signed}
 
 
-def _by_recovery(signed: Roles, policy: TrustPolicy, position: int) -> bool:
-    names = signed.get("recovery", set())
-    return len(names) >= max(policy.recovery, 1) and bool(names & _outside(policy, position, "recovery"))
+def _recovering(signed: Signed) -> int:
+    """How many holders of recovery keys signed."""
+    return len({key.holder for key in signed if key.role == "recovery"})
 
 
-def _outside(policy: TrustPolicy, position: int, role: str) -> set[str]:
-    return {key.parsed.name for key in policy.keys_at(position, role) if key.outside}
+def _by_recovery(signed: Signed, policy: TrustPolicy) -> bool:
+    return _recovering(signed) >= max(policy.recovery, 1) and outside_holders(signed, "recovery") > 0
 
 
 def _recovered(case: Case, record: Trust, old: TrustPolicy, position: int) -> Iterator[Finding]:

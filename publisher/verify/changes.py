@@ -19,6 +19,7 @@ from publisher.verify.draw_case import DrawCase
 from publisher.verify.reading import trouble
 from publisher.verify.recompute import compared
 from publisher.verify.report import Finding, Verdict, fails, holds, not_known, not_yet
+from publisher.verify.signers import outside_holders, signers_of
 from publisher.verify.teams_in_force import Step, teams_in_force
 from publisher.verify.waiting import waiting
 
@@ -110,16 +111,7 @@ def _observed(draw: DrawCase, change: Logged[Change]) -> Iterator[Finding]:
     earlier = [item.record.removals for item in draw.records.changes if item.position < change.position]
     if not needs_observer(earlier, change.record.removals):
         return
-    policy = draw.ledger.trust.at(change.position)
-    outside = (
-        {key.parsed.name for key in policy.keys_at(change.position, "observer") if key.outside} if policy else set()
-    )
-    try:
-        assert change.entry.note is not None
-        signed = policy.roles_signed(change.entry.note, change.position) if policy else {}
-    except PublisherError:
-        signed = {}
-    if not signed.get("observer", set()) & outside:
+    if not outside_holders(signers_of(draw.ledger, change.entry), "observer"):
         zh, en = (
             "同一检查组第三次换人，没有外部观察员签名",
             "a team's third removal without an outside observer's signature",

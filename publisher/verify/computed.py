@@ -90,3 +90,14 @@ class Computed:
 def computed_of(case: Case, draw: DrawCase) -> Computed:
     """A draw's computed outcome, computed once for all checks."""
     return case.once(("computed", draw.name), lambda: Computed(case, draw))
+
+
+def computed_of_void(case: Case, draw: DrawCase) -> Computed | None:
+    """What a draw that was voided after its close would have come to; None where it wasn't, or can't be computed.
+
+    Its secrets were out: whoever knows the beacon can compute it, and so does a verifier (section 1, A03).
+    """
+    if not draw.course or not draw.course.voided_after_close:
+        return None
+    computed = computed_of(case, draw)
+    return computed if computed.text is not None and computed.selection is not None else None

@@ -10,15 +10,15 @@ from publisher.draw.blinding import blind
 from publisher.draw.identifiers import end_of, parse_date
 from publisher.draw.parts import Order
 from publisher.draw.tables import FrameRow, PanelRow
-from publisher.errors import PublisherError
-from publisher.log.history import Logged
 from publisher.log.places import FRAME_KEY
-from publisher.log.records import Audit, Commit
+from publisher.log.records import Commit
 from publisher.verify.case import Case
+from publisher.verify.course import Stage
 from publisher.verify.draw_case import DrawCase
 from publisher.verify.inputs import Inputs, commit_day, frame_from, inputs_at, panel_from
 from publisher.verify.reading import Reading
 from publisher.verify.report import Finding, fails, holds, not_known
+from publisher.verify.signers import outside_holders, signers_of
 
 Row = TypeVar("Row", FrameRow, PanelRow)
 
@@ -139,7 +139,7 @@ def _counts(draw: DrawCase, published: Sequence[FrameRow], named: Reading[list[F
 
 def _audited(draw: DrawCase, order: Order, commit: Commit) -> Iterator[Finding]:
     """By `publish_by` a blinded frame is opened by its key, or an auditor from outside has spoken (section 5)."""
-    audits = [item for item in draw.records.audits if _outside_auditor(draw, item)]
+    audits = [item for item in draw.records.audits if outside_holders(signers_of(draw.ledger, item.entry), "auditor")]
     for audit in audits:
         words = f"{audit.record.statement} ({audit.record.checked}/{audit.record.errors})"
         if audit.record.errors:
@@ -148,7 +148,9 @@ def _audited(draw: DrawCase, order: Order, commit: Commit) -> Iterator[Finding]:
             zh, en = f"名单未公开，外部审计称：{words}", f"the names are closed; the outside audit says: {words}"
             yield not_known(zh, en, draw=draw.name)
     due = end_of(parse_date(commit.publish_by))
-    if order.visits == "unannounced" and draw.now > due:
+    if draw.course and draw.course.stage is Stage.VOID:
+        yield not_known("已作废，名单不再公开", "void: the names stay closed", draw=draw.name)
+    elif order.visits == "unannounced" and draw.now > due:
         zh, en = "公示期限已过，名单密钥仍未公布", "publish_by has passed and the frame key isn't published"
         yield fails(zh, en, draw=draw.name, expected=draw.path(FRAME_KEY))
     elif not audits and draw.now > due:
@@ -160,17 +162,6 @@ def _audited(draw: DrawCase, order: Order, commit: Commit) -> Iterator[Finding]:
             "the names are closed for now; a receipt or the key opens them",
         )
         yield not_known(zh, en, draw=draw.name)
-
-
-def _outside_auditor(draw: DrawCase, audit: Logged[Audit]) -> bool:
-    policy = draw.ledger.trust.at(audit.position)
-    if policy is None or audit.entry.note is None:
-        return False
-    outside = {key.parsed.name for key in policy.keys_at(audit.position, "auditor") if key.outside}
-    try:
-        return bool(policy.roles_signed(audit.entry.note, audit.position).get("auditor", set()) & outside)
-    except PublisherError:
-        return False
 
 
 def _since_basis(case: Case, draw: DrawCase, order: Order, commit: Commit, before: Inputs) -> Iterator[Finding]:

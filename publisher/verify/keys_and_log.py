@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from publisher.draw.evidence import sha256_hex
@@ -9,9 +10,11 @@ from publisher.errors import PublisherError
 from publisher.log import places
 from publisher.log.history import Entry
 from publisher.log.records import Genesis
+from publisher.log.trust import TrustPolicy
 from publisher.verify.case import Case
 from publisher.verify.reading import trouble
 from publisher.verify.report import Finding, fails, holds, not_known
+from publisher.verify.signers import signed_by
 from publisher.verify.tile_files import wrong_tiles
 
 FINGERPRINT_BY_HAND = f"sed '/^$/q' {places.CHECKPOINT} | sed '$d' | sha256sum"
@@ -21,6 +24,7 @@ def keys(case: Case) -> Iterator[Finding]:
     """C01 (sections 3 and 9).
 
     - each trust policy that the log binds is published, and keys/trust.json is the newest of them
+    - in each of them a name stands for one holder in one role, and a witness's name for one witness
     - every signature line of every record is of a key that the policy in force at its position lists for it
     - no signature of such a key is bad
     """
@@ -41,6 +45,8 @@ def _policies(case: Case) -> Iterator[Finding]:
         elif reading.value is None:
             zh, en = "总账登记的签名规则没有公布，无法判断签名", "a trust policy that the log binds isn't published"
             yield not_known(zh, en, file=reading.path, expected=trust)
+        else:
+            yield from _one_name_one_signer(reading.value, reading.path)
     changes = case.ledger.trust.changes
     newest = case.files.data(places.TRUST)
     if newest is None:
@@ -56,6 +62,19 @@ def _policies(case: Case) -> Iterator[Finding]:
         )
 
 
+def _one_name_one_signer(policy: TrustPolicy, path: str) -> Iterator[Finding]:
+    """A key may follow another under the same name, but a signature line never speaks for two."""
+    holders = {(key.parsed.name, key.role, key.holder) for key in policy.keys}
+    names = [name for name, _, _ in holders] + [witness.parsed.name for witness in policy.witnesses]
+    for name, count in sorted(Counter(names).items()):
+        if count > 1:
+            zh, en = (
+                f"名称{name}在签名规则中代表不止一方",
+                f"in the trust policy {name} stands for more than one signer",
+            )
+            yield fails(zh, en, file=path, found=name)
+
+
 def _signers(case: Case, entry: Entry) -> Iterator[Finding]:
     policy = case.ledger.trust.at(entry.position)
     assert policy is not None
@@ -68,7 +87,7 @@ def _signers(case: Case, entry: Entry) -> Iterator[Finding]:
             en = f"entry {entry.position} is signed by {line.name}, whose key didn't count there"
             yield fails(zh, en, draw=draw, file=places.TRUST, found=f"{line.name}+{line.key_id.hex()}")
     try:
-        policy.roles_signed(entry.note, entry.position)
+        signed_by(policy, entry)
     except PublisherError as error:
         yield trouble(error, f"log[{entry.position}]", draw)
 

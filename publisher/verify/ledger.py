@@ -192,11 +192,12 @@ class Ledger:
         return self._watches[id(policy)]
 
     def _watch(self, point: HeldCheckpoint, policy: TrustPolicy) -> Watch | None:
-        times = sorted((point.times[w.parsed], w.parsed.name) for w in policy.witnesses if w.parsed in point.times)
-        for count in range(1, len(times) + 1):
-            names = frozenset(name for _, name in times[:count])
-            if policy.quorum_met(names):
-                return Watch(point.size, unix_time(times[count - 1][0]), names, point.path)
+        known = [(w.parsed, w.outside) for w in policy.witnesses]
+        signed = sorted((point.times[key], key.name, outside) for key, outside in known if key in point.times)
+        for count in range(max(policy.quorum.total, 1), len(signed) + 1):
+            if sum(outside for _, _, outside in signed[:count]) >= policy.quorum.outside:
+                names = frozenset(name for _, name, _ in signed[:count])
+                return Watch(point.size, unix_time(signed[count - 1][0]), names, point.path)
         return None
 
     def outside_cosigners(self, watch: Watch, policy: TrustPolicy, until: datetime | None = None) -> frozenset[str]:

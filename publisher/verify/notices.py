@@ -14,9 +14,9 @@ from publisher.log.records import SealedRow
 from publisher.rules.notices import seat_notices, stratum_notices
 from publisher.rules.removals import removal_counts
 from publisher.verify.case import Case
+from publisher.verify.computed import computed_of_void
 from publisher.verify.draw_case import DrawCase
 from publisher.verify.inputs import commit_day, inputs_at, policy_of
-from publisher.verify.recompute_checks import voided_outcome
 from publisher.verify.report import Notice
 
 PARALLEL = timedelta(days=90)
@@ -82,9 +82,10 @@ def _life(case: Case, draw: DrawCase) -> Iterator[Words]:
     if commit and commit.replaces:
         old = commit.replaces.draw
         yield Words(f"替代已作废的{old}", f"replaces the void {old}")
-    would = voided_outcome(case, draw)
-    if would is not None:
-        shown = ", ".join(would[:_SHOWN]) + (", …" if len(would) > _SHOWN else "")
+    would = computed_of_void(case, draw)
+    if would is not None and would.selection is not None:
+        objects = [row.object_id for row in would.selection]
+        shown = ", ".join(objects[:_SHOWN]) + (", …" if len(objects) > _SHOWN else "")
         zh = f"封签之后作废；按公布的数据，本会抽中：{shown}"
         yield Words(zh, f"voided after its close; by what is published it would have drawn: {shown}")
 

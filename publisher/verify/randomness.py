@@ -12,11 +12,12 @@ from publisher.errors import PublisherError
 from publisher.log.records import Outcome
 from publisher.verify.approval import CEREMONY_OBSERVERS
 from publisher.verify.case import Case
-from publisher.verify.computed import computed_of
+from publisher.verify.computed import computed_of, computed_of_void
 from publisher.verify.course import Course
 from publisher.verify.draw_case import BeaconAnswer, DrawCase
 from publisher.verify.reading import trouble
 from publisher.verify.report import Finding, Verdict, fails, holds, not_known
+from publisher.verify.signers import outside_holders, signers_of
 from publisher.verify.waiting import waiting
 
 MINIMUM_BITS = 48
@@ -123,23 +124,11 @@ def _ceremony(draw: DrawCase, course: Course, value: str) -> Iterator[Finding]:
     elif not course.stands_alone:
         zh, en = "摇号在其他随机源产生之前有人见证，或记为缺席", "cosigned before the other sources fired, or ABSENT"
         yield holds(zh, en, draw=draw.name, file=path, found=value, expected=expected)
-    elif first and _observers(draw) >= CEREMONY_OBSERVERS:
+    elif first and outside_holders(signers_of(draw.ledger, first.entry), "observer") >= CEREMONY_OBSERVERS:
         zh, en = "两名外部观察员在摇号记录上签名", "two outside observers signed the ceremony"
         yield holds(zh, en, draw=draw.name, file=path, found=value, expected=expected)
     else:
         yield not_known("仅凭在场人员见证", "rests on those present", draw=draw.name, file=path, found=value)
-
-
-def _observers(draw: DrawCase) -> int:
-    entry = draw.records.ceremonies[0].entry
-    policy = draw.ledger.trust.at(entry.position)
-    if policy is None or entry.note is None:
-        return 0
-    outside = {key.parsed.name for key in policy.keys_at(entry.position, "observer") if key.outside}
-    try:
-        return len(policy.roles_signed(entry.note, entry.position).get("observer", set()) & outside)
-    except PublisherError:
-        return 0
 
 
 def seed(case: Case, draw: DrawCase) -> Iterator[Finding]:
@@ -148,13 +137,16 @@ def seed(case: Case, draw: DrawCase) -> Iterator[Finding]:
     - the outcome names this draw's commit and close
     - seed.txt is, byte for byte, what secrets and beacon values make by the writing of section 6
     - its SHA-256 is the outcome's seed
+    - of a draw that was voided after its close, the seed is computed where the beacon is known
     """
     course = draw.course
     if course is None:
         return
     pause = waiting(draw, course)
     if pause:
-        yield pause
+        would = computed_of_void(case, draw)
+        zh, en = "已作废；本会得出的种子可以算出", "void; the seed that it would have had can be computed"
+        yield holds(zh, en, draw=draw.name, found=would.seed or "") if would else pause
         return
     assert draw.records.outcome is not None
     yield from _chained(draw, course, draw.records.outcome.record)

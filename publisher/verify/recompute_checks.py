@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.draw.tables import Member, selection_text, teams_text
 from publisher.verify.case import Case
-from publisher.verify.computed import computed_of
+from publisher.verify.computed import computed_of, computed_of_void
 from publisher.verify.course import Course, Stage
 from publisher.verify.draw_case import DrawCase
 from publisher.verify.recompute import compared
@@ -48,26 +48,17 @@ def _missing(draw: DrawCase) -> Finding:
 
 def _without_outcome(case: Case, draw: DrawCase, course: Course) -> Iterator[Finding]:
     """A draw that was voided once its secrets were out still has an outcome that anyone can compute."""
-    would = voided_outcome(case, draw)
-    if would is None:
+    would = computed_of_void(case, draw)
+    if would is None or would.selection is None:
         pause = waiting(draw, course)
         if pause:
             yield pause
         return
-    zh = f"已作废；按公布的数据，本会抽中{len(would)}家：{_short(would)}"
-    en = f"void; by what is published it would have drawn {len(would)}: {_short(would)}"
+    objects = [row.object_id for row in would.selection]
+    zh = f"已作废；按公布的数据，本会抽中{len(objects)}家：{_short(objects)}"
+    en = f"void; by what is published it would have drawn {len(objects)}: {_short(objects)}"
     finding = holds if course.stage is Stage.VOID else not_known
     yield finding(zh, en, draw=draw.name)
-
-
-def voided_outcome(case: Case, draw: DrawCase) -> list[str] | None:
-    """Whom a draw that was voided after its close would have drawn; None where that can't be computed."""
-    if not draw.course or not draw.course.voided_after_close:
-        return None
-    computed = computed_of(case, draw)
-    if computed.text is None or computed.selection is None:
-        return None
-    return [row.object_id for row in computed.selection]
 
 
 def _short(objects: list[str]) -> str:
@@ -79,13 +70,14 @@ def teams(case: Case, draw: DrawCase) -> Iterator[Finding]:
 
     - going by rank, each seat goes to the candidate with the smallest (load, ticket, id); a team that the panel can't
       fill stays empty; teams.csv lists them by rank and seat
+    - of a draw that was voided after its close, whom it would have sent is computed where the beacon is known
     """
     course = draw.course
     if course is None:
         return
     pause = waiting(draw, course)
     if pause:
-        yield pause
+        yield _teams_of_void(case, draw) or pause
         return
     computed = computed_of(case, draw)
     if computed.teams is None:
@@ -94,6 +86,15 @@ def teams(case: Case, draw: DrawCase) -> Iterator[Finding]:
     text = teams_text(computed.teams).encode()
     by_hand = _ticket_by_hand(computed.seed or "", computed.teams)
     yield compared(draw.path("teams.csv"), draw.teams.data, text, draw=draw.name, by_hand=by_hand)
+
+
+def _teams_of_void(case: Case, draw: DrawCase) -> Finding | None:
+    would = computed_of_void(case, draw)
+    if would is None or would.teams is None:
+        return None
+    people = sorted({member.inspector_id for member in would.teams})
+    zh, en = f"已作废；按公布的数据，本会由{_short(people)}检查", f"void; it would have sent {_short(people)}"
+    return holds(zh, en, draw=draw.name)
 
 
 def _ticket_by_hand(seed: str, members: list[Member]) -> str:

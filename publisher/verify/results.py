@@ -37,6 +37,8 @@ def results(case: Case, draw: DrawCase) -> Iterator[Finding]:
     pause = waiting(draw, course)
     if pause:
         yield pause
+        if draw.results:
+            yield fails("没有抽签结果，却有检查结果", "results of a draw that has no outcome", draw=draw.name)
         return
     teams = teams_in_force(case, draw)
     if not teams.states:

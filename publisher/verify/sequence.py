@@ -10,7 +10,7 @@ from publisher.draw.evidence import sha256_hex
 from publisher.draw.identifiers import SHANGHAI, draw_number, parse_time
 from publisher.log import places
 from publisher.log.history import Logged
-from publisher.log.records import Commit, PlanUse
+from publisher.log.records import Commit, PlanUse, SealedRow
 from publisher.tables.snapshots import parse_plan_snapshot
 from publisher.verify.case import Case
 from publisher.verify.draw_case import DrawCase
@@ -24,7 +24,8 @@ _COMMITS_BY_HAND = "grep -H '\"draw\":' draws/*/commit.note"
 def sequence(case: Case) -> Iterator[Finding]:
     """C05 (sections 2, 4, 5, 9).
 
-    - no note is in the log twice; a draw has one commit, and at most one close, one outcome, one void
+    - no note is in the log twice; a draw has one commit, and at most one close, one outcome, one void; a result
+      names its draw
     - each year's numbers run from 001 without gap in the order of the log, in the year of the commit's time
     - an item has one open draw at a time
     - an occurrence of a plan row is used once, unless its draw is void and the new one says that it replaces it; the
@@ -48,6 +49,10 @@ def _twice(case: Case) -> Iterator[Finding]:
             zh = f"总账第{entry.position}条重复了第{case.history.by_hash[entry.hash].position}条"
             en = f"entry {entry.position} repeats entry {case.history.by_hash[entry.hash].position}"
             yield fails(zh, en, draw=getattr(entry.record, "draw", "") or "")
+    for row in case.history.of(SealedRow):
+        if row.record.type != "nonrandom" and not row.record.draw:
+            zh, en = "有结果而没有抽签", "a result without a draw"
+            yield fails(zh, en, found=f"log[{row.position}]")
     for draw in case.draws.values():
         for kind in _RECORDS_ONCE:
             count = len(getattr(draw.records, kind))

@@ -253,6 +253,14 @@ def test_a09_a_frame_key_that_is_not_published_in_time_fails() -> None:
     assert "the frame key isn't published" in reasons(report, "C08")
 
 
+def test_a09_a_void_draw_owes_no_frame_key() -> None:
+    bureau = founded()
+    story = bureau.commit(bureau.order(frame="blinded", visits="unannounced"))
+    bureau.later(minutes=1).void(story, "error")
+    bureau.later(minutes=1).watch()
+    assert "C08" not in failing(verified(bureau, now=bureau.at("2023-12-15T09:00:00+08:00").clock))
+
+
 def test_a09_a_frame_that_stays_blinded_needs_an_outside_audit() -> None:
     bureau = founded()
     story = blinded(bureau, visits="announced")

@@ -6,7 +6,9 @@ from typing import Any
 
 from simulator import KEYS, WITNESSES, Bureau, Key, Story, drawn, failing, founded, reasons, verified
 
+from publisher.draw.evidence import sha256_hex
 from publisher.log import places
+from publisher.log.trust import TrustPolicy
 from publisher.verify import Report, Verdict
 
 NEW_LEGAL = Key("test.example/legal", "legal", "法制机构", generation=1)
@@ -26,7 +28,7 @@ def keys_after(position: int, old: str, new: Key) -> list[dict[str, Any]]:
     return [*kept, KEYS[old].entry(until=position), new.entry(position)]
 
 
-def rotate(bureau: Bureau, signers: tuple[str, ...] = ("draw", "legal"), **changes: Any) -> int:
+def rotate(bureau: Bureau, signers: tuple[str | Key, ...] = ("draw", "legal"), **changes: Any) -> int:
     """Logs a new trust policy; by default with a new legal key. Returns the size from which it counts."""
     after = len(bureau.entries) + 1
     policy = bureau.trust(**({"keys": keys_after(after, "legal", NEW_LEGAL)} | changes))
@@ -224,3 +226,43 @@ def test_a13_a_trust_policy_with_a_key_in_two_places_is_not_read() -> None:
     text = bureau.trust().text.replace(WITNESSES[1].vkey, WITNESSES[0].vkey)
     bureau.files[places.TRUST] = text.encode()
     assert "C01" in failing(verified(bureau))
+
+
+# ── one name for two ───────────────────────────────────────────────────────────
+
+TWIN = Key(KEYS["draw"].name, "legal", "同名的法制机构", generation=3)
+
+
+def test_a13_one_signature_never_speaks_for_two_roles() -> None:
+    """A legal key under the draw office's name: the draw office's line alone must not count for both."""
+    kept = [key.entry() for name, key in KEYS.items() if name != "legal"]
+    bureau = Bureau().found(keys=[*kept, TWIN.entry()]).at("2023-08-23T16:00:00+08:00")
+    bureau.commit(parties=("test.example/draw", "test.example/observer"), signers=("draw",))
+    bureau.watch()
+    report = verified(bureau)
+    assert {"C01", "C06"} <= failing(report)
+    assert "stands for more than one signer" in reasons(report, "C01")
+    assert "lacks signatures: legal" in reasons(report, "C06")
+
+
+def test_a13_one_cosignature_never_counts_for_two_witnesses() -> None:
+    twin = Key(WITNESSES[0].name, "witness", "同名的见证人", outside=True, generation=1)
+
+    class Twins(Bureau):
+        def bind_trust(self, policy: TrustPolicy) -> str:
+            data = policy.text.replace(WITNESSES[1].vkey, twin.vkey).encode()
+            self.files[places.TRUST] = self.files[places.snapshot(sha256_hex(data), "json")] = data
+            return sha256_hex(data)
+
+    bureau, _ = drawn(Twins())
+    report = verified(bureau)
+    assert "C01" in failing(report)
+    assert report.results["C10"].verdict is Verdict.UNKNOWN
+
+
+def test_a13_two_keys_of_one_holder_are_no_recovery_quorum() -> None:
+    second = Key("test.example/recovery-second", "recovery", KEYS["body"].holder, outside=True)
+    bureau = Bureau()
+    bureau.found(keys=[*(key.entry() for key in KEYS.values()), second.entry()])
+    rotate(bureau, ("body", second))
+    assert "C06" in failing(verified(bureau))

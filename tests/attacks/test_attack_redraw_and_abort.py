@@ -151,7 +151,10 @@ def test_a03_what_a_draw_voided_after_its_close_would_have_drawn_is_computed_and
     words = "\n".join(notice.words.en for notice in report.notices)
     assert "voided after its close; by what is published it would have drawn" in words
     assert all(object_id in words for object_id in honest.drawn)
-    assert honest.drawn[0] in report.draws["2023-001"]["C14"].findings[0].reason.en
+    found = {code: report.draws["2023-001"][code].findings[0] for code in ("C13", "C14", "C15")}
+    assert found["C14"].reason.en.startswith("void; by what is published it would have drawn 5")
+    assert len(found["C13"].found) == 64
+    assert "it would have sent JC00" in found["C15"].reason.en
     assert bureau.entries[:4] == other.entries[:4]
 
 

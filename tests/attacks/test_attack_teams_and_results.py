@@ -12,6 +12,7 @@ from simulator import (
     drand_beacon,
     drawn,
     failing,
+    founded,
     reasons,
     verified,
 )
@@ -377,3 +378,16 @@ def test_a12_a_firm_sees_its_own_result_and_who_came() -> None:
     assert standing.state == "published"
     assert standing.result is not None
     assert list(standing.team) == standing.result.inspectors
+
+
+def test_a12_a_result_without_any_draw_or_before_its_outcome_is_seen() -> None:
+    bureau, _ = drawn()
+    row = {"type": "result", "draw": "", "object": "91441624TEST00000X", "row": "0" * 64, "replaces": ""}
+    bureau.log(row, ())
+    bureau.watch()
+    assert "a result without a draw" in reasons(verified(bureau), "C05")
+    early = founded()
+    story = early.commit()
+    early.result(story, story.frame[0].object_id)
+    early.watch()
+    assert "a draw that has no outcome" in reasons(verified(early), "C17")
