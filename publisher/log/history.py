@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from publisher.draw.evidence import sha256_hex
@@ -47,19 +47,25 @@ class Entry:
     @classmethod
     def read(cls, position: int, data: bytes) -> Entry:
         """The entry with whatever can be read of it; never raises."""
-        try:
-            note = parse_entry(data)
-        except Malformed as error:
-            return cls(position, data, None, None, error)
-        try:
-            return cls(position, data, note, parse_record(note.text), None)
-        except Malformed as error:
-            return cls(position, data, note, None, error)
+        return cls(position, data, *_read(data))
 
     @cached_property
     def hash(self) -> str:
         """The record's hash: that of the text, final LF included, without the signatures (section 3)."""
         return sha256_hex(self.note.text.encode()) if self.note else ""
+
+
+@lru_cache(maxsize=4096)
+def _read(data: bytes) -> tuple[Note | None, AnyRecord | None, Malformed | None]:
+    """Note and record of an entry, or the error. The log only grows: what was read once is read again and again."""
+    try:
+        note = parse_entry(data)
+    except Malformed as error:
+        return None, None, error
+    try:
+        return note, parse_record(note.text), None
+    except Malformed as error:
+        return note, None, error
 
 
 @dataclass(frozen=True)

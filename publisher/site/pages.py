@@ -57,6 +57,8 @@ def _plain(view: View) -> list[tuple[str, str, str, str, dict[str, object]]]:
     example = _example(view)
     return [
         (HOME, "home.html", "首页", "双随机、一公开 抽查 抽签 公示 下一次抽签 最近的抽签", {}),
+        ("firm.html", "firm.html", "查我的单位", "我的单位 抽中没有 信用代码 凭条 签号 机会 结果 异议", {}),
+        ("offline.html", "offline.html", "离线核验", "evidence.zip 下载全部证据", {"megabytes": _megabytes(view)}),
         ("draws/index.html", "draws.html", "抽查", "全部抽查 等待抽签 已抽签 检查结果 已作废", {}),
         ("items.html", "items.html", "检查事项", _item_names(view), {}),
         ("roster.html", "roster.html", "名录", "单位 检查人员 检查机构 乡镇 行业 当时的名录 快照", {}),
@@ -67,6 +69,10 @@ def _plain(view: View) -> list[tuple[str, str, str, str, dict[str, object]]]:
         ("en/index.html", "home_en.html", "English", "random inspections, public draws", {}),
         ("en/verify.html", "verify_en.html", "Check a draw yourself", "verify seed ticket sha256sum", {}),
     ]
+
+
+def _megabytes(view: View) -> str:
+    return f"{sum(map(len, view.files.values())) / 1e6:.1f}"
 
 
 def _item_names(view: View) -> str:

@@ -22,6 +22,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from publisher.draw.identifiers import parse_time
 from publisher.errors import PublisherError
 from publisher.site import search
+from publisher.site.checking import write_extras
 from publisher.site.pages import Page, build_fragments, build_pages
 from publisher.site.render import FILTERS
 from publisher.site.view import View, read_bureau, read_view
@@ -106,7 +107,8 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the pages' titles to the search index, and part its Han characters."""
+        """Add the directory of firms, evidence.zip, and to the search index the pages' titles, its characters parted."""
+        write_extras(self.view, Path(config.site_dir))
         path = Path(config.site_dir) / "search" / "search_index.json"
         if path.is_file():
             path.write_text(search.complete(path.read_text("utf-8"), self.pages), "utf-8")

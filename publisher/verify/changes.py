@@ -15,7 +15,7 @@ from publisher.log.records import Change
 from publisher.rules.removals import needs_observer
 from publisher.verify.case import Case
 from publisher.verify.course import MARGIN, Course
-from publisher.verify.draw_case import DrawCase
+from publisher.verify.draw_case import DrawCase, ResultText
 from publisher.verify.reading import trouble
 from publisher.verify.recompute import compared
 from publisher.verify.report import Finding, Verdict, fails, holds, not_known, not_yet
@@ -91,20 +91,24 @@ def _allowed(draw: DrawCase, step: Step) -> Iterator[Finding]:
         yield fails(words.zh, words.en, draw=draw.name, file=path)
     yield from _observed(draw, step.change)
     for part in step.change.record.supplements:
-        codes = _codes(draw, part.object, step.change.position)
-        if codes is None:
+        row = _row(draw, part.object, step.change.position)
+        result = row.result.value if row else None
+        if row and result is None and row.logged.record.row in draw.withdrawn:
+            zh, en = f"{part.object}的结果已停止公示，不再能核对", f"the result of {part.object} is withdrawn by now"
+            yield not_known(zh, en, draw=draw.name, file=path)
+        elif result is None:
             zh, en = f"{part.object}没有公布的结果，不能增补", f"{part.object} has no published result: no supplement"
             yield fails(zh, en, draw=draw.name, file=path)
-        elif not set(codes) & SUPPLEMENT_CODES:
+        elif not set(result.codes) & SUPPLEMENT_CODES:
             zh, en = f"{part.object}的结果不允许增补", f"the result of {part.object} allows no supplement"
             expected = ", ".join(sorted(SUPPLEMENT_CODES, key=int))
-            yield fails(zh, en, draw=draw.name, file=path, found=", ".join(codes), expected=expected)
+            yield fails(zh, en, draw=draw.name, file=path, found=", ".join(result.codes), expected=expected)
 
 
-def _codes(draw: DrawCase, object_id: str, position: int) -> list[str] | None:
-    """The result codes that counted for an object when the change was logged; None where no text shows them."""
+def _row(draw: DrawCase, object_id: str, position: int) -> ResultText | None:
+    """The row that counted for an object when the change was logged."""
     rows = [row for row in draw.results if row.logged.record.object == object_id and row.logged.position < position]
-    return rows[-1].result.value.codes if rows and rows[-1].result.value else None
+    return rows[-1] if rows else None
 
 
 def _observed(draw: DrawCase, change: Logged[Change]) -> Iterator[Finding]:

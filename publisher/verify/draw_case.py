@@ -181,6 +181,11 @@ class DrawCase:
         """The same by the name under which the text is published."""
         return {places.row_file(row.logged.record.row): row for row in self.results}
 
+    @property
+    def withdrawn(self) -> set[str]:
+        """The hashes of the rows whose text was withdrawn."""
+        return {item.record.row for item in self.records.withdrawals}
+
     def _result(self, logged: Logged[SealedRow]) -> ResultText:
         file = self.read(places.row_file(logged.record.row), lambda data, name: parse_part(data, RowFile, name))
         return ResultText(logged, file, file.then(lambda row: row.result()))

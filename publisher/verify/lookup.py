@@ -165,8 +165,7 @@ def _visit(case: Case, draw: DrawCase, name: str) -> dict[str, Any]:
     rows = [row for row in draw.results if row.logged.record.object == name]
     if not rows:
         return {"team": team}
-    withdrawn = {item.record.row for item in draw.records.withdrawals}
-    state = "withdrawn" if rows[-1].logged.record.row in withdrawn else "published"
+    state = "withdrawn" if rows[-1].logged.record.row in draw.withdrawn else "published"
     return {"team": team, "state": state, "result": None if state == "withdrawn" else rows[-1].result.value}
 
 

@@ -182,6 +182,17 @@ def test_a11_a_supplement_without_a_published_result_is_seen() -> None:
     assert "has no published result" in reasons(report, "C16")
 
 
+def test_a11_a_supplement_whose_ground_was_withdrawn_since_is_unknown_not_failed() -> None:
+    bureau, story = drawn()
+    closed = story.drawn[0]
+    bureau.at("2023-09-05T15:00:00+08:00").result(story, closed, codes=["7"])
+    bureau.later(minutes=5).watch()
+    changed(bureau, story, supplements=[closed])
+    bureau.at("2024-01-10T15:00:00+08:00").withdraw(story, closed)
+    bureau.later(minutes=5).watch()
+    assert verified(bureau).results["C16"].verdict is Verdict.UNKNOWN
+
+
 def test_a11_a_firm_cannot_be_supplemented_twice() -> None:
     bureau, story = drawn()
     bureau.at("2023-09-05T15:00:00+08:00").result(story, story.drawn[0], codes=["7"])
