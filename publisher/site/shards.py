@@ -1,0 +1,60 @@
+"""Big tables cut into small files by the hash of their key, so that one row is found from a few kilobytes (SITE.md).
+
+A shard is a JSON array of rows, each an array that begins with its key. Their number is a power of two, chosen so that
+none is over a limit, however big the table: what a reader loads doesn't grow with the roster.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+MAX_SHARDS = 2**16
+Row = Sequence[object]
+
+
+def shard_of(key: str, shards: int) -> int:
+    """Which of `shards` files holds a key: the first 32 bits of its SHA-256, modulo."""
+    return int(sha256(key.encode()).hexdigest()[:8], 16) % shards
+
+
+def compact(value: object) -> str:
+    """JSON on one line without spaces, sorted keys, characters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def cut(rows: Iterable[Row], target: int) -> list[list[str]]:
+    """The rows, as JSON, cut into shards of about `target` bytes and at most twice that (unless one row is longer).
+
+    `rows`: each begins with its key; a shard keeps their order. There is always at least one shard.
+    """
+    keyed = [(int(sha256(str(row[0]).encode()).hexdigest()[:8], 16), compact(row)) for row in rows]
+    sizes = [(number, len(line.encode()) + 2) for number, line in keyed]
+    shards = 1
+    while shards < MAX_SHARDS and sum(size for _, size in sizes) > target * shards:
+        shards *= 2
+    while shards < MAX_SHARDS and _largest(sizes, shards, target):
+        shards *= 2
+    parts: list[list[str]] = [[] for _ in range(shards)]
+    for number, line in keyed:
+        parts[number % shards].append(line)
+    return parts
+
+
+def _largest(sizes: list[tuple[int, int]], shards: int, target: int) -> bool:
+    """Whether a shard of more than one row is over twice the target."""
+    held, counts = [0] * shards, [0] * shards
+    for number, size in sizes:
+        held[number % shards] += size
+        counts[number % shards] += 1
+    return any(total > 2 * target and count > 1 for total, count in zip(held, counts, strict=True))
+
+
+def shard_files(folder: str, parts: list[list[str]]) -> dict[str, bytes]:
+    """Path → bytes: `<folder>/<number in hex>.json`. Empty ones too: a missing file then means a broken site."""
+    return {f"{folder}/{number:x}.json": _text(lines).encode() for number, lines in enumerate(parts)}
+
+
+def _text(lines: list[str]) -> str:
+    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"

@@ -1,0 +1,86 @@
+/**
+ * What a page of the site loads: it wakes the parts that the page has, and fetches each part's code when it is needed.
+ * The site's root is two folders above this file, wherever the site lies.
+ */
+
+import { Memory } from "./root.js";
+
+const ROOT = new URL("../../", import.meta.url);
+
+/** The check of a draw: fetched when the reader reaches for the button. */
+function wakeCheck(section) {
+  const button = section.querySelector("[data-start]");
+  const place = section.querySelector("[data-live]");
+  const code = once(() => Promise.all([import("./check.js"), import("./engine.js")]));
+  let engine = null; // kept after a run: the reader may want the files that it saw
+  const start = async () => {
+    const [{ check }, { siteEngine }] = await code();
+    if (engine) engine.close();
+    engine = await siteEngine(ROOT);
+    await check({ place, draw: section.dataset.draw, root: ROOT, memory: new Memory(ROOT.pathname), engine, again: start });
+  };
+  for (const kind of ["pointerenter", "focus", "touchstart"]) button.addEventListener(kind, () => code().catch(() => null), { passive: true });
+  button.disabled = false;
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    try {
+      await start();
+    } catch (error) {
+      place.textContent = "核验程序没有取到。请检查网络再试；也可以用离线核验。";
+    }
+    button.textContent = "再核对一次";
+    button.disabled = false;
+  });
+}
+
+/** The search for one's own firm, on its own page or on a draw's: fetched when the reader turns to it. */
+function wakeFirm(section) {
+  const { only, objections } = section.dataset;
+  const link = (draw) => (only === draw ? null : new URL(`draws/${draw}/index.html`, ROOT).href);
+  const search = once(async () => {
+    const { FirmSearch } = await import("./firm.js");
+    return new FirmSearch(section, { root: ROOT, only, objections, link, share: !only });
+  });
+  section.addEventListener("focusin", () => search().catch(() => null));
+  section.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      (await search()).submit();
+    } catch (error) {
+      section.querySelector("[data-said]").textContent = "查找程序没有取到。请检查网络再试。";
+    }
+  });
+  for (const control of section.querySelectorAll("[disabled]")) control.disabled = false;
+  if (!only && location.hash.length > 1) search().catch(() => null);
+}
+
+/** The sandbox: fetched when the reader opens it. */
+function wakeSandbox(section) {
+  const button = section.querySelector("[data-start]");
+  const place = section.querySelector("[data-live]");
+  button.disabled = false;
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    try {
+      const [{ openSandbox }, { siteReader }] = await Promise.all([import("./sandbox.js"), import("./reading.js")]);
+      await openSandbox(place, { draw: section.dataset.draw, reader: siteReader(ROOT) });
+      button.parentElement.remove();
+      place.querySelector("textarea").focus();
+    } catch (error) {
+      place.textContent = "没有取到这次抽签的文件。请检查网络再试。";
+      button.disabled = false;
+    }
+  });
+}
+
+function once(make) {
+  let made = null;
+  return () => {
+    made = made || make();
+    return made;
+  };
+}
+
+for (const section of document.querySelectorAll("[data-check]")) wakeCheck(section);
+for (const section of document.querySelectorAll("[data-firm]")) wakeFirm(section);
+for (const section of document.querySelectorAll("[data-sandbox]")) wakeSandbox(section);

@@ -1,0 +1,50 @@
+/** A firm's receipt in a blinded draw: pasted as text, or read from a photograph where the browser can read QR codes. */
+
+import { alias } from "../hashing.js";
+
+const HEX64 = /^[0-9a-f]{64}$/;
+const DRAW = /^[0-9]{4}-[0-9]{3,}$/;
+const IDENTIFIER = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
+
+/** Something about a receipt that its holder can put right. */
+export class BadReceipt extends Error {}
+
+/**
+ * The receipt in a text: `{draw, objectId, salt, stratum, excluded, genesis, alias}`. White space doesn't matter: people
+ * paste from anywhere.
+ *
+ * @throws {BadReceipt} with words for the reader
+ */
+export function parseReceipt(text) {
+  let value;
+  try {
+    value = JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
+  } catch (error) {
+    throw new BadReceipt("这不是凭条的内容。凭条的文字从 { 开始，到 } 结束，请整段粘贴。");
+  }
+  const { draw, opening, stratum, excluded, genesis } = value;
+  const good =
+    DRAW.test(draw) && opening && IDENTIFIER.test(opening.object_id) && HEX64.test(opening.salt) &&
+    IDENTIFIER.test(stratum) && typeof excluded === "string" && HEX64.test(genesis);
+  if (!good) throw new BadReceipt("凭条的内容不全，或者抄错了。请整段粘贴，不要改动。");
+  const { object_id: objectId, salt } = opening;
+  return { draw, objectId, salt, stratum, excluded, genesis, alias: alias(draw, objectId, salt) };
+}
+
+/** Whether this browser can read QR codes by itself. */
+export function canScan() {
+  return typeof BarcodeDetector === "function";
+}
+
+/** The text of the QR code in an image. @throws {BadReceipt} */
+export async function scan(file) {
+  let codes;
+  try {
+    const image = await createImageBitmap(file);
+    codes = await new BarcodeDetector({ formats: ["qr_code"] }).detect(image);
+  } catch (error) {
+    throw new BadReceipt("读不出这张图片。请换一张，或者粘贴凭条的文字。");
+  }
+  if (!codes.length) throw new BadReceipt("图片里没有找到二维码。请拍得近一些、正一些，或者粘贴凭条的文字。");
+  return codes[0].rawValue;
+}

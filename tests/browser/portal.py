@@ -1,0 +1,151 @@
+"""A portal for the tests of the pages that check: a built site under a sub-path, with the strictest policy there is.
+
+Evidence can be altered, taken away or broken while it is served, so that a test needs no second copy of a site.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PREFIX = "/zwgk/ssj/"
+TIMEOUT = 60_000
+Files = dict[str, bytes]
+
+
+def built(files: Mapping[str, bytes], folder: Path) -> Path:
+    """The site of some evidence, built by MkDocs with the repository's own configuration."""
+    for path, data in files.items():
+        target = folder / "evidence" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    config = config.replace("site_src", str(ROOT / "site_src"))
+    config = config.replace("- shuangsuiji\n", "- shuangsuiji:\n      evidence: evidence\n")
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    build(load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site")))
+    return folder / "site"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: Any, portal: Portal, **more: Any) -> None:
+        self.portal = portal
+        super().__init__(*arguments, directory=str(portal.folder), **more)
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        super().end_headers()
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0].removeprefix(PREFIX)
+        if path not in self.portal.altered:
+            super().do_GET()
+            return
+        data = self.portal.altered[path]
+        if data is None:
+            self.send_error(404)
+            return
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(PREFIX.rstrip("/")) if path.startswith(PREFIX) else "/nowhere")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@dataclass
+class Portal:
+    """A site being served. `altered`: path → other bytes, or None for a file that isn't there."""
+
+    folder: Path
+    base: str = ""
+    altered: dict[str, bytes | None] = field(default_factory=dict)
+
+    def url(self, path: str) -> str:
+        """The address of a path of the site."""
+        return self.base + path
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Portal]:
+    """Serves a built site on this machine."""
+    portal = Portal(folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, portal=portal))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    portal.base = f"http://127.0.0.1:{server.server_port}{PREFIX}"
+    try:
+        yield portal
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A page, the addresses that it asked for, and what the browser complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+def watch(context: BrowserContext) -> Visit:
+    """A new page whose requests and complaints are kept."""
+    seen = Visit(context.new_page())
+    seen.page.set_default_timeout(TIMEOUT)
+    seen.page.on("request", lambda request: seen.requests.append(request.url))
+    seen.page.on("requestfailed", lambda request: seen.complaints.append(f"failed: {request.url}"))
+    seen.page.on("console", lambda message: seen.complaints.append(message.text) if message.type == "error" else None)
+    seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    return seen
+
+
+def press(page: Page) -> None:
+    """Presses “现在就核对” and waits until the verdict is there."""
+    page.click("[data-check] [data-start]:enabled")
+    judged(page)
+
+
+def judged(page: Page) -> None:
+    """Waits for a verdict, whatever it is."""
+    page.wait_for_selector("[data-check] [data-start]:enabled")
+    page.wait_for_selector(".verdict:is(.verdict--pass, .verdict--fail, .verdict--pending, .verdict--unknown)")
+
+
+def verdicts(page: Page) -> dict[str, str]:
+    """Code → verdict as the page shows it; `none` where there was nothing to check."""
+    script = "(items) => items.map((item) => [item.dataset.code, item.dataset.verdict])"
+    found: list[tuple[str, str]] = page.eval_on_selector_all(".checks__item", script)
+    return dict(sorted(found))
+
+
+def failing(page: Page) -> set[str]:
+    """The codes of the checks that fail on the page."""
+    return {code for code, verdict in verdicts(page).items() if verdict == "fail"}
