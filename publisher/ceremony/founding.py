@@ -45,11 +45,16 @@ def key_name(workspace: Workspace, role: str, suffix: str = "") -> str:
 
 
 def new_key(desk: Desk, role: str, *, holder: str, outside: bool, name: str) -> Vkey:
-    """A key pair: the private half into this office's vault, the public half into keys/<name>.yaml."""
+    """A key pair: the private half into this office's vault, the public one into keys/<name>.yaml. Raises Malformed."""
+    place = f"keys/{name.replace('/', '__')}.yaml"
+
+    def text(vkey: str) -> bytes:
+        quoted = holder.replace("\\", "\\\\").replace('"', '\\"')
+        return f'vkey: "{vkey}"\nrole: {role}\nholder: "{quoted}"\noutside: {str(outside).lower()}\n'.encode()
+
+    read_yaml(text("-"), PublicKeyFile, place)  # what can't be read later isn't written
     vkey = desk.office.new_key(name, COSIGNER_KEY if role == WITNESS else NOTE_KEY)
-    holder_text = holder.replace("\\", "\\\\").replace('"', '\\"')
-    text = f'vkey: "{vkey.text}"\nrole: {role}\nholder: "{holder_text}"\noutside: {str(outside).lower()}\n'
-    desk.workspace.files.write(f"keys/{name.replace('/', '__')}.yaml", text.encode())
+    desk.workspace.files.write(place, text(vkey.text))
     return vkey
 
 

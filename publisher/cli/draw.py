@@ -16,7 +16,7 @@ from publisher.ceremony.signing import add_signature
 from publisher.cli.beacon import kept_answers
 from publisher.cli.session import Answer, Group, Line, Session
 from publisher.cli.steps import after, as_role, key_name, still_missing
-from publisher.draw.identifiers import draw_order
+from publisher.draw.identifiers import draw_order, parse_time
 from publisher.errors import Refused, Words, fault
 from publisher.log.history import DrawRecords
 from publisher.log.records import Ceremony, Change, Changed, Close, Commit, Outcome, Void
@@ -142,8 +142,21 @@ def _sign_one(session: Session, desk: Desk, item: Pending, role: Role, name: str
     if isinstance(record, Outcome):
         answers = kept_answers(session, files) | concluding.answers_in(item.files, record.draw)
         return concluding.conclude(desk, record.draw, answers, role)
+    if isinstance(record, Change):
+        return changing.open_change(
+            desk,
+            record.draw,
+            removals=record.removals,
+            supplements=[item.object for item in record.supplements],
+            source=record.beacon.source,
+            at=parse_time(record.beacon.time),
+            role=role,
+            name=name,
+        )
     if isinstance(record, Changed):
         return changing.finish_change(desk, record.draw, record.answer, role)
+    if isinstance(record, Void):
+        return sitting.void(desk, record.draw, record.code, record.reason, role)
     if isinstance(record, Ceremony):
         right = (
             f"用 draw ceremony {record.draw} --digits 录入您听到的数字",

@@ -107,7 +107,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the directory of firms, evidence.zip, and to the search index the pages' titles, its characters parted."""
+        """Add the directory of firms, evidence.zip, and to the search index the titles, its characters parted."""
         write_extras(self.view, Path(config.site_dir))
         path = Path(config.site_dir) / "search" / "search_index.json"
         if path.is_file():

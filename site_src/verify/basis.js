@@ -14,7 +14,9 @@ export function inForce(history, type, size, commitTime) {
 
 async function content(source, { path, hash, parse }) {
   const sound = (await source.hash(path)) === hash;
-  const missing = new Fails("missing", "没有公布，或内容与登记的不同", "not published, or not the logged content", { file: path });
+  const missing = new Fails("missing", "没有公布，或内容与登记的不同", "not published, or not the logged content", {
+    file: path,
+  });
   const data = sound ? await source.bytes(path) : null;
   const { value, fault } = data ? attempt(() => parse(data, path)) : { fault: missing };
   if (fault) throw fault.at(path);
@@ -37,8 +39,10 @@ export function inputRecords({ ledger: { history }, commit }, size) {
   if (missing) throw new Fails("inputs", `总账在依据处没有${missing[0]}`, `the log has no ${missing[0]} at the basis`);
   const parsers = { policy: parsePolicy, items: parseItems };
   const records = {};
-  for (const [type, { sha256 }] of files) records[type] = { hash: sha256, path: snapshot(sha256, "json"), parse: parsers[type] };
-  for (const [table, { record }] of rosters) records[table] = { hash: record.sha256, path: snapshot(record.sha256), parse: asIs };
+  for (const [type, { sha256 }] of files)
+    records[type] = { hash: sha256, path: snapshot(sha256, "json"), parse: parsers[type] };
+  for (const [table, { record }] of rosters)
+    records[table] = { hash: record.sha256, path: snapshot(record.sha256), parse: asIs };
   return records;
 }
 

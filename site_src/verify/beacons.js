@@ -1,7 +1,9 @@
 /**
- * The public sources of randomness, by name: which rounds there are, when they fire, what their answers prove (section 6).
+ * The public sources of randomness, by name: which rounds there are, when they fire, what their answers prove
+ * (section 6).
  *
- * A verdict is `pass` where the answer proves its value by itself and `unknown` where it can't; a wrong answer is a fault.
+ * A verdict is `pass` where the answer proves its value by itself and `unknown` where it can't; a wrong answer is a
+ * fault.
  */
 
 import { DRAND_BITS, drandRound, drandTime, proveDrand } from "./drand.js";
@@ -16,12 +18,16 @@ const SHANGHAI = 8 * 3600;
 const DAY = 86400;
 const HOUR_20 = 20 * 3600;
 
-const SIGNED = ["签名以核验程序内置的公钥验证通过，且正是封存的那一轮", "signed for exactly this round, under a key carried in this program"];
+const SIGNED = [
+  "签名以核验程序内置的公钥验证通过，且正是封存的那一轮",
+  "signed for exactly this round, under a key carried in this program",
+];
 const PUBLIC_FACT = ["公开事实，须与第二来源比对", "a public fact: compare with a second source"];
 const PRESENT = ["仅凭在场人员见证", "rests on those present"];
 
 function ceremonyRound(round) {
-  if (!DRAW.test(round)) throw new Refused("beacon-round", "摇号的轮次须为抽查编号", "a ceremony's round is the draw's number");
+  if (!DRAW.test(round))
+    throw new Refused("beacon-round", "摇号的轮次须为抽查编号", "a ceremony's round is the draw's number");
   return round;
 }
 
@@ -57,15 +63,30 @@ function lottery(source) {
 
 const SOURCES = {
   "drand-quicknet": {
-    bits: DRAND_BITS, check: drandRound, prove: proveDrand, time: (_, round) => drandTime(round), verdict: "pass", reason: SIGNED,
+    bits: DRAND_BITS,
+    check: drandRound,
+    prove: proveDrand,
+    time: (_, round) => drandTime(round),
+    verdict: "pass",
+    reason: SIGNED,
   },
   "lottery-ssq": lottery("lottery-ssq"),
   "lottery-dlt": lottery("lottery-dlt"),
   "nist-2": {
-    bits: NIST_BITS, check: nistRound, prove: proveNist, time: nistTime, verdict: "pass", reason: SIGNED,
+    bits: NIST_BITS,
+    check: nistRound,
+    prove: proveNist,
+    time: nistTime,
+    verdict: "pass",
+    reason: SIGNED,
   },
   [CEREMONY]: {
-    bits: 0, check: ceremonyRound, prove: proveCeremony, time: (time) => time, verdict: "unknown", reason: PRESENT,
+    bits: 0,
+    check: ceremonyRound,
+    prove: proveCeremony,
+    time: (time) => time,
+    verdict: "unknown",
+    reason: PRESENT,
   },
 };
 

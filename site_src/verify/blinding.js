@@ -5,7 +5,13 @@ import { alias, aliasSalt } from "./hashing.js";
 import { hex64, identifier, object, parsePart, text } from "./schema.js";
 
 export const OPENING = object({ object_id: identifier, salt: hex64 });
-export const RECEIPT = object({ draw: text(64), opening: OPENING, stratum: identifier, excluded: text(64), genesis: hex64 });
+export const RECEIPT = object({
+  draw: text(64),
+  opening: OPENING,
+  stratum: identifier,
+  excluded: text(64),
+  genesis: hex64,
+});
 
 /** One object's opening under the frame key (32 bytes): what turns its alias back into a name. */
 export function opening(frameKey, objectId) {

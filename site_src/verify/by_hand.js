@@ -64,7 +64,7 @@ export function signatureOf(path, text, vkey, signature) {
 
 /** Checks a witness's cosignature of a checkpoint that lies in a file: its time is signed, too. */
 export function cosignatureOf(path, text, vkey, signature, time) {
-  const head = `printf 'cosignature/v1\ntime %s\n' ${time}`;
+  const head = `printf 'cosignature/v1\\ntime %s\\n' ${time}`;
   return verified(`{ ${head}; head -c ${bytesOf(text).length} ${shellWord(path)}; }`, vkey.key, signature.slice(8));
 }
 
@@ -76,7 +76,7 @@ export function genesisHash(bundle, text) {
 
 /** The root in a checkpoint's third line, as hex. */
 export function rootOf(path) {
-  return `sed -n 3p ${shellWord(path)} | openssl base64 -d | od -An -v -tx1 | tr -d ' \n'`;
+  return `sed -n 3p ${shellWord(path)} | openssl base64 -d | od -An -v -tx1 | tr -d ' \\n'; echo`;
 }
 
 /** A sealed row's hash, from its salt and text. */

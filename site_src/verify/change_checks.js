@@ -1,22 +1,18 @@
-/** C16: each change is allowed, signed, fresh, in time, and gives the right substitute or supplement (section 8; A11). */
+/** C16: each change is allowed, fresh, in time, and gives the right substitute or supplement (section 8; A11). */
 
 import { CEREMONY, checkTime, prove } from "./beacons.js";
 import { hashOfLines } from "./by_hand.js";
-import { PREVENTED, Standing, applyChange } from "./changes.js";
+import { Standing, applyChange } from "./changes.js";
 import { DAY, MARGIN } from "./course.js";
 import { attempt } from "./errors.js";
 import { decodeUtf8 } from "./evidence.js";
 import { changeSeed } from "./hashing.js";
-import { VACANT, parseTime, timeText } from "./identifiers.js";
-import { changeFile, rowFile } from "./published.js";
-import { parseResultRow, parseRowFile } from "./rows.js";
-import { outsideObservers } from "./signing.js";
+import { parseTime, timeText } from "./identifiers.js";
+import { changeFile } from "./published.js";
+import { checkAllowed } from "./removals.js";
 import { changeText } from "./tables.js";
 
 const DUE = 3 * DAY; // from the beacon to the `changed` record
-const OBSERVED_FROM = 3; // the third removal from one team
-/** Closed, moved or unreachable: results whose object may be replaced (section 8). */
-const GONE = ["6", "7", "9", "10", "11", "12"];
 
 /**
  * Fills `held.standings`: the teams in force from each position on.
@@ -27,15 +23,25 @@ const GONE = ["6", "7", "9", "10", "11", "12"];
  */
 export function checkChanges(held, findings, now) {
   const { records, teams, draw } = held;
-  if (!records.outcome && records.changes.length) findings.add("C16", "fail", "更换早于抽签结果", "a change before the outcome", { draw });
-  else if (!records.outcome && !held.isVoid(now)) findings.add("C16", "pending", "抽签结果出来以后才有更换", "changes come after the outcome", { draw });
-  if (records.outcome && !teams && records.changes.length) findings.add("C16", "unknown", "检查组不能重算，更换无从核对", "the teams can't be recomputed, so changes can't be judged", { draw });
+  if (!records.outcome && records.changes.length)
+    findings.add("C16", "fail", "更换早于抽签结果", "a change before the outcome", { draw });
+  else if (!records.outcome && !held.isVoid(now))
+    findings.add("C16", "pending", "抽签结果出来以后才有更换", "changes come after the outcome", { draw });
+  if (records.outcome && !teams && records.changes.length)
+    findings.add(
+      "C16",
+      "unknown",
+      "检查组不能重算，更换无从核对",
+      "the teams can't be recomputed, so changes can't be judged",
+      { draw },
+    );
   if (!records.outcome || !teams) return;
   const standing = Standing.afterDraw(teams);
   held.standings = [{ from: records.outcome.position, standing: standing.copy() }];
   held.replaced = new Set();
   checkNumbers(held, findings);
-  if (!records.changes.length) findings.add("C16", "pass", "没有更换", "there were no changes", { draw, watched: held.course.isWatched });
+  if (!records.changes.length)
+    findings.add("C16", "pass", "没有更换", "there were no changes", { draw, watched: held.course.isWatched });
   for (const entry of records.changes) {
     const done = records.changed.find((other) => other.record.number === entry.record.number) || null;
     const before = findings.list.length;
@@ -51,18 +57,27 @@ export function checkChanges(held, findings, now) {
 function passed({ draw, course }, findings, entry, value) {
   const { number } = entry.record;
   const lines = ["draw/1 change", draw, entry.hash, value];
-  findings.add("C16", "pass", `第${number}次更换合规、及时，换的人和补的户重算相同`, `change ${number} is allowed, in time, and comes out as published`, {
-    draw,
-    file: `draws/${draw}/${changeFile(number, "csv")}`,
-    expected: changeSeed(draw, entry.hash, value),
-    byHand: hashOfLines(lines),
-    watched: course.isWatched,
-  });
+  findings.add(
+    "C16",
+    "pass",
+    `第${number}次更换合规、及时，换的人和补的户重算相同`,
+    `change ${number} is allowed, in time, and comes out as published`,
+    {
+      draw,
+      file: `draws/${draw}/${changeFile(number, "csv")}`,
+      expected: changeSeed(draw, entry.hash, value),
+      byHand: hashOfLines(lines),
+      watched: course.isWatched,
+    },
+  );
 }
 
 /** Numbers from 1 without gap, one in flight, after the outcome; each `changed` names its change. */
 function checkNumbers({ draw, records }, findings) {
-  const bad = (entry, zh, en) => findings.add("C16", "fail", `第${entry.record.number}次更换：${zh}`, `change ${entry.record.number}: ${en}`, { draw });
+  const bad = (entry, zh, en) =>
+    findings.add("C16", "fail", `第${entry.record.number}次更换：${zh}`, `change ${entry.record.number}: ${en}`, {
+      draw,
+    });
   records.changes.forEach((entry, at) => {
     const { number } = entry.record;
     if (number !== at + 1) bad(entry, "编号有空号或重复", "a gap in the numbers, or twice the same");
@@ -75,113 +90,64 @@ function checkNumbers({ draw, records }, findings) {
   });
   for (const entry of records.changed) {
     const change = records.changes.find((other) => other.record.number === entry.record.number);
-    if (!change || change.position > entry.position || change.hash !== entry.record.change) bad(entry, "完成记录指向别的更换", "its completion names another change");
-    if (records.changed.some((other) => other !== entry && other.record.number === entry.record.number && other.position < entry.position)) bad(entry, "完成了两次", "completed twice");
+    if (!change || change.position > entry.position || change.hash !== entry.record.change)
+      bad(entry, "完成记录指向别的更换", "its completion names another change");
+    if (
+      records.changed.some(
+        (other) => other !== entry && other.record.number === entry.record.number && other.position < entry.position,
+      )
+    )
+      bad(entry, "完成了两次", "completed twice");
   }
-}
-
-/** Each removal names a seat in force, by rank then seat; supplements replace objects that are gone. */
-function checkAllowed(held, findings, entry, standing) {
-  const { draw } = held;
-  const { number, removals, supplements } = entry.record;
-  const bad = (zh, en, found) => findings.add("C16", "fail", `第${number}次更换：${zh}`, `change ${number}: ${en}`, { draw, found });
-  if (!removals.length && !supplements.length) bad("没有内容", "it is empty", "");
-  checkRemovals(standing, removals, bad);
-  const reported = held.records.settledBefore(entry.position);
-  const done = removals.find(({ object }) => reported.has(object));
-  if (done) bad("这一组已经有结果", "a team that has a result already", done.object);
-  for (const { late, object, inspector } of removals) {
-    if (late) findings.notice(`${object}的回避（${inspector}）不在抽签前的登记册里`, `the recusal of ${inspector} from ${object} wasn't in the register`, draw);
-  }
-  const counts = leavingCounts(standing, removals, reported);
-  for (const [object, count] of counts) {
-    const total = (standing.removals.get(object) || 0) + count;
-    if (total >= 2) findings.notice(`${object}的检查组已换下${total}人次`, `${total} removals from the team of ${object}`, draw);
-    if (total >= OBSERVED_FROM && !outsideObservers(held.course.ledger.signersOf(entry))) {
-      bad("同一组第三次换人，没有局外观察人签名", "the third removal from one team without an outside observer's signature", object);
-      findings.add("C06", "fail", `第${entry.position}条（change）缺少局外观察人的签名`, `entry ${entry.position} (change) lacks an outside observer`, { draw });
-    }
-  }
-  for (const { object } of supplements) checkSupplement(held, entry, object, standing, bad);
-}
-
-/** Where each removal stands in force; listed by rank, then seat, none twice. */
-function checkRemovals(standing, removals, bad) {
-  const ranks = Array.from(standing.teams.keys());
-  const used = new Set();
-  let last = [-1, -1];
-  for (const { object, inspector, code } of removals) {
-    const team = standing.teams.get(object);
-    const seat = team ? team.findIndex((member, at) => member === inspector && !used.has(`${object} ${at}`)) : -1;
-    if (seat < 0) {
-      bad("换下的人不在组里", "somebody who isn't in that team", `${object} ${inspector}`);
-      continue;
-    }
-    used.add(`${object} ${seat}`);
-    if ((inspector === VACANT) !== (code === "vacant")) bad("代码与席位不符", "the code doesn't fit the seat", `${object} ${inspector} ${code}`);
-    const place = [ranks.indexOf(object), seat];
-    if (place[0] < last[0] || (place[0] === last[0] && place[1] < last[1])) bad("没有按序号、席位排列", "not by rank, then seat", object);
-    last = place;
-  }
-}
-
-/** Object → how many leave its team by this change, the prevented in unlisted teams too. */
-function leavingCounts(standing, removals, settled) {
-  const counts = new Map();
-  const prevented = new Set(removals.filter(({ code }) => code === PREVENTED).map(({ inspector }) => inspector));
-  for (const [object, team] of standing.teams) {
-    const count = team.filter((member) => {
-      const named = removals.some((removal) => removal.object === object && removal.inspector === member);
-      return member !== VACANT && (named || (prevented.has(member) && !settled.has(object)));
-    }).length;
-    if (count) counts.set(object, count);
-  }
-  return counts;
-}
-
-/** The object stands in force, was not replaced before, and its newest logged and published result says it is gone. */
-function checkSupplement(held, entry, object, standing, bad) {
-  const rows = held.records.rows.filter((row) => row.record.object === object && row.position < entry.position);
-  const newest = rows[rows.length - 1];
-  const data = newest ? held.file(rowFile(newest.record.row)) : null;
-  const { value } = data ? attempt(() => parseResultRow(parseRowFile(data))) : {};
-  if (!standing.teams.has(object)) bad("要补的单位没有被抽中", "an object that wasn't drawn", object);
-  else if (held.replaced.has(object)) bad("这一户已经补过", "an object that was replaced before", object);
-  else if (!value && newest && isWithdrawn(held, newest)) return;
-  else if (!value || !value.codes.some((code) => GONE.includes(code))) bad("没有已公示的结果说明它关闭、迁出或无法联系", "no published result says that it is closed, moved or unreachable", object);
-  held.replaced.add(object);
-}
-
-function isWithdrawn({ records }, row) {
-  return records.withdrawals.some((entry) => entry.record.row === row.record.row);
 }
 
 /** The fresh beacon: its value, or null where it isn't there or can't be taken. */
 function checkBeacon(held, findings, entry, done, now) {
   const { course, draw } = held;
   const { number, beacon } = entry.record;
-  const bad = (zh, en, more) => findings.add("C16", "fail", `第${number}次更换：${zh}`, `change ${number}: ${en}`, { draw, ...more });
+  const bad = (zh, en, more) =>
+    findings.add("C16", "fail", `第${number}次更换：${zh}`, `change ${number}: ${en}`, { draw, ...more });
   const { fault } = attempt(() => checkTime(beacon, done ? done.record.answer : undefined));
   if (fault) findings.fault("C16", fault, { draw });
   const known = !course.policy || course.policy.beacons.includes(beacon.source);
-  if (!known || beacon.source === CEREMONY) bad("随机源不可用", "a source that isn't allowed", { found: beacon.source });
+  if (!known || beacon.source === CEREMONY)
+    bad("随机源不可用", "a source that isn't allowed", { found: beacon.source });
   const fires = parseTime(beacon.time);
   checkFresh(held, findings, entry, fires, now);
   if (!done) {
-    if (now <= fires + DUE) findings.add("C16", "pending", `第${number}次更换尚未完成`, `change ${number} isn't completed yet`, { draw, expected: timeText(fires) });
-    else bad("随机数产生三天后仍未完成", "not completed three days after its beacon", { expected: timeText(fires + DUE) });
+    if (now <= fires + DUE)
+      findings.add("C16", "pending", `第${number}次更换尚未完成`, `change ${number} isn't completed yet`, {
+        draw,
+        expected: timeText(fires),
+      });
+    else
+      bad("随机数产生三天后仍未完成", "not completed three days after its beacon", { expected: timeText(fires + DUE) });
     return null;
   }
   const logged = course.loggedBy(done.position, done.record.time, fires + DUE);
-  if (logged === "late") bad("完成得太晚", "completed too late", { found: done.record.time, expected: `≤ ${timeText(fires + DUE)}` });
-  if (logged === "unshown") findings.add("C16", "unknown", `第${number}次更换：没有见证表明它在三天内完成`, `change ${number}: no cosignature shows that it was completed within three days`, { draw, expected: `≤ ${timeText(fires + DUE)}` });
+  if (logged === "late")
+    bad("完成得太晚", "completed too late", { found: done.record.time, expected: `≤ ${timeText(fires + DUE)}` });
+  if (logged === "unshown")
+    findings.add(
+      "C16",
+      "unknown",
+      `第${number}次更换：没有见证表明它在三天内完成`,
+      `change ${number}: no cosignature shows that it was completed within three days`,
+      { draw, expected: `≤ ${timeText(fires + DUE)}` },
+    );
   const proven = attempt(() => prove(beacon.source, beacon.round, done.record.answer));
   if (proven.fault) {
     findings.fault("C16", proven.fault, { draw, file: held.path(changeFile(number, "done")) });
     return null;
   }
   if (proven.value.verdict !== "pass") {
-    findings.add("C16", proven.value.verdict, `第${number}次更换的随机数：${proven.value.zh}`, `the beacon of change ${number}: ${proven.value.en}`, { draw, found: proven.value.value });
+    findings.add(
+      "C16",
+      proven.value.verdict,
+      `第${number}次更换的随机数：${proven.value.zh}`,
+      `the beacon of change ${number}: ${proven.value.en}`,
+      { draw, found: proven.value.value },
+    );
   }
   return proven.value.value;
 }
@@ -194,11 +160,17 @@ function checkFresh({ course, draw }, findings, entry, fires, now) {
   const limit = fires - MARGIN;
   if (seen && seen.time <= limit) return;
   const waits = !seen && now <= limit;
-  findings.add("C16", waits ? "pending" : "fail", `第${number}次更换${waits ? "尚待" : "没有及时"}见证`, `change ${number} ${waits ? "waits for" : "lacks"} a timely cosignature`, {
-    draw,
-    found: seen ? timeText(seen.time) : "",
-    expected: `≤ ${timeText(limit)}`,
-  });
+  findings.add(
+    "C16",
+    waits ? "pending" : "fail",
+    `第${number}次更换${waits ? "尚待" : "没有及时"}见证`,
+    `change ${number} ${waits ? "waits for" : "lacks"} a timely cosignature`,
+    {
+      draw,
+      found: seen ? timeText(seen.time) : "",
+      expected: `≤ ${timeText(limit)}`,
+    },
+  );
 }
 
 /** What follows from the change, against the published `<nnnn>.csv`. */
@@ -217,13 +189,25 @@ function applyAndCompare(held, findings, entry, done, standing, value) {
   });
   const data = held.file(changeFile(number, "csv"));
   if (!data) {
-    findings.add("C16", "unknown", `第${number}次更换的文件没有公布`, `the file of change ${number} isn't published`, { draw, file });
+    findings.add("C16", "unknown", `第${number}次更换的文件没有公布`, `the file of change ${number} isn't published`, {
+      draw,
+      file,
+    });
     return;
   }
   const { value: found } = attempt(() => decodeUtf8(data));
   const expected = changeText(rows);
   if (found === expected) return;
   const [left, right] = [(found || "").split("\n"), expected.split("\n")];
-  const at = Math.max(0, right.findIndex((line, index) => line !== left[index]));
-  findings.add("C16", "fail", `第${number}次更换与重算的不同（第${at + 1}行）`, `change ${number} isn't what follows (line ${at + 1})`, { draw, file, found: left[at] || "", expected: right[at] || "" });
+  const at = Math.max(
+    0,
+    right.findIndex((line, index) => line !== left[index]),
+  );
+  findings.add(
+    "C16",
+    "fail",
+    `第${number}次更换与重算的不同（第${at + 1}行）`,
+    `change ${number} isn't what follows (line ${at + 1})`,
+    { draw, file, found: left[at] || "", expected: right[at] || "" },
+  );
 }

@@ -107,7 +107,10 @@ function supplementRows(standing, { frame, panel, seats, changeSeed }, replaced)
   const draw = new TeamDraw(panel, seats, { loads: standing.loads, barred: standing.prevented });
   const team = draw.team(changeSeed, next.object_id);
   standing.loads = draw.loads;
-  standing.teams.set(next.object_id, team.map((member) => member.inspector_id));
+  standing.teams.set(
+    next.object_id,
+    team.map((member) => member.inspector_id),
+  );
   const { object_id, ticket } = next;
   return [
     { kind: "supplement", object_id, removed: replaced, added: "", ticket },

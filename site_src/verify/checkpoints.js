@@ -6,9 +6,9 @@
  *     CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
  */
 
+import { verifySignature } from "./ed25519.js";
 import { Fails, Malformed, Refused } from "./errors.js";
 import { bytesOf, sha256Hex } from "./evidence.js";
-import { verifySignature } from "./ed25519.js";
 import { HASH_BYTES } from "./merkle.js";
 import { COSIGNER_KEY, decodeBase64 } from "./notes.js";
 

@@ -10,10 +10,10 @@
 import { promises as fs } from "node:fs";
 import path from "node:path";
 
+import { parseFrameKey } from "./blinding.js";
 import { Fault, Malformed } from "./errors.js";
 import { parseJson } from "./evidence.js";
 import { HEX64 } from "./identifiers.js";
-import { parseFrameKey } from "./blinding.js";
 import { BUREAU } from "./published.js";
 import { verify } from "./verify.js";
 
@@ -39,7 +39,8 @@ function parseArguments(words) {
     else given.folder = word;
   }
   if (!given.folder) throw usage("give the folder of the evidence", "请给出证据所在的文件夹");
-  if (given.genesis !== undefined && !HEX64.test(given.genesis)) throw usage("--genesis takes 64 hex digits", "--genesis为64位十六进制");
+  if (given.genesis !== undefined && !HEX64.test(given.genesis))
+    throw usage("--genesis takes 64 hex digits", "--genesis为64位十六进制");
   return given;
 }
 
@@ -64,7 +65,9 @@ async function needed(file) {
 async function pathsBelow(folder, prefix = "") {
   const entries = await fs.readdir(path.join(folder, prefix), { withFileTypes: true });
   const found = await Promise.all(
-    entries.map((entry) => (entry.isDirectory() ? pathsBelow(folder, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`])),
+    entries.map((entry) =>
+      entry.isDirectory() ? pathsBelow(folder, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`],
+    ),
   );
   return found.flat().sort();
 }
@@ -99,7 +102,8 @@ function print(report, lang) {
       if (finding.verdict === "pass" && verdict === "pass") continue;
       if (finding.verdict === "pass") continue;
       say(`    ${MARK[finding.verdict]} ${finding.draw && `${finding.draw} `}${finding[lang]}`);
-      if (finding.verdict === "fail" && finding.found !== finding.expected) say(`      ${finding.file} ${finding.found} ≠ ${finding.expected}`);
+      if (finding.verdict === "fail" && finding.found !== finding.expected)
+        say(`      ${finding.file} ${finding.found} ≠ ${finding.expected}`);
     }
   }
   for (const notice of report.notices) say(`! ${notice.draw && `${notice.draw} `}${notice[lang]}`);
@@ -132,7 +136,8 @@ async function main(words) {
     return report.exit;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    process.stderr.write(`${error.file ? `${error.file}${error.line ? `:${error.line}` : ""}: ` : ""}${error.code}: ${lang === "en" ? error.en : error.zh}\n`);
+    const place = error.file ? `${error.file}${error.line ? `:${error.line}` : ""}: ` : "";
+    process.stderr.write(`${place}${error.code}: ${lang === "en" ? error.en : error.zh}\n`);
     return 2;
   }
 }

@@ -19,7 +19,10 @@ export function checkSecrets(held, findings, now) {
   checkTwice(held, findings);
   if (!records.close) {
     if (!held.isVoid(now) && findings.list.length === before) {
-      findings.add("C11", "pending", "尚未拆封完毕", "not all have revealed yet", { draw, expected: held.commit.reveal_by });
+      findings.add("C11", "pending", "尚未拆封完毕", "not all have revealed yet", {
+        draw,
+        expected: held.commit.reveal_by,
+      });
     }
     return;
   }
@@ -27,19 +30,28 @@ export function checkSecrets(held, findings, now) {
   if (findings.list.length > before) return;
   const first = records.reveals[0];
   const { party, secret } = first ? first.record : { party: "", secret: "" };
-  findings.add("C11", "pass", `${records.reveals.length}个参与方的秘密值都打开了各自的承诺`, `${records.reveals.length} secrets open their commitments`, {
-    draw,
-    found: party,
-    expected: first ? commitment(draw, party, secret) : "",
-    byHand: first ? hashOfLines(["draw/1 secret", draw, party, secret]) : "",
-  });
+  findings.add(
+    "C11",
+    "pass",
+    `${records.reveals.length}个参与方的秘密值都打开了各自的承诺`,
+    `${records.reveals.length} secrets open their commitments`,
+    {
+      draw,
+      found: party,
+      expected: first ? commitment(draw, party, secret) : "",
+      byHand: first ? hashOfLines(["draw/1 secret", draw, party, secret]) : "",
+    },
+  );
 }
 
 /** Draw office, legal office and observers, in byte order, each once, each a key of the policy at the commit. */
 function checkParties({ commit, course, draw }, findings) {
   const names = commit.parties.map(({ party }) => party);
   if (names.some((name, at) => at > 0 && names[at - 1] >= name)) {
-    findings.add("C11", "fail", "参与方未按名称排列或重复", "the parties aren't in order, each once", { draw, found: names.join(" ") });
+    findings.add("C11", "fail", "参与方未按名称排列或重复", "the parties aren't in order, each once", {
+      draw,
+      found: names.join(" "),
+    });
   }
   if (!course.policy) return;
   const keys = course.policy.keysAt(course.position);
@@ -47,17 +59,24 @@ function checkParties({ commit, course, draw }, findings) {
   const stranger = names.find((name) => !keys.some((key) => key.parsed.name === name));
   const complete = roles.has("draw") && (roles.has("legal") || roles.has("deputy"));
   if (stranger !== undefined || !complete) {
-    findings.add("C11", "fail", "参与方不是抽查机构、法制机构和观察人", "the parties aren't draw office, legal office and observers", {
-      draw,
-      found: stranger === undefined ? names.join(" ") : stranger,
-    });
+    findings.add(
+      "C11",
+      "fail",
+      "参与方不是抽查机构、法制机构和观察人",
+      "the parties aren't draw office, legal office and observers",
+      {
+        draw,
+        found: stranger === undefined ? names.join(" ") : stranger,
+      },
+    );
   }
 }
 
 function checkTwice({ records, draw }, findings) {
   const seen = new Set();
   for (const { record } of records.reveals) {
-    if (seen.has(record.party)) findings.add("C11", "fail", `${record.party}拆封了两次`, `${record.party} revealed twice`, { draw });
+    if (seen.has(record.party))
+      findings.add("C11", "fail", `${record.party}拆封了两次`, `${record.party} revealed twice`, { draw });
     seen.add(record.party);
   }
 }
@@ -66,12 +85,18 @@ function checkReveal({ commit, draw }, findings, { position, record }) {
   const party = commit.parties.find((entry) => entry.party === record.party);
   const found = commitment(draw, record.party, record.secret);
   if (party && party.commitment === found) return;
-  findings.add("C11", "fail", `第${position}条的秘密值打不开${record.party}的承诺`, `the secret of ${record.party} doesn't open its commitment`, {
-    draw,
-    found,
-    expected: party ? party.commitment : "",
-    byHand: hashOfLines(["draw/1 secret", draw, record.party, record.secret]),
-  });
+  findings.add(
+    "C11",
+    "fail",
+    `第${position}条的秘密值打不开${record.party}的承诺`,
+    `the secret of ${record.party} doesn't open its commitment`,
+    {
+      draw,
+      found,
+      expected: party ? party.commitment : "",
+      byHand: hashOfLines(["draw/1 secret", draw, record.party, record.secret]),
+    },
+  );
 }
 
 /** The close names each party's reveal, or ABSENT for who has none. */
@@ -79,10 +104,16 @@ function checkClose({ commit, records, draw }, findings) {
   const { reveals } = records.close.record;
   const parties = commit.parties.map(({ party }) => party);
   if (Object.keys(reveals).sort().join(" ") !== parties.slice().sort().join(" ")) {
-    findings.add("C11", "fail", "封签没有列出每个参与方", "the close doesn't list each party", { draw, found: Object.keys(reveals).join(" "), expected: parties.join(" ") });
+    findings.add("C11", "fail", "封签没有列出每个参与方", "the close doesn't list each party", {
+      draw,
+      found: Object.keys(reveals).join(" "),
+      expected: parties.join(" "),
+    });
   }
   for (const party of parties.filter((name) => name in reveals)) {
-    const made = records.reveals.filter((entry) => entry.record.party === party && entry.position < records.close.position);
+    const made = records.reveals.filter(
+      (entry) => entry.record.party === party && entry.position < records.close.position,
+    );
     const stated = reveals[party];
     const right = stated === ABSENT ? made.length === 0 : made.some((entry) => entry.hash === stated);
     if (!right) {

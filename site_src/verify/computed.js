@@ -6,8 +6,8 @@ import { decodeUtf8, sha256Hex } from "./evidence.js";
 import { objectTicketText } from "./hashing.js";
 import { ABSENT } from "./identifiers.js";
 import { seed as seedOf, seedText } from "./seed.js";
-import { namesCommit } from "./sequence.js";
 import { selectSteps } from "./selection.js";
+import { namesCommit } from "./sequence.js";
 import { parseSelection, parseTeams, selectionText, teamsText } from "./tables.js";
 import { teamSteps } from "./teams.js";
 
@@ -25,12 +25,14 @@ export async function checkComputed(held, findings, { now, tick }) {
     return;
   }
   if (!records.outcome) {
-    for (const code of ["C13", "C14", "C15"]) findings.add(code, "pending", "随机数出来以后才有", "not before the beacon fires", { draw });
+    for (const code of ["C13", "C14", "C15"])
+      findings.add(code, "pending", "随机数出来以后才有", "not before the beacon fires", { draw });
     return;
   }
   checkSeed(held, findings);
   if (!held.seed) {
-    for (const code of ["C14", "C15"]) findings.add(code, "unknown", "没有种子，不能重算", "without a seed nothing can be recomputed", { draw });
+    for (const code of ["C14", "C15"])
+      findings.add(code, "unknown", "没有种子，不能重算", "without a seed nothing can be recomputed", { draw });
     return;
   }
   const drawn = await checkSelection(held, findings, tick);
@@ -40,12 +42,13 @@ export async function checkComputed(held, findings, { now, tick }) {
 /** seed.txt from the log's own records and the proven values. */
 function expectedSeed({ draw, records, commit, values }) {
   if (!values || !records.close) return null;
-  const secrets = new Map(
-    commit.parties.map(({ party }) => {
-      const reveal = records.reveals.find((entry) => entry.hash === records.close.record.reveals[party]);
-      return [party, reveal ? reveal.record.secret : ABSENT];
-    }),
-  );
+  const secrets = new Map();
+  for (const { party } of commit.parties) {
+    const stated = records.close.record.reveals[party];
+    const reveal = records.reveals.find((entry) => entry.hash === stated);
+    if (stated !== ABSENT && !reveal) return null;
+    secrets.set(party, reveal ? reveal.record.secret : ABSENT);
+  }
   return seedText({ draw, commit: records.commit.hash, close: records.close.hash, secrets, beacons: values });
 }
 
@@ -59,20 +62,39 @@ function checkSeed(held, findings) {
   const { outcome, close } = records;
   namesCommit(findings, "C13", records, outcome);
   if (!close || outcome.record.close !== close.hash) {
-    findings.add("C13", "fail", "抽签结果指向另一份封签", "the outcome names another close", { draw, found: outcome.record.close, expected: close ? close.hash : "" });
+    findings.add("C13", "fail", "抽签结果指向另一份封签", "the outcome names another close", {
+      draw,
+      found: outcome.record.close,
+      expected: close ? close.hash : "",
+    });
   }
   held.seed = expected === null ? found || stated : seedOf(expected);
   if (expected === null) {
-    findings.add("C13", "unknown", "随机数未得证明，种子不能重算；以下各项按公布的种子重算", "without proven values the seed can't be recomputed; what follows uses the published one", { draw, file });
+    findings.add(
+      "C13",
+      "unknown",
+      "缺少秘密值或随机数，种子不能重算；以下各项按公布的种子重算",
+      "without secrets and proven values the seed can't be recomputed; what follows uses the published one",
+      { draw, file },
+    );
     return;
   }
   const more = { draw, file, found, expected: held.seed, byHand: hashOfFile(file) };
   if (!data) {
     findings.add("C13", "unknown", "种子文件没有公布", "seed.txt isn't published", { draw, file });
   } else if (found === held.seed && stated === held.seed) {
-    findings.add("C13", "pass", "种子由登记的记录和随机数重算相同", "the seed recomputes from the logged records and the beacon", more);
+    findings.add(
+      "C13",
+      "pass",
+      "种子由登记的记录和随机数重算相同",
+      "the seed recomputes from the logged records and the beacon",
+      more,
+    );
   } else {
-    findings.add("C13", "fail", "种子与重算的不同", "the seed isn't the one that follows", { ...more, found: found === held.seed ? stated : found });
+    findings.add("C13", "fail", "种子与重算的不同", "the seed isn't the one that follows", {
+      ...more,
+      found: found === held.seed ? stated : found,
+    });
   }
 }
 
@@ -102,7 +124,15 @@ async function checkTeams(held, findings, drawn, tick) {
     findings.fault("C15", held.faults.get("panel.csv") || held.faults.get("frame.csv"), { draw });
     return;
   }
-  const teams = await drive(teamSteps(panel, commit.team.seats, drawn.map((row) => row.object_id), seed), tick);
+  const teams = await drive(
+    teamSteps(
+      panel,
+      commit.team.seats,
+      drawn.map((row) => row.object_id),
+      seed,
+    ),
+    tick,
+  );
   held.teams = teams;
   const first = teams.find((row) => row.ticket !== "");
   const text = first ? `${seed}:inspector:${first.object_id}:${first.inspector_id}` : "";
@@ -126,8 +156,15 @@ function compare(held, findings, code, name, expected, parse, { zh, en, ...line 
     findings.fault(code, held.faults.get(name), { draw: held.draw });
   } else {
     const [left, right] = [found.split("\n"), expected.split("\n")];
-    const at = Array.from({ length: Math.max(left.length, right.length) }).findIndex((_, index) => left[index] !== right[index]);
-    findings.add(code, "fail", `${name}第${at + 1}行与重算的不同`, `line ${at + 1} of ${name} isn't what follows`, { draw: held.draw, file, found: left[at] || "", expected: right[at] || "" });
+    const at = Array.from({ length: Math.max(left.length, right.length) }).findIndex(
+      (_, index) => left[index] !== right[index],
+    );
+    findings.add(code, "fail", `${name}第${at + 1}行与重算的不同`, `line ${at + 1} of ${name} isn't what follows`, {
+      draw: held.draw,
+      file,
+      found: left[at] || "",
+      expected: right[at] || "",
+    });
   }
 }
 
@@ -137,7 +174,11 @@ function wouldHaveBeen(held, findings) {
   if (!records.close || records.close.position > records.void.position) return;
   const text = expectedSeed(held);
   if (text === null || !frame) {
-    findings.notice("封签以后作废：公共随机数出来后，任何人都能算出它本来的结果", "voided after its close: with the beacon's value anybody can compute its outcome", draw);
+    findings.notice(
+      "封签以后作废：公共随机数出来后，任何人都能算出它本来的结果",
+      "voided after its close: with the beacon's value anybody can compute its outcome",
+      draw,
+    );
     return;
   }
   const seed = seedOf(text);

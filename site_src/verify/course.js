@@ -54,8 +54,8 @@ export class Course {
   }
 
   /**
-   * The checkpoint that shows commit, reveals and close in time, before any ceremony, or null (section 5, Closing). That
-   * they stand in order is a matter of its own.
+   * The checkpoint that shows commit, reveals and close in time, before any ceremony, or null (section 5, Closing).
+   * That they stand in order is a matter of its own.
    */
   get timelyClose() {
     const { close, ceremonies } = this.records;
@@ -88,7 +88,8 @@ export class Course {
       const moment = seen ? seen.time : parseTime(entry.record.time);
       return moment >= this.earliest + SILENCE ? "counts" : "early";
     }
-    if (this.watchers && !this.watchers.isWatched) return "counts"; // nobody could show more; the check's ceiling says so
+    // where nobody is asked to watch, nobody could show more; the check's ceiling says so
+    if (this.watchers && !this.watchers.isWatched) return "counts";
     if (seen && seen.time <= this.cutoff) return "counts";
     return !seen && now <= this.cutoff ? "waits" : "late";
   }

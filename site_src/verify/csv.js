@@ -28,7 +28,7 @@ function* linesOf(data, name) {
     throw new Malformed("csv-end", "文件须以换行结束", "the file must end with a line feed", { file: name });
   }
   let number = 1;
-  for (let start = 0; start < data.length; ) {
+  for (let start = 0; start < data.length;) {
     let end = Math.min(start + PIECE, data.length);
     end = end === data.length ? end : data.indexOf(LF, end) + 1;
     const text = decodeUtf8(data.subarray(start, end), name);
@@ -47,7 +47,7 @@ function* linesOf(data, name) {
 function quotedFields(line) {
   const fields = [];
   const field = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
-  for (let ended = false; !ended; ) {
+  for (let ended = false; !ended;) {
     const found = field.exec(line);
     if (!found) return null;
     fields.push(found[1] === undefined ? found[2] : found[1].replace(/""/g, '"'));
@@ -80,7 +80,10 @@ export function* csvRows(data, header, name = "") {
   for (const [line, number] of linesOf(data, name)) {
     if (number === 1) {
       if (line !== header.join(",")) {
-        throw new Malformed("csv-header", "表头不符", `the header must be ${header.join(",")}`, { file: name, line: 1 });
+        throw new Malformed("csv-header", "表头不符", `the header must be ${header.join(",")}`, {
+          file: name,
+          line: 1,
+        });
       }
       continue;
     }

@@ -27,7 +27,11 @@ const LAST_ROUND = Math.floor((LAST_TIME - QUICKNET.genesis) / QUICKNET.period) 
 /** The round's number. @throws {Refused} unless decimal, from 1, without leading zero, before the year 3000 */
 export function drandRound(round) {
   if (!/^[1-9][0-9]{0,15}$/.test(round) || Number(round) > LAST_ROUND) {
-    throw new Refused("beacon-round", `drand轮次不符：${round.slice(0, 40)}`, `not a drand round: ${round.slice(0, 40)}`);
+    throw new Refused(
+      "beacon-round",
+      `drand轮次不符：${round.slice(0, 40)}`,
+      `not a drand round: ${round.slice(0, 40)}`,
+    );
   }
   return Number(round);
 }
@@ -56,7 +60,11 @@ export function proveDrand(round, answer) {
     throw new Malformed("beacon-answer", "drand应答的randomness写法不符", "randomness isn't 64 hex digits");
   }
   if (found !== wanted) {
-    throw new Fails("beacon-proof", `这是第${found}轮的应答，不是第${round}轮`, `an answer of round ${found}, not ${round}`);
+    throw new Fails(
+      "beacon-proof",
+      `这是第${found}轮的应答，不是第${round}轮`,
+      `an answer of round ${found}, not ${round}`,
+    );
   }
   const value = sha256Hex(bytesOfHex(signature));
   if (randomness !== undefined && randomness !== value) {

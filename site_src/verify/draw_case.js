@@ -1,12 +1,10 @@
 /** One draw as its checks see it: its course, its files, and what could be read of them. */
 
+import { parseFrameKey } from "./blinding.js";
 import { attempt, Malformed } from "./errors.js";
 import { parseJson } from "./evidence.js";
-import { parseFrameKey } from "./blinding.js";
 import { parseOrder } from "./orders.js";
-import {
-  COMMIT_FILES, FRAME_KEY, OUTCOME_FILES, changeFile, drawFile, revealFile, rowFile,
-} from "./published.js";
+import { COMMIT_FILES, FRAME_KEY, OUTCOME_FILES, changeFile, drawFile, revealFile, rowFile } from "./published.js";
 import { frameSteps, parsePanel } from "./tables.js";
 
 /** Runs a generator to its end, handing every pause to `tick`. */
@@ -61,7 +59,10 @@ export class DrawCase {
   read(name, parse) {
     const data = this.file(name);
     if (!data) {
-      this.faults.set(name, new Malformed("missing", "文件没有公布", "the file isn't published", { file: this.path(name) }));
+      this.faults.set(
+        name,
+        new Malformed("missing", "文件没有公布", "the file isn't published", { file: this.path(name) }),
+      );
       return null;
     }
     const { value, fault } = attempt(() => parse(data, this.path(name)));
@@ -78,13 +79,15 @@ export function expectedNames({ records, commit }) {
     if (at >= 0) names.push(revealFile(at + 1));
   }
   for (const type of ["close", "outcome", "void", "ceremony", "audit"]) {
-    const entries = records[{ close: "closes", outcome: "outcomes", void: "voids", ceremony: "ceremonies", audit: "audits" }[type]];
+    const entries =
+      records[{ close: "closes", outcome: "outcomes", void: "voids", ceremony: "ceremonies", audit: "audits" }[type]];
     if (entries.length) names.push(`${type}.note`);
   }
   if (records.outcome) names.push(...OUTCOME_FILES);
   else if (records.void && records.close) names.push("beacon.json"); // what it would have been (attack A03)
   for (const { record } of records.changes) names.push(changeFile(record.number, "note"));
-  for (const { record } of records.changed) names.push(changeFile(record.number, "csv"), changeFile(record.number, "done"));
+  for (const { record } of records.changed)
+    names.push(changeFile(record.number, "csv"), changeFile(record.number, "done"));
   for (const { record } of records.rows) names.push(rowFile(record.row));
   return names;
 }
@@ -100,7 +103,9 @@ export function expectedNames({ records, commit }) {
 export async function loadCase(course, source, { frameKey, tick }) {
   const held = new DrawCase(course);
   const prefix = drawFile(course.draw, "");
-  held.listed = (await source.paths()).filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  held.listed = (await source.paths())
+    .filter((path) => path.startsWith(prefix))
+    .map((path) => path.slice(prefix.length));
   for (const name of new Set([...expectedNames(held), FRAME_KEY])) {
     held.files.set(name, await source.bytes(prefix + name));
   }
@@ -130,9 +135,13 @@ async function readFrame(held, tick) {
 export function parseBeaconFile(data, name = "beacon.json") {
   const value = parseJson(data, name);
   const isItem = (item) =>
-    typeof item === "object" && !Array.isArray(item) && Object.keys(item).sort().join() === "answer,round,source" &&
-    typeof item.source === "string" && typeof item.round === "string" &&
-    typeof item.answer === "object" && !Array.isArray(item.answer);
+    typeof item === "object" &&
+    !Array.isArray(item) &&
+    Object.keys(item).sort().join() === "answer,round,source" &&
+    typeof item.source === "string" &&
+    typeof item.round === "string" &&
+    typeof item.answer === "object" &&
+    !Array.isArray(item.answer);
   if (!Array.isArray(value) || !value.every(isItem)) {
     throw new Malformed("beacon-file", "不是随机数文件", "not a file of beacons", { file: name });
   }

@@ -14,7 +14,7 @@ const ORDER = Point.Fn.ORDER;
 const KEY_BYTES = 32;
 const SIGNATURE_BYTES = 64;
 
-/** Keys that have been checked: hex → `{point, uses}`, `point` null where the key is weak. Few keys, many signatures. */
+/** Keys that have been checked: hex → `{point, uses}`, `point` null where the key is weak. Few keys, many lines. */
 const KEYS = new Map();
 const MOST_KEYS = 256;
 const TABLE_AFTER = 4; // uses of a key after which a table of its multiples pays
@@ -56,7 +56,11 @@ function pointOf(key) {
 export function checkPublicKey(key) {
   if (key.length !== KEY_BYTES) throw new Malformed("key-length", "公钥不是32字节", "the key hasn't 32 bytes");
   if (!pointOf(key)) {
-    throw new Refused("weak-key", "公钥不是素数阶子群中规范书写的点", "the key is not a canonical point of prime order");
+    throw new Refused(
+      "weak-key",
+      "公钥不是素数阶子群中规范书写的点",
+      "the key is not a canonical point of prime order",
+    );
   }
 }
 

@@ -108,7 +108,9 @@ function written(value, indent) {
   const isList = Array.isArray(value);
   const members = isList
     ? value.map((item) => inner + written(item, inner))
-    : Object.keys(value).sort().map((key) => `${inner}${quoted(key)}: ${written(value[key], inner)}`);
+    : Object.keys(value)
+        .sort()
+        .map((key) => `${inner}${quoted(key)}: ${written(value[key], inner)}`);
   const [open, close] = isList ? "[]" : "{}";
   return members.length ? `${open}\n${members.join(",\n")}\n${indent}${close}` : open + close;
 }
@@ -138,7 +140,8 @@ class CanonicalReader {
   }
 
   need(literal) {
-    if (!this.take(literal)) this.fail("与规范写法不同", `not written in its one form: ${JSON.stringify(literal)} expected`);
+    if (!this.take(literal))
+      this.fail("与规范写法不同", `not written in its one form: ${JSON.stringify(literal)} expected`);
   }
 
   value(indent, depth) {
@@ -224,6 +227,7 @@ export function parseJson(data, name = "") {
 export function parseJsonText(text, name = "") {
   const reader = new CanonicalReader(text, name);
   const value = reader.value("", 0);
-  if (text.slice(reader.at) !== "\n") reader.fail("结尾不符", "something else follows the value, or no final line feed");
+  if (text.slice(reader.at) !== "\n")
+    reader.fail("结尾不符", "something else follows the value, or no final line feed");
   return value;
 }

@@ -6,10 +6,26 @@ import { isIdentifier, parseDate } from "./identifiers.js";
 
 export const OBJECTS_HEADER = ["object_id", "name", "kind", "section", "industry", "town", "status", "listed_on"];
 export const INSPECTORS_HEADER = [
-  "inspector_id", "name", "department", "skills", "certificate_until", "status", "reserve",
+  "inspector_id",
+  "name",
+  "department",
+  "skills",
+  "certificate_until",
+  "status",
+  "reserve",
 ];
 export const PLAN_HEADER = [
-  "row", "items", "title", "kind", "scope_text", "ratio", "frequency", "method", "joint", "from", "to",
+  "row",
+  "items",
+  "title",
+  "kind",
+  "scope_text",
+  "ratio",
+  "frequency",
+  "method",
+  "joint",
+  "from",
+  "to",
 ];
 
 export const INACTIVE = "inactive";
@@ -20,12 +36,24 @@ function holds(fields, conditions) {
   return conditions.every(({ column, in: values }) => values.includes(fields[OBJECTS_HEADER.indexOf(column)]));
 }
 
+/** What `buildFrame` needs of an order and the approved item list. */
+export function rulesOf(order, { items: list }) {
+  const scopeOf = (item) => (list.items.find((entry) => entry.item === item) || { scope: [] }).scope;
+  const { targeting, strata, exclusions } = order;
+  return { scopes: order.items.map(scopeOf), targeting, strata, exclusions };
+}
+
+/** A frame row as it stands in frame.csv; empty without one. */
+export function rowText(row) {
+  return row ? `${row.object_id},${row.stratum},${row.excluded}` : "";
+}
+
 /**
  * Every object of a roster that the items' scopes and the targeting admit: `{object_id, stratum, excluded}` by id.
  *
  * @param {Uint8Array} roster an objects snapshot
- * @param {{scopes: object[][], targeting: object[], strata: {stratum: string, where: object[]}[], exclusions: string[]}} rules
- *   an object must be in all scopes; the first stratum whose conditions hold takes it
+ * @param {{scopes: object[][], targeting: object[], strata: object[], exclusions: string[]}} rules an object must be in
+ *   all scopes; the first stratum `{stratum, where}` whose conditions hold takes it
  * @returns {Generator<{object_id: string, stratum: string, excluded: string}>}
  * @throws {Malformed} a roster that isn't in evidence form
  */

@@ -1,4 +1,4 @@
-/** The protocol's hashes, each by the name it has there (sections 3, 5, 7 and 8). Results are 64 lower-case hex digits. */
+/** The protocol's hashes, each by the name it has there (sections 3, 5, 7 and 8): 64 lower-case hex digits. */
 
 import { bytesOf, hexOf, sha256Hex } from "./evidence.js";
 import { hmac, sha256 } from "./vendor/noble.js";
@@ -90,6 +90,9 @@ export class PrefixHash {
 
   /** The digest of prefix and `tail` (bytes) as 64 hex digits. */
   hex(tail) {
-    return this.digest(tail).get().map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+    return this.digest(tail)
+      .get()
+      .map((word) => (word >>> 0).toString(16).padStart(8, "0"))
+      .join("");
   }
 }

@@ -27,8 +27,9 @@ export class Ledger {
     /** What is wrong with trust policies that can't be read. */
     this.badPolicies = [];
     this.roots = new Map();
-    /** Position → who signed. */
+    /** Position → who signed; and the entries of other draws, where only one is judged. */
     this.signers = new Map();
+    this.skipped = new Set();
   }
 
   /** Who signed an entry, by the policy that counts at its position (trust.js); null where that isn't published. */
@@ -67,26 +68,32 @@ export class Ledger {
  * Reads the log.
  *
  * @param {import("./published.js").Source} source
- * @param {{since?: Uint8Array, signatures?: boolean}} [options] a checkpoint that the reader kept; `signatures: false` to
- *   read without judging any signature, for showing what is published
+ * @param {{since?: Uint8Array, only?: string, signatures?: boolean}} [options] a checkpoint that the reader kept; the
+ *   one draw whose notes are judged, beside those of no draw; `signatures: false` to judge none, for showing what is
+ *   published
  * @returns {Promise<Ledger>}
  * @throws {Malformed} where there is no log at all: input that can't be read
  */
-export async function loadLedger(source, { since, signatures = true } = {}) {
+export async function loadLedger(source, { since, only = "", signatures = true } = {}) {
   const ledger = new Ledger();
   const notes = await checkpointNotes(source, since);
   const newest = notes.find(({ path, checkpoint }) => path === CHECKPOINT && checkpoint);
-  const size = newest ? newest.checkpoint.size : Math.max(0, ...notes.map(({ checkpoint }) => (checkpoint ? checkpoint.size : 0)));
+  const size = newest
+    ? newest.checkpoint.size
+    : Math.max(0, ...notes.map(({ checkpoint }) => (checkpoint ? checkpoint.size : 0)));
   if (size === 0) throw new Malformed("no-log", "没有总账可读", "there is no log to read", { file: CHECKPOINT });
   await readEntries(source, ledger, size);
   ledger.leaves = ledger.entries.map(leafHash);
   ledger.history = new History(ledger.entries);
   await readPolicies(source, ledger);
   if (!signatures) ledger.history.gatherDraws();
-  else readSignatures(ledger);
+  else readSignatures(ledger, only);
   const commits = ledger.history.of("commit").map((entry) => entry.record.basis.size);
   const sizes = [ledger.size, ...commits, ...notes.map(({ checkpoint }) => (checkpoint ? checkpoint.size : 0))];
-  ledger.roots = rootsAt(ledger.leaves, sizes.filter((wanted) => wanted <= ledger.size));
+  ledger.roots = rootsAt(
+    ledger.leaves,
+    sizes.filter((wanted) => wanted <= ledger.size),
+  );
   if (signatures) for (const held of notes) judgeCheckpoint(ledger, held);
   ledger.newest = notes.find(({ path }) => path === CHECKPOINT) || null;
   ledger.checkpoints = notes.sort((a, b) => sizeOf(a) - sizeOf(b));
@@ -130,7 +137,7 @@ async function readEntries(source, ledger, size) {
   }
 }
 
-/** The bundle's file, or a fuller one of the same place: a partial one may be gone once it has grown (C2SP tlog-tiles). */
+/** The bundle's file, or a fuller one of the same place: a partial one may be gone once it has grown (C2SP). */
 async function bundleFile(source, path, width) {
   if (await source.bytes(path)) return path;
   const full = path.replace(/\.p\/[0-9]+$/, "");
@@ -152,19 +159,30 @@ async function readPolicies(source, ledger) {
 }
 
 /**
- * Reads who signed what, in the order of the log: each entry by the policy in force, which a rightly signed `trust` record
- * changes for what comes after it. A known key's bad signature rejects the note (section 3): its record doesn't count.
+ * Reads who signed what, in the order of the log: each entry by the policy in force, which a rightly signed `trust`
+ * record changes for what comes after it. A known key's bad signature rejects the note (section 3): its record doesn't
+ * count.
  */
-function readSignatures(ledger) {
+function readSignatures(ledger, only) {
   const { history, trust } = ledger;
   for (const entry of history.entries.filter(({ note }) => note)) {
     const { record } = entry;
-    if (entry.position === 0 && record && record.type === "genesis") trust.changes.push({ position: 0, trust: record.trust });
+    if (entry.position === 0 && record && record.type === "genesis")
+      trust.changes.push({ position: 0, trust: record.trust });
+    if (only && record && record.draw && record.draw !== only) {
+      ledger.skipped.add(entry.position);
+      continue;
+    }
     const policy = trust.at(entry.position);
     const signed = policy ? rolesSigned(policy, entry.note, entry.position) : null;
     ledger.signers.set(entry.position, signed);
     if (signed && signed.fault) entry.fault = signed.fault;
-    else if (record && record.type === "trust" && signed && missingSigners(ledger, policy, record, signed).length === 0) {
+    else if (
+      record &&
+      record.type === "trust" &&
+      signed &&
+      missingSigners(ledger, policy, record, signed).length === 0
+    ) {
       trust.changes.push({ position: entry.position, trust: record.trust });
     }
   }
@@ -212,4 +230,3 @@ function cosignatureTimes(ledger, note) {
 export function isOwnName({ path, checkpoint }) {
   return path === CHECKPOINT || path === "since" || path === checkpointFile(checkpoint.size);
 }
-

@@ -1,5 +1,6 @@
 /**
- * One firm in one draw (SITE.md, point 3): in the list or not, excluded and why, group, ticket, rank, chance, team, result.
+ * One firm in one draw (SITE.md, point 3): in the list or not, excluded and why, group, ticket, rank, chance, team,
+ * result.
  *
  * It shows what the published files say and computes the ticket itself; that the files are right is for `verify`.
  */
@@ -21,12 +22,12 @@ import { CHANGE_HEADER, parseSelection, parseTeams } from "./tables.js";
  * What a draw's files say about one object.
  *
  * @param {(path: string) => Promise<Uint8Array|null>} read
- * @param {{draw: string, object?: string, receipt?: Uint8Array, files?: string[]}} asked an object's code; for a blinded
- *   draw its receipt (evidence JSON)
+ * @param {{draw: string, object?: string, receipt?: Uint8Array, files?: string[]}} asked an object's code; for a
+ *   blinded draw its receipt (evidence JSON)
  * @returns {Promise<object>} `state`: `needs-receipt`, `not-listed`, `excluded`, `not-yet` (no seed yet), `not-drawn`,
  *   `drawn` or `supplement`; beside it, as far as they apply, `name` (id or alias in the files), `stratum`, `excluded`,
- *   `quota`, `chance` `{size, eligible}`, `seed`, `ticketText`, `ticket`, `rank`, `lastTicket` (the highest ticket drawn
- *   in its stratum), `team` (ids by seat), `results` (newest last)
+ *   `quota`, `chance` `{size, eligible}`, `seed`, `ticketText`, `ticket`, `rank`, `lastTicket` (the highest ticket
+ *   drawn in its stratum), `team` (ids by seat), `results` (newest last)
  * @throws {Malformed} no such draw, a receipt of another draw or another log, files that can't be read
  */
 export async function lookup(read, { draw, object = "", receipt, files }) {
@@ -45,8 +46,10 @@ export async function lookup(read, { draw, object = "", receipt, files }) {
 /** A receipt that fits this draw and this log, with its alias. */
 function openReceipt(ledger, draw, data) {
   const receipt = parseReceipt(data);
-  if (receipt.draw !== draw) throw new Malformed("receipt", `这是抽查${receipt.draw}的凭条`, `a receipt of draw ${receipt.draw}`);
-  if (receipt.genesis !== ledger.genesis) throw new Malformed("receipt", "凭条上的起点指纹与总账不同", "the receipt's genesis isn't this log's");
+  if (receipt.draw !== draw)
+    throw new Malformed("receipt", `这是抽查${receipt.draw}的凭条`, `a receipt of draw ${receipt.draw}`);
+  if (receipt.genesis !== ledger.genesis)
+    throw new Malformed("receipt", "凭条上的起点指纹与总账不同", "the receipt's genesis isn't this log's");
   return { ...receipt, name: openedAlias(draw, receipt.opening) };
 }
 
@@ -62,7 +65,13 @@ function placeOf(held, name, opened) {
   if (excluded !== "") return { ...place, state: "excluded" };
   const chance = quota && { size: quota.size, eligible: quota.eligible };
   if (!place.seed) return { ...place, chance, state: "not-yet" };
-  return { ...place, chance, ...ticketOf(place.seed, name), ...drawnAs(held, name, stratum), results: resultsOf(held, name) };
+  return {
+    ...place,
+    chance,
+    ...ticketOf(place.seed, name),
+    ...drawnAs(held, name, stratum),
+    results: resultsOf(held, name),
+  };
 }
 
 function seedOf(held) {

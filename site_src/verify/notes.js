@@ -6,9 +6,9 @@
  * What the text says is not this module's concern.
  */
 
+import { checkPublicKey, verifySignature } from "./ed25519.js";
 import { Fails, Malformed } from "./errors.js";
 import { bytesOf, compareBytes, decodeUtf8, hexOf, sameBytes, sha256Hex } from "./evidence.js";
-import { checkPublicKey, verifySignature } from "./ed25519.js";
 import { sha256 } from "./vendor/noble.js";
 
 export const MAX_ENTRY = 65535; // bytes (section 2)
@@ -108,7 +108,10 @@ export class Note {
   static parse(data, name = "") {
     const text = noteText(data, name);
     const split = text.lastIndexOf("\n\n");
-    const lines = text.slice(split + 2).split("\n").slice(0, -1);
+    const lines = text
+      .slice(split + 2)
+      .split("\n")
+      .slice(0, -1);
     if (split < 0 || lines.length === 0) {
       throw new Malformed("no-signatures", "没有签名行", "no signature lines", { file: name });
     }
@@ -155,7 +158,8 @@ function badSignature(name, zh, en) {
 
 function noteText(data, name) {
   const text = decodeUtf8(data, name);
-  if (FORBIDDEN.test(text)) throw new Malformed("control-character", "含控制字符", "a control character", { file: name });
+  if (FORBIDDEN.test(text))
+    throw new Malformed("control-character", "含控制字符", "a control character", { file: name });
   if (!text.endsWith("\n")) throw new Malformed("no-final-lf", "没有以换行结束", "no final line feed", { file: name });
   return text;
 }

@@ -438,7 +438,7 @@
     checked(check3, ms, done) {
       const item = this.items.get(check3.code);
       item.className = `checks__item checks__item--${check3.verdict}`;
-      item.dataset.verdict = check3.verdict;
+      item.dataset.verdict = check3.empty ? "none" : check3.verdict;
       this.row(item, check3.code, mark(...markOf(check3)), `第 ${duration(ms)}`, this.depths(check3));
       this.bar.value = this.done = done;
       if (done % 5 === 0) this.live.say(`已查完 ${done} 项，共 20 项`);
@@ -679,10 +679,11 @@
 
   // page/check.js
   async function check(given) {
-    const { place: place3, draw: draw2, root: root2, memory, engine } = given;
+    const { place: place3, draw: draw2, root: root2, memory } = given;
     const view = new ReportView(place3, root2);
     const options = { draw: draw2, genesis: memory.genesis, since: memory.since };
     try {
+      const engine = await given.engine;
       const { report, context } = await engine.run(options, (event2) => shown(view, event2));
       show(view, report, { ...context, ...given, read: (path) => engine.read(path) });
     } catch (error) {
@@ -5956,24 +5957,6 @@
       throw new Malformed("not-utf8", "不是UTF-8", "not UTF-8", { file: name });
     }
   }
-  function quoted(value) {
-    return `"${value.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\n/g, "\\n")}"`;
-  }
-  function written(value, indent) {
-    if (typeof value === "string") return quoted(value);
-    if (typeof value === "boolean" || Number.isSafeInteger(value)) return String(value);
-    const inner = `${indent}  `;
-    const isList = Array.isArray(value);
-    const members = isList ? value.map((item) => inner + written(item, inner)) : Object.keys(value).sort().map((key) => `${inner}${quoted(key)}: ${written(value[key], inner)}`);
-    const [open, close] = isList ? "[]" : "{}";
-    return members.length ? `${open}
-${members.join(",\n")}
-${indent}${close}` : open + close;
-  }
-  function jsonText(value) {
-    return `${written(value, "")}
-`;
-  }
   var CanonicalReader = class {
     constructor(text2, name) {
       this.text = text2;
@@ -5990,7 +5973,8 @@ ${indent}${close}` : open + close;
       return true;
     }
     need(literal) {
-      if (!this.take(literal)) this.fail("与规范写法不同", `not written in its one form: ${JSON.stringify(literal)} expected`);
+      if (!this.take(literal))
+        this.fail("与规范写法不同", `not written in its one form: ${JSON.stringify(literal)} expected`);
     }
     value(indent, depth) {
       if (depth > MAX_DEPTH) this.fail("嵌套过深", "nested too deeply");
@@ -6065,7 +6049,8 @@ ${indent}]`);
   function parseJsonText(text2, name = "") {
     const reader = new CanonicalReader(text2, name);
     const value = reader.value("", 0);
-    if (text2.slice(reader.at) !== "\n") reader.fail("结尾不符", "something else follows the value, or no final line feed");
+    if (text2.slice(reader.at) !== "\n")
+      reader.fail("结尾不符", "something else follows the value, or no final line feed");
     return value;
   }
 
@@ -6218,7 +6203,11 @@ ${indent}]`);
   function checkPublicKey(key) {
     if (key.length !== KEY_BYTES) throw new Malformed("key-length", "公钥不是32字节", "the key hasn't 32 bytes");
     if (!pointOf(key)) {
-      throw new Refused("weak-key", "公钥不是素数阶子群中规范书写的点", "the key is not a canonical point of prime order");
+      throw new Refused(
+        "weak-key",
+        "公钥不是素数阶子群中规范书写的点",
+        "the key is not a canonical point of prime order"
+      );
     }
   }
   function verifySignature(key, signature, message) {
@@ -6242,17 +6231,17 @@ ${indent}]`);
   var NAME = /^[^\u0000-\u0020+\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/;
   var BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   function encodeBase64(bytes) {
-    let written3 = "";
+    let written = "";
     for (let at = 0; at < bytes.length; at += 3) {
       const held = bytes.length - at;
       const bits2 = bytes[at] << 16 | (bytes[at + 1] || 0) << 8 | (bytes[at + 2] || 0);
-      written3 += BASE64[bits2 >> 18] + BASE64[bits2 >> 12 & 63];
-      written3 += (held > 1 ? BASE64[bits2 >> 6 & 63] : "=") + (held > 2 ? BASE64[bits2 & 63] : "=");
+      written += BASE64[bits2 >> 18] + BASE64[bits2 >> 12 & 63];
+      written += (held > 1 ? BASE64[bits2 >> 6 & 63] : "=") + (held > 2 ? BASE64[bits2 & 63] : "=");
     }
-    return written3;
+    return written;
   }
-  function decodeBase64(written3) {
-    const digits = written3.replace(/={1,2}$/, "");
+  function decodeBase64(written) {
+    const digits = written.replace(/={1,2}$/, "");
     const bytes = new Uint8Array(Math.floor(digits.length * 3 / 4));
     let [bits2, held, at] = [0, 0, 0];
     for (const digit of digits) {
@@ -6263,7 +6252,7 @@ ${indent}]`);
         bytes[at++] = bits2 >> held;
       }
     }
-    if (encodeBase64(bytes) !== written3) throw new Malformed("base64", "不是规范的base64", "not canonical base64");
+    if (encodeBase64(bytes) !== written) throw new Malformed("base64", "不是规范的base64", "not canonical base64");
     return bytes;
   }
   function keyId(name, key, type = NOTE_KEY) {
@@ -6277,8 +6266,8 @@ ${indent}]`);
     checkPublicKey(key);
     return { name, keyId: keyId(name, key, type), type, key };
   }
-  function parseVkey(written3) {
-    const found = /^([^+]*)\+([0-9a-f]{8})\+(.*)$/s.exec(written3);
+  function parseVkey(written) {
+    const found = /^([^+]*)\+([0-9a-f]{8})\+(.*)$/s.exec(written);
     if (!found) throw new Malformed("vkey", "不是公钥", "not a verifier key");
     const data = decodeBase64(found[3]);
     if (data.length !== 33) throw new Malformed("vkey", "不是公钥", "not a verifier key");
@@ -6349,7 +6338,8 @@ ${indent}]`);
   }
   function noteText(data, name) {
     const text2 = decodeUtf8(data, name);
-    if (FORBIDDEN.test(text2)) throw new Malformed("control-character", "含控制字符", "a control character", { file: name });
+    if (FORBIDDEN.test(text2))
+      throw new Malformed("control-character", "含控制字符", "a control character", { file: name });
     if (!text2.endsWith("\n")) throw new Malformed("no-final-lf", "没有以换行结束", "no final line feed", { file: name });
     return text2;
   }
@@ -6404,9 +6394,7 @@ ${indent}]`);
     return verified(`head -c ${bytesOf(text2).length} ${shellWord(path)}`, vkey.key, signature);
   }
   function cosignatureOf(path, text2, vkey, signature, time2) {
-    const head = `printf 'cosignature/v1
-time %s
-' ${time2}`;
+    const head = `printf 'cosignature/v1\\ntime %s\\n' ${time2}`;
     return verified(`{ ${head}; head -c ${bytesOf(text2).length} ${shellWord(path)}; }`, vkey.key, signature.slice(8));
   }
   function genesisHash(bundle, text2) {
@@ -6414,8 +6402,7 @@ time %s
     return `head -c ${length + 2} ${shellWord(bundle)} | tail -c ${length} | sha256sum`;
   }
   function rootOf(path) {
-    return `sed -n 3p ${shellWord(path)} | openssl base64 -d | od -An -v -tx1 | tr -d ' 
-'`;
+    return `sed -n 3p ${shellWord(path)} | openssl base64 -d | od -An -v -tx1 | tr -d ' \\n'; echo`;
   }
   function rowHashOf({ salt, text: text2 }) {
     return hashOfLines(["draw/1 row", salt, ...text2.slice(0, -1).split("\n")]);
@@ -6894,7 +6881,7 @@ ${text2}`);
       }
     }
     fromAddress() {
-      const code = decodeURIComponent(location.hash.slice(1));
+      const code = location.hash.slice(1);
       if (!/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/.test(code) || document.getElementById(code)) return;
       if (code === this.shown) return;
       this.input.value = code;
@@ -6999,37 +6986,62 @@ ${text2}`);
     receiptPart(place3) {
       const part = place3.querySelector("[data-receipt]");
       if (!part) return;
-      const text2 = part.querySelector("textarea");
-      const image = part.querySelector("input[type=file]");
-      const said = part.querySelector("[data-receipt-said]");
-      const use = (typed) => {
-        try {
-          this.receipt = parseReceipt(typed);
-          said.textContent = "";
-          this.input.value = this.receipt.objectId;
-          this.search(this.receipt.objectId);
-        } catch (error) {
-          if (!(error instanceof BadReceipt)) throw error;
-          said.textContent = error.message;
-        }
-      };
-      part.querySelector("button").addEventListener("click", () => use(text2.value));
-      if (!canScan()) {
-        image.closest("[data-scan]").replaceWith(h("p.quiet", {}, "这个浏览器不能识别图片里的二维码：请用手机扫出文字，粘贴到上面。"));
+      this.paper = { text: part.querySelector("textarea"), image: part.querySelector("input[type=file]"), said: part.querySelector("[data-receipt-said]") };
+      if (canScan()) return;
+      const instead = "这个浏览器不能识别图片里的二维码：请用手机扫出文字，粘贴到上面。";
+      part.querySelector("[data-scan]").replaceWith(h("p.quiet", {}, instead));
+    }
+    /** Searches with the receipt whose text was pasted. */
+    useReceipt() {
+      const { text: text2, said } = this.paper;
+      try {
+        this.receipt = parseReceipt(text2.value);
+        said.textContent = "";
+        this.input.value = this.receipt.objectId;
+        return this.submit();
+      } catch (error) {
+        if (!(error instanceof BadReceipt)) throw error;
+        said.textContent = error.message;
+        return void 0;
+      }
+    }
+    /** Reads the receipt from the image that was chosen, then searches with it. */
+    async useImage() {
+      const { text: text2, image, said } = this.paper;
+      if (!image.files.length) return;
+      said.textContent = "正在识别……";
+      try {
+        text2.value = await scan(image.files[0]);
+      } catch (error) {
+        said.textContent = error.message;
         return;
       }
-      image.addEventListener("change", async () => {
-        if (!image.files.length) return;
-        said.textContent = "正在识别……";
-        try {
-          text2.value = await scan(image.files[0]);
-          use(text2.value);
-        } catch (error) {
-          said.textContent = error.message;
-        }
-      });
+      this.useReceipt();
     }
   };
+
+  // page/firm_form.js
+  function wakeForm(section, search) {
+    const said = section.querySelector("[data-said]");
+    const act = async (work) => {
+      try {
+        work(await search());
+      } catch (error) {
+        said.textContent = "查找程序没有取到。请检查网络再试。";
+      }
+    };
+    section.addEventListener("focusin", () => act(() => null));
+    section.querySelector("form").addEventListener("submit", (event2) => {
+      event2.preventDefault();
+      act((found) => found.submit());
+    });
+    const receipt = section.querySelector("[data-receipt]");
+    if (receipt) {
+      receipt.querySelector("button").addEventListener("click", () => act((found) => found.useReceipt()));
+      receipt.querySelector("input[type=file]").addEventListener("change", () => act((found) => found.useImage()));
+    }
+    for (const control of section.querySelectorAll("[disabled]")) control.disabled = false;
+  }
 
   // csv.js
   var LF = 10;
@@ -7087,7 +7099,10 @@ ${text2}`);
     for (const [line, number] of linesOf(data, name)) {
       if (number === 1) {
         if (line !== header.join(",")) {
-          throw new Malformed("csv-header", "表头不符", `the header must be ${header.join(",")}`, { file: name, line: 1 });
+          throw new Malformed("csv-header", "表头不符", `the header must be ${header.join(",")}`, {
+            file: name,
+            line: 1
+          });
         }
         continue;
       }
@@ -7372,9 +7387,14 @@ ${note.text}`);
     const wrong = validator(value, "");
     if (wrong === null) return value;
     const member = wrong.replace(/^\./, "") || "(whole)";
-    throw new Malformed("member", `成员${member}缺失、多余或写法不符`, `member ${member} is missing, unknown or not well written`, {
-      file: name
-    });
+    throw new Malformed(
+      "member",
+      `成员${member}缺失、多余或写法不符`,
+      `member ${member} is missing, unknown or not well written`,
+      {
+        file: name
+      }
+    );
   }
   function parsePart(data, validator, name = "") {
     return checked(parseJson(data, name), validator, name);
@@ -7397,10 +7417,12 @@ ${note.text}`);
     either("ratio", "count")
   );
   var planUse = ruled(
-    object(
-      { file: hex64, row: identifier, occurrence: matching(/^[1-9][0-9]{0,3}$/), approval: title },
-      ["file", "row", "occurrence", "approval"]
-    ),
+    object({ file: hex64, row: identifier, occurrence: matching(/^[1-9][0-9]{0,3}$/), approval: title }, [
+      "file",
+      "row",
+      "occurrence",
+      "approval"
+    ]),
     (use) => Object.keys(use).length === ("approval" in use ? 1 : 3)
   );
   var removal = object({
@@ -7424,7 +7446,9 @@ ${note.text}`);
     items: [fileRecord],
     plan: [fileRecord],
     policy: [fileRecord],
-    roster: [{ table: oneOf("objects", "inspectors", "agencies"), sha256: hex64, rows: whole, changes: hex64, sealed: hex64 }],
+    roster: [
+      { table: oneOf("objects", "inspectors", "agencies"), sha256: hex64, rows: whole, changes: hex64, sealed: hex64 }
+    ],
     commit: [
       {
         draw,
@@ -7449,15 +7473,19 @@ ${note.text}`);
     ],
     reveal: [{ draw, commit: hex64, party, secret: hex64 }],
     ceremony: [{ draw, commit: hex64, value: matching(/^[0-9]{20}$/) }],
-    close: [{ draw, commit: hex64, reveals: mapping(/^[a-z0-9.-]+\/[a-z0-9-]+$/, matching(/^(?:[0-9a-f]{64}|ABSENT)$/)) }],
+    close: [
+      { draw, commit: hex64, reveals: mapping(/^[a-z0-9.-]+\/[a-z0-9-]+$/, matching(/^(?:[0-9a-f]{64}|ABSENT)$/)) }
+    ],
     outcome: [{ draw, commit: hex64, close: hex64, seed: hex64, files }],
-    change: [{
-      draw,
-      number: NUMBER,
-      removals: list(removal, 0, 1e3),
-      supplements: list(object({ object: identifier }), 0, 1e3),
-      beacon
-    }],
+    change: [
+      {
+        draw,
+        number: NUMBER,
+        removals: list(removal, 0, 1e3),
+        supplements: list(object({ object: identifier }), 0, 1e3),
+        beacon
+      }
+    ],
     changed: [{ draw, number: NUMBER, change: hex64, answer: anything, files }],
     void: [{ draw, commit: hex64, code: oneOf("error", "absence", "unwitnessed", "beacon-silent"), reason: LONG }],
     audit: [{ draw, checked: whole, errors: whole, statement: LONG }],
@@ -7621,11 +7649,7 @@ ${note.text}`);
     notice_no: LONG2,
     targeting: where,
     scheme: identifier,
-    strata: list(
-      ruled(object({ stratum: identifier, title, where, ratio, count }, ["ratio", "count"]), either("ratio", "count")),
-      1,
-      64
-    ),
+    strata: list(object({ stratum: identifier, title, where, ratio, count }, ["ratio", "count"]), 1, 64),
     exclusions: list(identifier, 0, 16),
     team: list(seat, 2, 8),
     beacons: list(beacon, 1, 8),
@@ -7656,7 +7680,12 @@ ${note.text}`);
       plan_due: monthDay,
       report_on: list(monthDay, 0, 12)
     }),
-    strata: mapping(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/, list(object({ stratum: identifier, title, where }), 1, 64), 1, 64),
+    strata: mapping(
+      /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/,
+      list(object({ stratum: identifier, title, where }), 1, 64),
+      1,
+      64
+    ),
     beacons: object({ connected: sources, offline: sources })
   });
   var ITEMS = object({
@@ -7757,14 +7786,20 @@ ${note.text}`);
       return signed.keys.some((key) => key.parsed.name === record.party) ? [] : [record.party];
     }
     if (record.type === "trust" && isRecovery(ledger, policy, record, signed)) return [];
-    const has = (role) => signed.roles.has(role) || role === "legal" && signed.roles.has("deputy");
+    const isDraw = "draw" in record;
+    const has = (role) => role === "recovery" ? isRecoveryQuorum(policy, signed) : signed.roles.has(role) || role === "legal" && isDraw && signed.roles.has("deputy");
     return SIGNERS[record.type].filter((role) => !has(role));
   }
-  function isRecovery(ledger, policy, record, signed) {
+  function isRecoveryQuorum(policy, signed) {
     const keys = signed.keys.filter((key) => key.role === "recovery");
+    return keys.length > 0 && keys.length >= policy.recovery && keys.some((key) => key.outside);
+  }
+  function outsideObservers(signed) {
+    return signed ? signed.keys.filter((key) => key.role === "observer" && key.outside).length : 0;
+  }
+  function isRecovery(ledger, policy, record, signed) {
     const next = ledger.trust.policies.get(record.trust);
-    const enough = keys.length > 0 && keys.length >= policy.recovery && keys.some((key) => key.outside);
-    return enough && next !== void 0 && next.settings === policy.settings;
+    return isRecoveryQuorum(policy, signed) && next !== void 0 && next.settings === policy.settings;
   }
 
   // tiles.js
@@ -7795,13 +7830,11 @@ ${note.text}`);
     }
     return entries;
   }
-  function pathsFor(size2) {
-    const paths = [];
+  function* pathsFor(size2) {
     for (let start = 0; start < size2; start += WIDTH) {
       const width = Math.min(WIDTH, size2 - start);
-      paths.push({ path: entriesPath(start / WIDTH, width), width });
+      yield { path: entriesPath(start / WIDTH, width), width };
     }
-    return paths;
   }
   function* tilesOf(leaves) {
     let level = 0;
@@ -7827,7 +7860,9 @@ ${note.text}`);
   var POLICY2 = object({
     origin: matching(/^[a-z0-9.-]+\/shuangsuiji$/),
     keys: list(
-      object({ vkey: text(300), role: oneOf(...ROLES), holder: title, outside: boolean, from: whole, until: whole }, ["until"]),
+      object({ vkey: text(300), role: oneOf(...ROLES), holder: title, outside: boolean, from: whole, until: whole }, [
+        "until"
+      ]),
       0,
       256
     ),
@@ -7899,13 +7934,15 @@ ${note.text}`);
     const vkeys = [...policy.keys, ...policy.witnesses].map((key) => key.parsed);
     const kinds = [...policy.keys.map(() => NOTE_KEY), ...policy.witnesses.map(() => COSIGNER_KEY)];
     if (vkeys.some((vkey, at) => vkey.type !== kinds[at])) return ["密钥类型不符", "a key of the wrong kind"];
-    if (new Set(vkeys.map((vkey) => hexOf(vkey.key))).size !== vkeys.length) return ["一把密钥用于两处", "one key stands for two"];
+    if (new Set(vkeys.map((vkey) => hexOf(vkey.key))).size !== vkeys.length)
+      return ["一把密钥用于两处", "one key stands for two"];
     const names = policy.witnesses.map((witness) => witness.parsed.name);
     if (new Set(names).size !== names.length) return ["两名见证人同名", "two witnesses of one name"];
     const offices = policy.keys.filter((key) => OFFICES.includes(key.role));
     const both = offices.some((a) => offices.some((b) => a.holder === b.holder && a.role !== b.role && overlap(a, b)));
     if (both) return ["一人持有抽查、法制、总账中的两把密钥", "one holder has two of draw, legal and log keys"];
-    if (policy.quorum.total > policy.witnesses.length) return ["法定见证数多于见证人", "the quorum exceeds the witnesses"];
+    if (policy.quorum.total > policy.witnesses.length)
+      return ["法定见证数多于见证人", "the quorum exceeds the witnesses"];
     return null;
   }
   function rolesSigned(policy, note, position) {
@@ -7957,6 +7994,7 @@ ${note.text}`);
       this.badPolicies = [];
       this.roots = /* @__PURE__ */ new Map();
       this.signers = /* @__PURE__ */ new Map();
+      this.skipped = /* @__PURE__ */ new Set();
     }
     /** Who signed an entry, by the policy that counts at its position (trust.js); null where that isn't published. */
     signersOf(entry) {
@@ -7984,7 +8022,7 @@ ${note.text}`);
       return this.checkpoints.filter(({ fault, checkpoint }) => !fault && checkpoint.size >= least);
     }
   };
-  async function loadLedger(source, { since, signatures = true } = {}) {
+  async function loadLedger(source, { since, only = "", signatures = true } = {}) {
     const ledger = new Ledger();
     const notes = await checkpointNotes(source, since);
     const newest = notes.find(({ path, checkpoint }) => path === CHECKPOINT && checkpoint);
@@ -7995,10 +8033,13 @@ ${note.text}`);
     ledger.history = new History(ledger.entries);
     await readPolicies(source, ledger);
     if (!signatures) ledger.history.gatherDraws();
-    else readSignatures(ledger);
+    else readSignatures(ledger, only);
     const commits = ledger.history.of("commit").map((entry) => entry.record.basis.size);
     const sizes = [ledger.size, ...commits, ...notes.map(({ checkpoint }) => checkpoint ? checkpoint.size : 0)];
-    ledger.roots = rootsAt(ledger.leaves, sizes.filter((wanted2) => wanted2 <= ledger.size));
+    ledger.roots = rootsAt(
+      ledger.leaves,
+      sizes.filter((wanted2) => wanted2 <= ledger.size)
+    );
     if (signatures) for (const held of notes) judgeCheckpoint(ledger, held);
     ledger.newest = notes.find(({ path }) => path === CHECKPOINT) || null;
     ledger.checkpoints = notes.sort((a, b) => sizeOf(a) - sizeOf(b));
@@ -8022,19 +8063,25 @@ ${note.text}`);
   }
   async function readEntries(source, ledger, size2) {
     for (const { path, width } of pathsFor(size2)) {
-      const data = await source.bytes(`log/${path}`);
+      const file = await bundleFile(source, `log/${path}`, width);
+      const data = await source.bytes(file);
       if (!data) {
-        ledger.faults.push(new Malformed("bundle", "条目包缺失", "a bundle of entries is missing", { file: `log/${path}` }));
+        ledger.faults.push(new Malformed("bundle", "条目包缺失", "a bundle of entries is missing", { file }));
         return;
       }
-      const { value: entries, fault } = attempt(() => parseBundle(data, `log/${path}`));
-      if (fault || entries.length !== width) {
-        const wrong = new Malformed("bundle", `应有${width}条`, `${width} entries expected`, { file: `log/${path}` });
-        ledger.faults.push(fault || wrong);
+      const { value: entries, fault } = attempt(() => parseBundle(data, file));
+      if (fault || entries.length < width) {
+        ledger.faults.push(fault || new Malformed("bundle", `应有${width}条`, `${width} entries expected`, { file }));
         return;
       }
-      ledger.entries.push(...entries);
+      for (const entry of entries.slice(0, width)) ledger.entries.push(entry);
     }
+  }
+  async function bundleFile(source, path, width) {
+    if (await source.bytes(path)) return path;
+    const full = path.replace(/\.p\/[0-9]+$/, "");
+    const wider = (name) => name.startsWith(`${full}.p/`) && Number(name.slice(full.length + 3)) > width;
+    return (await source.paths()).find((name) => name === full || wider(name)) || path;
   }
   async function readPolicies(source, ledger) {
     const newest = await source.bytes(TRUST);
@@ -8047,16 +8094,22 @@ ${note.text}`);
       else ledger.badPolicies.push(fault);
     }
   }
-  function readSignatures(ledger) {
+  function readSignatures(ledger, only) {
     const { history: history2, trust } = ledger;
-    for (const entry of history2.entries.filter(({ record }) => record)) {
-      if (entry.position === 0 && entry.record.type === "genesis") trust.changes.push({ position: 0, trust: entry.record.trust });
+    for (const entry of history2.entries.filter(({ note }) => note)) {
+      const { record } = entry;
+      if (entry.position === 0 && record && record.type === "genesis")
+        trust.changes.push({ position: 0, trust: record.trust });
+      if (only && record && record.draw && record.draw !== only) {
+        ledger.skipped.add(entry.position);
+        continue;
+      }
       const policy = trust.at(entry.position);
       const signed = policy ? rolesSigned(policy, entry.note, entry.position) : null;
       ledger.signers.set(entry.position, signed);
       if (signed && signed.fault) entry.fault = signed.fault;
-      else if (entry.record.type === "trust" && signed && missingSigners(ledger, policy, entry.record, signed).length === 0) {
-        trust.changes.push({ position: entry.position, trust: entry.record.trust });
+      else if (record && record.type === "trust" && signed && missingSigners(ledger, policy, record, signed).length === 0) {
+        trust.changes.push({ position: entry.position, trust: record.trust });
       }
     }
     history2.gatherDraws();
@@ -8065,7 +8118,7 @@ ${note.text}`);
     const found = /* @__PURE__ */ new Map();
     for (const position of [Math.max(0, size2 - 1), size2]) {
       const policy = ledger.trust.at(position);
-      const keys = policy ? policy.keysAt(position, "log").filter(({ parsed }) => parsed.name === policy.origin) : [];
+      const keys = policy ? policy.keysAt(position, "log") : [];
       keys.forEach((key) => found.set(key.vkey, key.parsed));
     }
     return Array.from(found.values());
@@ -8099,16 +8152,22 @@ ${note.text}`);
 
   // blinding.js
   var OPENING = object({ object_id: identifier, salt: hex64 });
-  var RECEIPT = object({ draw: text(64), opening: OPENING, stratum: identifier, excluded: text(64), genesis: hex64 });
+  var RECEIPT = object({
+    draw: text(64),
+    opening: OPENING,
+    stratum: identifier,
+    excluded: text(64),
+    genesis: hex64
+  });
   function openedAlias(draw2, { object_id, salt }) {
     return alias(draw2, object_id, salt);
   }
   function parseFrameKey(data, name = "frame-key.txt") {
-    const written3 = String.fromCharCode.apply(null, data.subarray(0, 80));
-    if (!/^[0-9a-f]{64}\n$/.test(written3)) {
+    const written = String.fromCharCode.apply(null, data.subarray(0, 80));
+    if (!/^[0-9a-f]{64}\n$/.test(written)) {
       throw new Malformed("frame-key", "不是名单密钥", "not a frame key", { file: name });
     }
-    return Uint8Array.from(written3.match(/[0-9a-f]{2}/g), (pair) => parseInt(pair, 16));
+    return Uint8Array.from(written.match(/[0-9a-f]{2}/g), (pair) => parseInt(pair, 16));
   }
 
   // rows.js
@@ -8332,7 +8391,10 @@ ${note.text}`);
       if (stratumEnd < 0 || data[stratumEnd] !== COMMA) throw bad();
       const codeEnd = data[stratumEnd + 1] === LF2 ? stratumEnd + 1 : identifierEnd(data, stratumEnd + 1);
       if (codeEnd < 0 || data[codeEnd] !== LF2) throw bad();
-      const [stratum, code] = [strata.numberOf(data, idEnd + 1, stratumEnd), codes.numberOf(data, stratumEnd + 1, codeEnd)];
+      const [stratum, code] = [
+        strata.numberOf(data, idEnd + 1, stratumEnd),
+        codes.numberOf(data, stratumEnd + 1, codeEnd)
+      ];
       if (stratum < 0 || code < 0) throw bad();
       frame.start[row2] = at;
       frame.length[row2] = idEnd - at;
@@ -8363,7 +8425,10 @@ ${note.text}`);
       if (!fine) throw badRow(name, index + 2, "检查人员行不符", "not a panel row");
       return { inspector_id, department, skills, excluded, reserve };
     });
-    checkSorted(rows.map((row2) => row2.inspector_id), name);
+    checkSorted(
+      rows.map((row2) => row2.inspector_id),
+      name
+    );
     return rows;
   }
   function panelText(rows) {
@@ -8371,17 +8436,23 @@ ${note.text}`);
     return csvText(PANEL_HEADER, rows.map(fields2));
   }
   function selectionText(rows) {
-    return csvText(SELECTION_HEADER, rows.map((row2) => [String(row2.rank), row2.object_id, row2.stratum, row2.ticket]));
+    return csvText(
+      SELECTION_HEADER,
+      rows.map((row2) => [String(row2.rank), row2.object_id, row2.stratum, row2.ticket])
+    );
   }
   function parseSelection(data, name = "selection.csv") {
     return parseCsv(data, SELECTION_HEADER, name).map(([rank, object_id, stratum, ticket], index) => {
-      const fine = rank === String(index + 1) && isIdentifier(object_id) && isIdentifier(stratum) && HEX643.test(ticket);
+      const fine = rank === String(index + 1) && isIdentifier(object_id) && HEX643.test(ticket);
       if (!fine) throw badRow(name, index + 2, "抽中名单行不符", "not a selection row");
       return { rank: index + 1, object_id, stratum, ticket };
     });
   }
   function teamsText(rows) {
-    return csvText(TEAMS_HEADER, rows.map((row2) => [row2.object_id, String(row2.seat), row2.inspector_id, row2.ticket]));
+    return csvText(
+      TEAMS_HEADER,
+      rows.map((row2) => [row2.object_id, String(row2.seat), row2.inspector_id, row2.ticket])
+    );
   }
   function parseTeams(data, name = "teams.csv") {
     return parseCsv(data, TEAMS_HEADER, name).map(([object_id, seat2, inspector_id, ticket], index) => {
@@ -8393,7 +8464,10 @@ ${note.text}`);
     });
   }
   function changeText(rows) {
-    return csvText(CHANGE_HEADER, rows.map((row2) => [row2.kind, row2.object_id, row2.removed, row2.added, row2.ticket]));
+    return csvText(
+      CHANGE_HEADER,
+      rows.map((row2) => [row2.kind, row2.object_id, row2.removed, row2.added, row2.ticket])
+    );
   }
 
   // seats.js
@@ -8808,62 +8882,6 @@ ${note.text}`);
     return entry && typeof entry === "object" ? entry.text : entry;
   }
 
-  // approval.js
-  var ROLE_ZH = {
-    draw: "抽查机构",
-    legal: "法制机构",
-    log: "总账",
-    recovery: "恢复密钥",
-    auditor: "审计人"
-  };
-  function checkApproval(ledger, findings) {
-    const good = /* @__PURE__ */ new Map();
-    for (const entry of ledger.history.entries) {
-      const draw2 = entry.record && entry.record.draw ? entry.record.draw : "";
-      if (judgeEntry(ledger, findings, entry, draw2)) good.set(draw2, (good.get(draw2) || 0) + 1);
-    }
-    for (const [draw2, count2] of good) {
-      const bad = findings.list.some((finding) => finding.code === "C06" && finding.draw === draw2 && finding.verdict !== "pass");
-      if (!bad) findings.add("C06", "pass", `${count2}份记录都有应有的签名`, `${count2} records carry their signers`, { draw: draw2, ...exampleOf(ledger, draw2) });
-    }
-  }
-  function judgeEntry(ledger, findings, entry, draw2) {
-    const { position, record } = entry;
-    if (!record) {
-      findings.add("C06", "fail", `总账第${position}条不是协议中的记录：${entry.fault.zh}`, `entry ${position} isn't a record of the protocol: ${entry.fault.en}`);
-      return false;
-    }
-    const policy = ledger.trust.at(position);
-    const signed = ledger.signersOf(entry);
-    if (!policy || !signed) {
-      findings.add("C06", "unknown", `第${position}条适用的签名规定没有公布`, `the policy for entry ${position} isn't published`, { draw: draw2 });
-      return false;
-    }
-    if (signed.fault) {
-      findings.add("C06", "fail", `第${position}条${signed.fault.zh}，整份文书不予采信`, `entry ${position}: ${signed.fault.en}; the whole note is rejected`, { draw: draw2 });
-      return false;
-    }
-    const missing = missingSigners(ledger, policy, record, signed);
-    if (missing.length) {
-      const zh = missing.map((role) => ROLE_ZH[role] || role).join("、");
-      findings.add("C06", "fail", `第${position}条（${record.type}）缺少${zh}的签名`, `entry ${position} (${record.type}) lacks ${missing.join(", ")}`, {
-        draw: draw2,
-        found: signed.keys.map((key) => key.parsed.name).join(" "),
-        expected: missing.join(" ")
-      });
-    }
-    return missing.length === 0;
-  }
-  function exampleOf(ledger, draw2) {
-    const records = ledger.history.draws.get(draw2);
-    const entry = records ? records.commit : null;
-    const policy = entry ? ledger.trust.at(entry.position) : null;
-    const key = policy ? policy.keysAt(entry.position).find(({ parsed }) => entry.note.signatureOf(parsed)) : null;
-    if (!key) return {};
-    const file = drawFile(draw2, "commit.note");
-    return { file, found: key.parsed.name, byHand: signatureOf(file, entry.note.text, key.parsed, entry.note.signatureOf(key.parsed).signature) };
-  }
-
   // drand.js
   var QUICKNET = {
     chainHash: "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971",
@@ -8877,7 +8895,11 @@ ${note.text}`);
   var LAST_ROUND = Math.floor((LAST_TIME2 - QUICKNET.genesis) / QUICKNET.period) + 1;
   function drandRound(round) {
     if (!/^[1-9][0-9]{0,15}$/.test(round) || Number(round) > LAST_ROUND) {
-      throw new Refused("beacon-round", `drand轮次不符：${round.slice(0, 40)}`, `not a drand round: ${round.slice(0, 40)}`);
+      throw new Refused(
+        "beacon-round",
+        `drand轮次不符：${round.slice(0, 40)}`,
+        `not a drand round: ${round.slice(0, 40)}`
+      );
     }
     return Number(round);
   }
@@ -8894,7 +8916,11 @@ ${note.text}`);
       throw new Malformed("beacon-answer", "drand应答的randomness写法不符", "randomness isn't 64 hex digits");
     }
     if (found !== wanted2) {
-      throw new Fails("beacon-proof", `这是第${found}轮的应答，不是第${round}轮`, `an answer of round ${found}, not ${round}`);
+      throw new Fails(
+        "beacon-proof",
+        `这是第${found}轮的应答，不是第${round}轮`,
+        `an answer of round ${found}, not ${round}`
+      );
     }
     const value = sha256Hex(bytesOfHex(signature));
     if (randomness !== void 0 && randomness !== value) {
@@ -8935,12 +8961,18 @@ ${note.text}`);
   var SHANGHAI2 = 8 * 3600;
   var GAMES = {
     "lottery-ssq": {
-      zones: [[6, 33], [1, 16]],
+      zones: [
+        [6, 33],
+        [1, 16]
+      ],
       rows: (answer) => answer.result,
       read: (row2) => ({ code: row2.code, day: row2.date, numbers: [row2.red, row2.blue] })
     },
     "lottery-dlt": {
-      zones: [[5, 35], [2, 12]],
+      zones: [
+        [5, 35],
+        [2, 12]
+      ],
       rows: (answer) => answer.value && typeof answer.value === "object" ? answer.value.list : void 0,
       read: (row2) => ({ code: row2.lotteryDrawNum, day: row2.lotteryDrawTime, numbers: [row2.lotteryDrawResult] })
     }
@@ -8950,13 +8982,22 @@ ${note.text}`);
   }
   function lotteryRound(round) {
     if (!/^[0-9]{1,16}$/.test(round)) {
-      throw new Refused("beacon-round", `期号不符：${round.slice(0, 40)}`, `not a lottery's issue: ${round.slice(0, 40)}`);
+      throw new Refused(
+        "beacon-round",
+        `期号不符：${round.slice(0, 40)}`,
+        `not a lottery's issue: ${round.slice(0, 40)}`
+      );
     }
     return round;
   }
   function lotteryTime(source, value) {
     const [day, ...zones] = value.split("/");
-    if (valueOf(source, day, zones.map((zone) => zone.split("."))) !== value) throw malformed();
+    if (valueOf(
+      source,
+      day,
+      zones.map((zone) => zone.split("."))
+    ) !== value)
+      throw malformed();
     return parseDate(day) + DRAWN_AT - SHANGHAI2;
   }
   function valueOf(source, day, zones) {
@@ -8975,9 +9016,11 @@ ${note.text}`);
     const game = GAMES[source];
     const { code, day, numbers } = game.read(rowOf2(game, answer, round));
     if (typeof code !== "string" || !/^[0-9]{1,16}$/.test(code)) throw malformed();
-    if (code !== round) throw new Fails("beacon-proof", `这是第${code}期，不是第${round}期`, `issue ${code}, not ${round}`);
+    if (code !== round)
+      throw new Fails("beacon-proof", `这是第${code}期，不是第${round}期`, `issue ${code}, not ${round}`);
     if (typeof day !== "string" || !/^[0-9-]{10}(?:\([一二三四五六日]\))?$/.test(day)) throw malformed();
-    if (!numbers.every((part) => typeof part === "string" && /^[0-9]{2}(?:[, ][0-9]{2}){0,6}$/.test(part))) throw malformed();
+    if (!numbers.every((part) => typeof part === "string" && /^[0-9]{2}(?:[, ][0-9]{2}){0,6}$/.test(part)))
+      throw malformed();
     const all = numbers.join(" ").split(/[, ]/);
     const first2 = game.zones[0][0];
     return valueOf(source, day.slice(0, 10), [all.slice(0, first2), all.slice(first2)]);
@@ -9003,7 +9046,11 @@ ${note.text}`);
     ]
   ]);
   function malformed2(member) {
-    return new Malformed("beacon-answer", `NIST应答的成员${member}缺失或写法不符`, `member ${member} of NIST's answer is missing or wrong`);
+    return new Malformed(
+      "beacon-answer",
+      `NIST应答的成员${member}缺失或写法不符`,
+      `member ${member} of NIST's answer is missing or wrong`
+    );
   }
   function nistRound(round) {
     const found = /^([1-9][0-9]{0,15})\/([1-9][0-9]{0,15})$/.exec(round);
@@ -9086,10 +9133,13 @@ ${note.text}`);
     if (pulse.chainIndex !== chain || pulse.pulseIndex !== index) {
       throw new Fails("beacon-proof", `这不是${round}号脉冲`, `not pulse ${round}`);
     }
-    if (pulse.cipherSuite !== 0) throw new Fails("beacon-proof", "签名算法不是RSA-SHA512", "not the cipher suite of section 6");
+    if (pulse.cipherSuite !== 0)
+      throw new Fails("beacon-proof", "签名算法不是RSA-SHA512", "not the cipher suite of section 6");
     const modulus = MODULI.get(pulse.certificateId.toLowerCase());
-    if (!modulus) throw new Fails("beacon-proof", "证书不在核验程序所带的证书之内", "a certificate that isn't carried here");
-    if (!verifyRsa(modulus, signature, message)) throw new Fails("beacon-proof", "NIST的签名不成立", "NIST's signature doesn't hold");
+    if (!modulus)
+      throw new Fails("beacon-proof", "证书不在核验程序所带的证书之内", "a certificate that isn't carried here");
+    if (!verifyRsa(modulus, signature, message))
+      throw new Fails("beacon-proof", "NIST的签名不成立", "NIST's signature doesn't hold");
     if (hexOf(sha512(Uint8Array.from([...message, ...signature]))) !== output) {
       throw new Fails("beacon-proof", "outputValue与脉冲不符", "outputValue doesn't follow from the pulse");
     }
@@ -9102,11 +9152,15 @@ ${note.text}`);
   var SHANGHAI3 = 8 * 3600;
   var DAY2 = 86400;
   var HOUR_20 = 20 * 3600;
-  var SIGNED = ["签名以核验程序内置的公钥验证通过，且正是封存的那一轮", "signed for exactly this round, under a key carried in this program"];
+  var SIGNED = [
+    "签名以核验程序内置的公钥验证通过，且正是封存的那一轮",
+    "signed for exactly this round, under a key carried in this program"
+  ];
   var PUBLIC_FACT = ["公开事实，须与第二来源比对", "a public fact: compare with a second source"];
   var PRESENT = ["仅凭在场人员见证", "rests on those present"];
   function ceremonyRound(round) {
-    if (!DRAW2.test(round)) throw new Refused("beacon-round", "摇号的轮次须为抽查编号", "a ceremony's round is the draw's number");
+    if (!DRAW2.test(round))
+      throw new Refused("beacon-round", "摇号的轮次须为抽查编号", "a ceremony's round is the draw's number");
     return round;
   }
   function proveCeremony(round, answer) {
@@ -9190,6 +9244,142 @@ ${note.text}`);
     return { value: proveRound(round, answer), verdict: verdict2, zh: reason[0], en: reason[1] };
   }
 
+  // approval.js
+  var OBSERVERS = 2;
+  var ROLE_ZH = {
+    "observer (outside)": "局外观察人",
+    draw: "抽查机构",
+    legal: "法制机构",
+    log: "总账",
+    recovery: "恢复密钥",
+    auditor: "审计人"
+  };
+  function checkApproval(ledger, findings) {
+    const good = /* @__PURE__ */ new Map();
+    for (const entry of ledger.history.entries) {
+      const draw2 = entry.record && entry.record.draw ? entry.record.draw : "";
+      if (judgeEntry(ledger, findings, entry, draw2)) good.set(draw2, (good.get(draw2) || 0) + 1);
+    }
+    for (const [draw2, count2] of good) {
+      const bad = findings.list.some(
+        (finding) => finding.code === "C06" && finding.draw === draw2 && finding.verdict !== "pass"
+      );
+      if (!bad)
+        findings.add("C06", "pass", `${count2}份记录都有应有的签名`, `${count2} records carry their signers`, {
+          draw: draw2,
+          ...exampleOf(ledger, draw2)
+        });
+    }
+  }
+  function judgeEntry(ledger, findings, entry, draw2) {
+    const { position, record } = entry;
+    if (ledger.skipped.has(position)) return false;
+    if (!record) {
+      findings.add(
+        "C06",
+        "fail",
+        `总账第${position}条不是协议中的记录：${entry.fault.zh}`,
+        `entry ${position} isn't a record of the protocol: ${entry.fault.en}`
+      );
+      return false;
+    }
+    const policy = ledger.trust.at(position);
+    const signed = ledger.signersOf(entry);
+    if (!policy || !signed) {
+      findings.add(
+        "C06",
+        "unknown",
+        `第${position}条适用的签名规定没有公布`,
+        `the policy for entry ${position} isn't published`,
+        { draw: draw2 }
+      );
+      return false;
+    }
+    if (signed.fault) {
+      findings.add(
+        "C06",
+        "fail",
+        `第${position}条${signed.fault.zh}，整份文书不予采信`,
+        `entry ${position}: ${signed.fault.en}; the whole note is rejected`,
+        { draw: draw2 }
+      );
+      return false;
+    }
+    const missing = [...missingSigners(ledger, policy, record, signed), ...missingObservers(ledger, record, signed)];
+    if (missing.length) {
+      const zh = missing.map((role) => ROLE_ZH[role] || role).join("、");
+      findings.add(
+        "C06",
+        "fail",
+        `第${position}条（${record.type}）缺少${zh}的签名`,
+        `entry ${position} (${record.type}) lacks ${missing.join(", ")}`,
+        {
+          draw: draw2,
+          found: signed.keys.map((key) => key.parsed.name).join(" "),
+          expected: missing.join(" ")
+        }
+      );
+    }
+    return missing.length === 0;
+  }
+  function missingObservers({ history: history2 }, record, signed) {
+    const records = record.type === "ceremony" ? history2.draws.get(record.draw) : null;
+    const alone = records && records.commit && records.commit.record.beacons.every(({ source }) => source === CEREMONY);
+    return alone && outsideObservers(signed) < OBSERVERS ? ["observer (outside)"] : [];
+  }
+  function exampleOf(ledger, draw2) {
+    const records = ledger.history.draws.get(draw2);
+    const entry = records ? records.commit : null;
+    const policy = entry ? ledger.trust.at(entry.position) : null;
+    const key = policy ? policy.keysAt(entry.position).find(({ parsed }) => entry.note.signatureOf(parsed)) : null;
+    if (!key) return {};
+    const file = drawFile(draw2, "commit.note");
+    return {
+      file,
+      found: key.parsed.name,
+      byHand: signatureOf(file, entry.note.text, key.parsed, entry.note.signatureOf(key.parsed).signature)
+    };
+  }
+
+  // basis.js
+  function inForce(history2, type, size2, commitTime) {
+    const today = parseDate(dateOf(parseTime(commitTime)));
+    const found = history2.files(type, size2).filter(({ record }) => parseDate(record.effective) <= today);
+    return found.length ? found[found.length - 1].record : null;
+  }
+  async function content(source, { path, hash: hash2, parse }) {
+    const sound = await source.hash(path) === hash2;
+    const missing = new Fails("missing", "没有公布，或内容与登记的不同", "not published, or not the logged content", {
+      file: path
+    });
+    const data = sound ? await source.bytes(path) : null;
+    const { value, fault } = data ? attempt(() => parse(data, path)) : { fault: missing };
+    if (fault) throw fault.at(path);
+    return value;
+  }
+  var asIs = (data) => data;
+  function inputRecords({ ledger: { history: history2 }, commit }, size2) {
+    const files2 = ["policy", "items"].map((type) => [type, inForce(history2, type, size2, commit.time)]);
+    const rosters = ["objects", "inspectors"].map((table) => [table, history2.roster(table, size2)]);
+    const missing = [...files2, ...rosters].find(([, found]) => found === null);
+    if (missing) throw new Fails("inputs", `总账在依据处没有${missing[0]}`, `the log has no ${missing[0]} at the basis`);
+    const parsers = { policy: parsePolicy, items: parseItems };
+    const records = {};
+    for (const [type, { sha256: sha2562 }] of files2)
+      records[type] = { hash: sha2562, path: snapshot(sha2562, "json"), parse: parsers[type] };
+    for (const [table, { record }] of rosters)
+      records[table] = { hash: record.sha256, path: snapshot(record.sha256), parse: asIs };
+    return records;
+  }
+  function sameInputs(left, right) {
+    return Object.keys(left).every((name) => left[name].hash === right[name].hash);
+  }
+  async function readInputs(source, records) {
+    const inputs = {};
+    for (const name of Object.keys(records)) inputs[name] = await content(source, records[name]);
+    return inputs;
+  }
+
   // changes.js
   var PREVENTED = "prevented";
   var Standing = class _Standing {
@@ -9266,7 +9456,10 @@ ${note.text}`);
     const draw2 = new TeamDraw(panel, seats, { loads: standing2.loads, barred: standing2.prevented });
     const team2 = draw2.team(changeSeed2, next.object_id);
     standing2.loads = draw2.loads;
-    standing2.teams.set(next.object_id, team2.map((member) => member.inspector_id));
+    standing2.teams.set(
+      next.object_id,
+      team2.map((member) => member.inspector_id)
+    );
     const { object_id, ticket } = next;
     return [
       { kind: "supplement", object_id, removed: replaced, added: "", ticket },
@@ -9315,8 +9508,8 @@ ${note.text}`);
     return current;
   }
   function sameWitnesses(left, right) {
-    const written3 = ({ witnesses, quorum }) => JSON.stringify([witnesses.map(({ vkey, outside }) => [vkey, outside]), quorum]);
-    return written3(left) === written3(right);
+    const written = ({ witnesses, quorum }) => JSON.stringify([witnesses.map(({ vkey, outside }) => [vkey, outside]), quorum]);
+    return written(left) === written(right);
   }
   function firstQuorum(ledger, policy, least, most = Infinity) {
     let best = null;
@@ -9378,20 +9571,37 @@ ${note.text}`);
     witnessed(least) {
       return this.watchers ? firstQuorum(this.ledger, this.watchers, least) : null;
     }
+    /**
+     * Whether the record at `position`, dated `stated`, was logged by the moment `limit`: `in-time` where a quorum's time
+     * shows it, `late` where its own date or a witness who saw the log without it says so, else `unshown` (attack A05).
+     */
+    loggedBy(position, stated, limit) {
+      const seen = this.witnessed(position + 1);
+      if (seen && seen.time <= limit) return "in-time";
+      const without = this.watchers ? lastSeen(this.ledger, this.watchers, position) : null;
+      return parseTime(stated) > limit || without !== null && without > limit ? "late" : "unshown";
+    }
     /** Whether commit, reveals and close stand in this order, with no reveal outside. */
     get inOrder() {
       const { close, reveals } = this.records;
       return close !== null && reveals.every(({ position }) => this.position < position && position < close.position);
     }
-    /** The checkpoint that shows the close in time, or null (section 5, Closing). */
+    /**
+     * The checkpoint that shows commit, reveals and close in time, before any ceremony, or null (section 5, Closing).
+     * That they stand in order is a matter of its own.
+     */
     get timelyClose() {
-      const { close } = this.records;
-      const seen = close && this.inOrder ? this.witnessed(close.position + 1) : null;
+      const { close, ceremonies } = this.records;
+      if (!close || !this.watchers) return null;
+      const most = ceremonies.length ? ceremonies[0].position : Infinity;
+      const seen = firstQuorum(this.ledger, this.watchers, close.position + 1, most);
       return seen && seen.time <= this.cutoff ? seen : null;
     }
-    /** Whether somebody outside the bureau is among those who watch this draw. */
+    /** Whether somebody outside the bureau cosigned what this draw rests on: its close, else its void or its commit. */
     get isWatched() {
-      return Boolean(this.watchers && this.watchers.isWatched && this.watchers.outsiders.length);
+      const { void: entry, close } = this.records;
+      const seen = close ? this.timelyClose : this.witnessed((entry ? entry.position : this.position) + 1);
+      return seen !== null && outsideCosigners(this.watchers, seen.held).length > 0;
     }
     /**
      * What the draw's void comes to: `none`, `counts`, `waits` (not cosigned yet, still time), `late` (it has no effect),
@@ -9429,79 +9639,47 @@ ${note.text}`);
     return new Map(committed.map((records) => [records.draw, new Course(ledger, records)]));
   }
 
-  // change_checks.js
-  var DUE = 3 * DAY4;
+  // removals.js
   var OBSERVED_FROM = 3;
   var GONE = ["6", "7", "9", "10", "11", "12"];
-  function checkChanges(held, findings, now) {
-    const { records, teams, draw: draw2 } = held;
-    if (!records.outcome && !held.isVoid(now)) findings.add("C16", "pending", "抽签结果出来以后才有更换", "changes come after the outcome", { draw: draw2 });
-    if (!records.outcome || !teams) return;
-    const standing2 = Standing.afterDraw(teams);
-    held.standings = [{ from: records.outcome.position, standing: standing2.copy() }];
-    held.replaced = /* @__PURE__ */ new Set();
-    checkNumbers(held, findings);
-    for (const entry of records.changes) {
-      const done = records.changed.find((other) => other.record.number === entry.record.number) || null;
-      const before2 = findings.list.length;
-      checkAllowed(held, findings, entry, standing2);
-      const value = checkBeacon(held, findings, entry, done, now);
-      if (value === null) continue;
-      applyAndCompare(held, findings, entry, done, standing2, value);
-      held.standings.push({ from: done.position, standing: standing2.copy() });
-      if (findings.list.length === before2) passed(held, findings, entry, value);
-    }
-  }
-  function passed({ draw: draw2, course }, findings, entry, value) {
-    const { number } = entry.record;
-    const lines = ["draw/1 change", draw2, entry.hash, value];
-    findings.add("C16", "pass", `第${number}次更换合规、及时，换的人和补的户重算相同`, `change ${number} is allowed, in time, and comes out as published`, {
-      draw: draw2,
-      file: `draws/${draw2}/${changeFile(number, "csv")}`,
-      expected: changeSeed(draw2, entry.hash, value),
-      byHand: hashOfLines(lines),
-      watched: course.isWatched
-    });
-  }
-  function checkNumbers({ draw: draw2, records }, findings) {
-    const bad = (entry, zh, en) => findings.add("C16", "fail", `第${entry.record.number}次更换：${zh}`, `change ${entry.record.number}: ${en}`, { draw: draw2 });
-    records.changes.forEach((entry, at) => {
-      const { number } = entry.record;
-      if (number !== at + 1) bad(entry, "编号有空号或重复", "a gap in the numbers, or twice the same");
-      if (entry.position < records.outcome.position) bad(entry, "早于抽签结果", "before the outcome");
-      const earlier = records.changes.slice(0, at).find((other) => {
-        const done = records.changed.find((item) => item.record.number === other.record.number);
-        return !done || done.position > entry.position;
-      });
-      if (earlier) bad(entry, "前一次更换还没有完成", "the one before it was still in flight");
-    });
-    for (const entry of records.changed) {
-      const change = records.changes.find((other) => other.record.number === entry.record.number);
-      if (!change || change.position > entry.position || change.hash !== entry.record.change) bad(entry, "完成记录指向别的更换", "its completion names another change");
-      if (records.changed.some((other) => other !== entry && other.record.number === entry.record.number && other.position < entry.position)) bad(entry, "完成了两次", "completed twice");
-    }
-  }
   function checkAllowed(held, findings, entry, standing2) {
     const { draw: draw2 } = held;
     const { number, removals, supplements } = entry.record;
     const bad = (zh, en, found) => findings.add("C16", "fail", `第${number}次更换：${zh}`, `change ${number}: ${en}`, { draw: draw2, found });
     if (!removals.length && !supplements.length) bad("没有内容", "it is empty", "");
     checkRemovals(standing2, removals, bad);
+    const reported = held.records.settledBefore(entry.position);
+    const done = removals.find(({ object: object2 }) => reported.has(object2));
+    if (done) bad("这一组已经有结果", "a team that has a result already", done.object);
     for (const { late, object: object2, inspector } of removals) {
-      if (late) findings.notice(`${object2}的回避（${inspector}）不在抽签前的登记册里`, `the recusal of ${inspector} from ${object2} wasn't in the register`, draw2);
+      if (late)
+        findings.notice(
+          `${object2}的回避（${inspector}）不在抽签前的登记册里`,
+          `the recusal of ${inspector} from ${object2} wasn't in the register`,
+          draw2
+        );
     }
-    const settled = held.records.settledBefore(entry.position);
-    const counts = leavingCounts(standing2, removals, settled);
+    const counts = leavingCounts(standing2, removals, reported);
     for (const [object2, count2] of counts) {
       const total = (standing2.removals.get(object2) || 0) + count2;
-      if (total >= 2) findings.notice(`${object2}的检查组已换下${total}人次`, `${total} removals from the team of ${object2}`, draw2);
-      if (total >= OBSERVED_FROM && !hasObserver(held, entry)) bad("同一组第三次换人，没有局外观察人签名", "the third removal from one team without an outside observer's signature", object2);
+      if (total >= 2)
+        findings.notice(`${object2}的检查组已换下${total}人次`, `${total} removals from the team of ${object2}`, draw2);
+      if (total >= OBSERVED_FROM && !outsideObservers(held.course.ledger.signersOf(entry))) {
+        bad(
+          "同一组第三次换人，没有局外观察人签名",
+          "the third removal from one team without an outside observer's signature",
+          object2
+        );
+        findings.add(
+          "C06",
+          "fail",
+          `第${entry.position}条（change）缺少局外观察人的签名`,
+          `entry ${entry.position} (change) lacks an outside observer`,
+          { draw: draw2 }
+        );
+      }
     }
     for (const { object: object2 } of supplements) checkSupplement(held, entry, object2, standing2, bad);
-  }
-  function hasObserver({ course }, entry) {
-    const signed = course.ledger.signersOf(entry);
-    return Boolean(signed) && signed.keys.some((key) => key.role === "observer" && key.outside);
   }
   function checkRemovals(standing2, removals, bad) {
     const ranks = Array.from(standing2.teams.keys());
@@ -9515,9 +9693,11 @@ ${note.text}`);
         continue;
       }
       used.add(`${object2} ${seat2}`);
-      if (inspector === VACANT !== (code === "vacant")) bad("代码与席位不符", "the code doesn't fit the seat", `${object2} ${inspector} ${code}`);
+      if (inspector === VACANT !== (code === "vacant"))
+        bad("代码与席位不符", "the code doesn't fit the seat", `${object2} ${inspector} ${code}`);
       const place3 = [ranks.indexOf(object2), seat2];
-      if (place3[0] < last[0] || place3[0] === last[0] && place3[1] < last[1]) bad("没有按序号、席位排列", "not by rank, then seat", object2);
+      if (place3[0] < last[0] || place3[0] === last[0] && place3[1] < last[1])
+        bad("没有按序号、席位排列", "not by rank, then seat", object2);
       last = place3;
     }
   }
@@ -9541,11 +9721,92 @@ ${note.text}`);
     if (!standing2.teams.has(object2)) bad("要补的单位没有被抽中", "an object that wasn't drawn", object2);
     else if (held.replaced.has(object2)) bad("这一户已经补过", "an object that was replaced before", object2);
     else if (!value && newest && isWithdrawn(held, newest)) return;
-    else if (!value || !value.codes.some((code) => GONE.includes(code))) bad("没有已公示的结果说明它关闭、迁出或无法联系", "no published result says that it is closed, moved or unreachable", object2);
+    else if (!value || !value.codes.some((code) => GONE.includes(code)))
+      bad(
+        "没有已公示的结果说明它关闭、迁出或无法联系",
+        "no published result says that it is closed, moved or unreachable",
+        object2
+      );
     held.replaced.add(object2);
   }
   function isWithdrawn({ records }, row2) {
     return records.withdrawals.some((entry) => entry.record.row === row2.record.row);
+  }
+
+  // change_checks.js
+  var DUE = 3 * DAY4;
+  function checkChanges(held, findings, now) {
+    const { records, teams, draw: draw2 } = held;
+    if (!records.outcome && records.changes.length)
+      findings.add("C16", "fail", "更换早于抽签结果", "a change before the outcome", { draw: draw2 });
+    else if (!records.outcome && !held.isVoid(now))
+      findings.add("C16", "pending", "抽签结果出来以后才有更换", "changes come after the outcome", { draw: draw2 });
+    if (records.outcome && !teams && records.changes.length)
+      findings.add(
+        "C16",
+        "unknown",
+        "检查组不能重算，更换无从核对",
+        "the teams can't be recomputed, so changes can't be judged",
+        { draw: draw2 }
+      );
+    if (!records.outcome || !teams) return;
+    const standing2 = Standing.afterDraw(teams);
+    held.standings = [{ from: records.outcome.position, standing: standing2.copy() }];
+    held.replaced = /* @__PURE__ */ new Set();
+    checkNumbers(held, findings);
+    if (!records.changes.length)
+      findings.add("C16", "pass", "没有更换", "there were no changes", { draw: draw2, watched: held.course.isWatched });
+    for (const entry of records.changes) {
+      const done = records.changed.find((other) => other.record.number === entry.record.number) || null;
+      const before2 = findings.list.length;
+      checkAllowed(held, findings, entry, standing2);
+      const value = checkBeacon(held, findings, entry, done, now);
+      if (value === null) continue;
+      applyAndCompare(held, findings, entry, done, standing2, value);
+      held.standings.push({ from: done.position, standing: standing2.copy() });
+      if (findings.list.length === before2) passed(held, findings, entry, value);
+    }
+  }
+  function passed({ draw: draw2, course }, findings, entry, value) {
+    const { number } = entry.record;
+    const lines = ["draw/1 change", draw2, entry.hash, value];
+    findings.add(
+      "C16",
+      "pass",
+      `第${number}次更换合规、及时，换的人和补的户重算相同`,
+      `change ${number} is allowed, in time, and comes out as published`,
+      {
+        draw: draw2,
+        file: `draws/${draw2}/${changeFile(number, "csv")}`,
+        expected: changeSeed(draw2, entry.hash, value),
+        byHand: hashOfLines(lines),
+        watched: course.isWatched
+      }
+    );
+  }
+  function checkNumbers({ draw: draw2, records }, findings) {
+    const bad = (entry, zh, en) => findings.add("C16", "fail", `第${entry.record.number}次更换：${zh}`, `change ${entry.record.number}: ${en}`, {
+      draw: draw2
+    });
+    records.changes.forEach((entry, at) => {
+      const { number } = entry.record;
+      if (number !== at + 1) bad(entry, "编号有空号或重复", "a gap in the numbers, or twice the same");
+      if (entry.position < records.outcome.position) bad(entry, "早于抽签结果", "before the outcome");
+      const earlier = records.changes.slice(0, at).find((other) => {
+        const done = records.changed.find((item) => item.record.number === other.record.number);
+        return !done || done.position > entry.position;
+      });
+      if (earlier) bad(entry, "前一次更换还没有完成", "the one before it was still in flight");
+    });
+    for (const entry of records.changed) {
+      const change = records.changes.find((other) => other.record.number === entry.record.number);
+      if (!change || change.position > entry.position || change.hash !== entry.record.change)
+        bad(entry, "完成记录指向别的更换", "its completion names another change");
+      if (records.changed.some(
+        (other) => other !== entry && other.record.number === entry.record.number && other.position < entry.position
+      ))
+        bad(entry, "完成了两次", "completed twice");
+    }
   }
   function checkBeacon(held, findings, entry, done, now) {
     const { course, draw: draw2 } = held;
@@ -9553,24 +9814,45 @@ ${note.text}`);
     const bad = (zh, en, more) => findings.add("C16", "fail", `第${number}次更换：${zh}`, `change ${number}: ${en}`, { draw: draw2, ...more });
     const { fault } = attempt(() => checkTime(beacon2, done ? done.record.answer : void 0));
     if (fault) findings.fault("C16", fault, { draw: draw2 });
-    const allowed = course.policy && course.policy.beacons.includes(beacon2.source) && beacon2.source !== CEREMONY;
-    if (!allowed) bad("随机源不可用", "a source that isn't allowed", { found: beacon2.source });
+    const known = !course.policy || course.policy.beacons.includes(beacon2.source);
+    if (!known || beacon2.source === CEREMONY)
+      bad("随机源不可用", "a source that isn't allowed", { found: beacon2.source });
     const fires = parseTime(beacon2.time);
     checkFresh(held, findings, entry, fires, now);
     if (!done) {
-      if (now <= fires + DUE) findings.add("C16", "pending", `第${number}次更换尚未完成`, `change ${number} isn't completed yet`, { draw: draw2, expected: timeText(fires) });
-      else bad("随机数产生三天后仍未完成", "not completed three days after its beacon", { expected: timeText(fires + DUE) });
+      if (now <= fires + DUE)
+        findings.add("C16", "pending", `第${number}次更换尚未完成`, `change ${number} isn't completed yet`, {
+          draw: draw2,
+          expected: timeText(fires)
+        });
+      else
+        bad("随机数产生三天后仍未完成", "not completed three days after its beacon", { expected: timeText(fires + DUE) });
       return null;
     }
-    const seen = course.witnessed(done.position + 1);
-    if (seen && seen.time > fires + DUE) bad("完成得太晚", "completed too late", { found: timeText(seen.time), expected: `≤ ${timeText(fires + DUE)}` });
+    const logged = course.loggedBy(done.position, done.record.time, fires + DUE);
+    if (logged === "late")
+      bad("完成得太晚", "completed too late", { found: done.record.time, expected: `≤ ${timeText(fires + DUE)}` });
+    if (logged === "unshown")
+      findings.add(
+        "C16",
+        "unknown",
+        `第${number}次更换：没有见证表明它在三天内完成`,
+        `change ${number}: no cosignature shows that it was completed within three days`,
+        { draw: draw2, expected: `≤ ${timeText(fires + DUE)}` }
+      );
     const proven = attempt(() => prove(beacon2.source, beacon2.round, done.record.answer));
     if (proven.fault) {
       findings.fault("C16", proven.fault, { draw: draw2, file: held.path(changeFile(number, "done")) });
       return null;
     }
     if (proven.value.verdict !== "pass") {
-      findings.add("C16", proven.value.verdict, `第${number}次更换的随机数：${proven.value.zh}`, `the beacon of change ${number}: ${proven.value.en}`, { draw: draw2, found: proven.value.value });
+      findings.add(
+        "C16",
+        proven.value.verdict,
+        `第${number}次更换的随机数：${proven.value.zh}`,
+        `the beacon of change ${number}: ${proven.value.en}`,
+        { draw: draw2, found: proven.value.value }
+      );
     }
     return proven.value.value;
   }
@@ -9581,11 +9863,17 @@ ${note.text}`);
     const limit = fires - MARGIN;
     if (seen && seen.time <= limit) return;
     const waits = !seen && now <= limit;
-    findings.add("C16", waits ? "pending" : "fail", `第${number}次更换${waits ? "尚待" : "没有及时"}见证`, `change ${number} ${waits ? "waits for" : "lacks"} a timely cosignature`, {
-      draw: draw2,
-      found: seen ? timeText(seen.time) : "",
-      expected: `≤ ${timeText(limit)}`
-    });
+    findings.add(
+      "C16",
+      waits ? "pending" : "fail",
+      `第${number}次更换${waits ? "尚待" : "没有及时"}见证`,
+      `change ${number} ${waits ? "waits for" : "lacks"} a timely cosignature`,
+      {
+        draw: draw2,
+        found: seen ? timeText(seen.time) : "",
+        expected: `≤ ${timeText(limit)}`
+      }
+    );
   }
   function applyAndCompare(held, findings, entry, done, standing2, value) {
     const { draw: draw2, frame, panel, commit } = held;
@@ -9602,15 +9890,358 @@ ${note.text}`);
     });
     const data = held.file(changeFile(number, "csv"));
     if (!data) {
-      findings.add("C16", "unknown", `第${number}次更换的文件没有公布`, `the file of change ${number} isn't published`, { draw: draw2, file });
+      findings.add("C16", "unknown", `第${number}次更换的文件没有公布`, `the file of change ${number} isn't published`, {
+        draw: draw2,
+        file
+      });
       return;
     }
     const { value: found } = attempt(() => decodeUtf8(data));
     const expected = changeText(rows);
     if (found === expected) return;
     const [left, right] = [(found || "").split("\n"), expected.split("\n")];
-    const at = Math.max(0, right.findIndex((line, index) => line !== left[index]));
-    findings.add("C16", "fail", `第${number}次更换与重算的不同（第${at + 1}行）`, `change ${number} isn't what follows (line ${at + 1})`, { draw: draw2, file, found: left[at] || "", expected: right[at] || "" });
+    const at = Math.max(
+      0,
+      right.findIndex((line, index) => line !== left[index])
+    );
+    findings.add(
+      "C16",
+      "fail",
+      `第${number}次更换与重算的不同（第${at + 1}行）`,
+      `change ${number} isn't what follows (line ${at + 1})`,
+      { draw: draw2, file, found: left[at] || "", expected: right[at] || "" }
+    );
+  }
+
+  // frames.js
+  var OBJECTS_HEADER = ["object_id", "name", "kind", "section", "industry", "town", "status", "listed_on"];
+  var INSPECTORS_HEADER = [
+    "inspector_id",
+    "name",
+    "department",
+    "skills",
+    "certificate_until",
+    "status",
+    "reserve"
+  ];
+  var PLAN_HEADER = [
+    "row",
+    "items",
+    "title",
+    "kind",
+    "scope_text",
+    "ratio",
+    "frequency",
+    "method",
+    "joint",
+    "from",
+    "to"
+  ];
+  var INACTIVE = "inactive";
+  var ACTIVE = "存续";
+  function holds(fields2, conditions) {
+    return conditions.every(({ column, in: values }) => values.includes(fields2[OBJECTS_HEADER.indexOf(column)]));
+  }
+  function rulesOf(order, { items: list2 }) {
+    const scopeOf = (item) => (list2.items.find((entry) => entry.item === item) || { scope: [] }).scope;
+    const { targeting, strata, exclusions } = order;
+    return { scopes: order.items.map(scopeOf), targeting, strata, exclusions };
+  }
+  function rowText(row2) {
+    return row2 ? `${row2.object_id},${row2.stratum},${row2.excluded}` : "";
+  }
+  function* buildFrame(roster, { scopes, targeting, strata, exclusions }, name = "") {
+    const status = OBJECTS_HEADER.indexOf("status");
+    for (const [fields2, line] of sortedRows(roster, OBJECTS_HEADER, name)) {
+      if (!isIdentifier(fields2[0])) {
+        throw new Malformed("row", "名录行的编号不符", "not an object's id", { file: name, line });
+      }
+      if (!scopes.every((scope) => holds(fields2, scope)) || !holds(fields2, targeting)) continue;
+      const found = strata.find((stratum) => holds(fields2, stratum.where));
+      if (!found) continue;
+      const excluded = exclusions.includes(INACTIVE) && fields2[status] !== ACTIVE ? INACTIVE : "";
+      yield { object_id: fields2[0], stratum: found.stratum, excluded };
+    }
+  }
+  function panelExclusion({ status, certificate_until }, inspectBy) {
+    if (status === "suspended" || status === "transferred") return status;
+    return parseDate(certificate_until) < parseDate(inspectBy) ? "expired" : "";
+  }
+  function buildPanel(roster, inspectBy, name = "") {
+    return Array.from(sortedRows(roster, INSPECTORS_HEADER, name), ([fields2]) => {
+      const [inspector_id, , department, skills, certificate_until, status, reserve] = fields2;
+      return {
+        inspector_id,
+        department,
+        skills: skills === "" ? [] : skills.split(";").sort(),
+        excluded: panelExclusion({ status, certificate_until }, inspectBy),
+        reserve
+      };
+    });
+  }
+
+  // plan_use.js
+  function planFile(course) {
+    const { plan, basis } = course.commit;
+    const logged = course.ledger.history.files("plan", basis.size).filter(({ record }) => record.sha256 === plan.file);
+    return logged.length ? logged[logged.length - 1].record.file : null;
+  }
+  async function checkPlanUse(findings, course, all, source, now) {
+    const { plan } = course.commit;
+    if (plan.approval !== void 0) return;
+    const file = planFile(course);
+    if (file === null) {
+      findings.add("C05", "fail", "所用的年度计划当时没有登记", "the plan wasn't in the log at the basis", {
+        draw: course.draw,
+        found: plan.file
+      });
+      return;
+    }
+    for (const other of all) {
+      const theirs = other.commit.plan;
+      const same = theirs.row === plan.row && theirs.occurrence === plan.occurrence && planFile(other) === file;
+      if (other.position >= course.position || !same || isReplaced(course, other, all, now)) continue;
+      findings.add(
+        "C05",
+        "fail",
+        `计划${plan.row}第${plan.occurrence}次已由抽查${other.draw}用过`,
+        `occurrence ${plan.occurrence} of plan row ${plan.row} was used by draw ${other.draw}`,
+        {
+          draw: course.draw,
+          found: other.draw
+        }
+      );
+    }
+    await checkPlanRow(findings, course, source);
+  }
+  function isReplaced(course, other, all, now) {
+    for (let at = course; at && at.commit.replaces; ) {
+      const { draw: draw2 } = at.commit.replaces;
+      at = all.find((candidate) => candidate.draw === draw2);
+      if (at === other) return ["counts", "waits"].includes(other.voidEffect(now));
+    }
+    return false;
+  }
+  async function checkPlanRow(findings, course, source) {
+    const { plan } = course.commit;
+    const path = snapshot(plan.file);
+    if (await source.hash(path) !== plan.file) {
+      findings.add("C05", "unknown", "年度计划没有公布或不能读取", "the plan isn't published as it was logged", {
+        draw: course.draw,
+        file: path
+      });
+      return;
+    }
+    const data = await source.bytes(path);
+    const { value: rows, fault } = attempt(() => parseCsv(data, PLAN_HEADER, path));
+    if (fault) {
+      findings.fault("C05", fault, { draw: course.draw });
+      return;
+    }
+    const row2 = rows.find((fields2) => fields2[0] === plan.row);
+    const items = row2 ? row2[PLAN_HEADER.indexOf("items")].split(";").sort().join(";") : "";
+    if (row2 && items !== course.commit.items.slice().sort().join(";")) {
+      findings.add("C05", "fail", "抽签的事项不是计划这一行的事项", "the draw's items aren't those of its plan row", {
+        draw: course.draw,
+        file: path,
+        found: course.commit.items.join(";"),
+        expected: items
+      });
+    }
+    const frequency = row2 ? Number(row2[PLAN_HEADER.indexOf("frequency")]) : 0;
+    if (!(Number(plan.occurrence) <= frequency)) {
+      findings.add("C05", "fail", "年度计划里没有这一行的这一次", "the plan has no such occurrence of that row", {
+        draw: course.draw,
+        file: path,
+        found: `${plan.row}/${plan.occurrence}`,
+        expected: row2 ? `≤ ${frequency}` : ""
+      });
+    }
+  }
+  function checkReplaces(findings, course, courses, now) {
+    const { replaces, files: files2 } = course.commit;
+    if (!replaces) return;
+    const { draw: draw2 } = course;
+    const old = courses.get(replaces.draw);
+    if (!old || old.position >= course.position || !["counts", "waits"].includes(old.voidEffect(now))) {
+      findings.add(
+        "C05",
+        "fail",
+        `抽查${replaces.draw}没有作废，不能代替`,
+        `draw ${replaces.draw} isn't void and can't be replaced`,
+        { draw: draw2 }
+      );
+      return;
+    }
+    const names = /* @__PURE__ */ new Set([...Object.keys(files2), ...Object.keys(old.commit.files)]);
+    const differing = Array.from(names).filter((name) => files2[name] !== old.commit.files[name]).sort();
+    const listed = replaces.differences.map((text2) => text2.split(/[\s:：]/)[0]).sort();
+    if (differing.join("\n") !== Array.from(new Set(listed)).join("\n")) {
+      findings.add(
+        "C05",
+        "fail",
+        "代替作废抽查时没有列全不同的文件",
+        "not each file that differs from the void draw is listed",
+        {
+          draw: draw2,
+          found: replaces.differences.join(" "),
+          expected: differing.join(" ")
+        }
+      );
+    }
+  }
+
+  // sequence.js
+  async function checkSequence(ledger, findings, courses, { source, now, watched }) {
+    checkNumbers2(ledger, findings);
+    checkRepeats(ledger, findings);
+    checkStrays(ledger, findings);
+    const all = Array.from(courses.values());
+    for (const course of all) {
+      const before2 = findings.list.length;
+      checkOnce(findings, course);
+      checkOpen(findings, course, all, now);
+      await checkPlanUse(findings, course, all, source, now);
+      checkReplaces(findings, course, courses, now);
+      checkEnd(findings, course, now);
+      if (findings.list.length === before2) {
+        findings.add(
+          "C05",
+          "pass",
+          "编号连续，没有重抽，已结束或在期限之内",
+          "numbered in order, drawn once, ended or within its time",
+          {
+            draw: course.draw,
+            watched
+          }
+        );
+      }
+    }
+  }
+  function checkNumbers2(ledger, findings) {
+    const ordinals = /* @__PURE__ */ new Map();
+    for (const { record } of ledger.history.of("commit")) {
+      const year = dateOf(parseTime(record.time)).slice(0, 4);
+      const ordinal = (ordinals.get(year) || 0) + 1;
+      const expected = drawNumber(year, ordinal);
+      ordinals.set(year, ordinal);
+      if (record.draw !== expected) {
+        findings.add("C05", "fail", "编号有空号或次序不对", "a gap in the numbers, or out of order", {
+          draw: record.draw,
+          found: record.draw,
+          expected
+        });
+      }
+    }
+  }
+  function checkRepeats(ledger, findings) {
+    const first2 = /* @__PURE__ */ new Map();
+    for (const { position, hash: hash2, record } of ledger.history.entries) {
+      if (hash2 === "") continue;
+      if (first2.has(hash2))
+        findings.add(
+          "C05",
+          "fail",
+          `第${position}条与第${first2.get(hash2)}条重复`,
+          `entry ${position} repeats entry ${first2.get(hash2)}`,
+          { draw: record && record.draw || "" }
+        );
+      else first2.set(hash2, position);
+    }
+  }
+  function checkStrays(ledger, findings) {
+    for (const [draw2, records] of ledger.history.draws) {
+      const rejected = ledger.history.entries.some(
+        ({ record }) => record && record.type === "commit" && record.draw === draw2
+      );
+      if (!records.commit && !rejected)
+        findings.add("C05", "fail", "有记录而没有封存", "records of a draw that was never committed", { draw: draw2 });
+    }
+  }
+  function checkOnce(findings, { draw: draw2, records }) {
+    const twice = [
+      ["封存", "commit", records.commits],
+      ["封签", "close", records.closes],
+      ["抽签结果", "outcome", records.outcomes]
+    ];
+    for (const [zh, en, entries] of twice) {
+      if (entries.length > 1)
+        findings.add(
+          "C05",
+          "fail",
+          `同一次抽查有${entries.length}份${zh}`,
+          `${entries.length} ${en} records of one draw`,
+          { draw: draw2 }
+        );
+    }
+    for (const entry of records.voids) namesCommit(findings, "C05", records, entry);
+  }
+  function namesCommit(findings, code, { commit, draw: draw2 }, entry) {
+    if (entry.record.commit === commit.hash) return true;
+    findings.add(code, "fail", `第${entry.position}条指向另一份封存`, `entry ${entry.position} names another commit`, {
+      draw: draw2,
+      found: entry.record.commit,
+      expected: commit.hash
+    });
+    return false;
+  }
+  function checkOpen(findings, course, all, now) {
+    for (const other of all) {
+      if (other.position >= course.position || other.endPosition(now) < course.position) continue;
+      const shared2 = other.commit.items.find((item) => course.commit.items.includes(item));
+      if (shared2 === void 0) continue;
+      findings.add(
+        "C05",
+        "fail",
+        `抽查${other.draw}尚未结束，又对事项${shared2}抽签`,
+        `draw ${other.draw} of item ${shared2} was still open`,
+        {
+          draw: course.draw,
+          found: shared2
+        }
+      );
+    }
+  }
+  function checkEnd(findings, course, now) {
+    const { draw: draw2, records } = course;
+    const entry = records.void;
+    const effect = course.voidEffect(now);
+    const code = entry ? entry.record.code : "";
+    if (records.voids.length > 1) findings.add("C05", "fail", "作废了两次", "voided twice", { draw: draw2 });
+    if (effect === "late" || effect === "refuted" || effect === "early") {
+      const why = {
+        late: ["作废没有在随机数出来以前得到见证，无效", "the void wasn't witnessed before the beacon: it has no effect"],
+        refuted: [
+          "以“未见证”作废，但封签及时得到了见证",
+          "voided as unwitnessed, though the close was witnessed in time"
+        ],
+        early: ["以“随机数未出”作废，未满七天", "voided as silent before seven days had passed"]
+      }[effect];
+      findings.add("C05", "fail", why[0], why[1], { draw: draw2, found: code, expected: timeText(course.cutoff) });
+    } else if (effect === "waits") {
+      findings.add("C05", "pending", "作废尚待见证", "the void waits for the witnesses", { draw: draw2 });
+    } else if (effect === "counts" && code === "beacon-silent") {
+      findings.add(
+        "C05",
+        "unknown",
+        "以“随机数未出”作废：请查证这一轮是否已经公布",
+        "voided because the round stayed away: ask the source whether it was published",
+        { draw: draw2 }
+      );
+    } else if (effect === "counts" && records.outcome) {
+      findings.add("C05", "fail", "作废之后又有抽签结果", "an outcome after the void", { draw: draw2 });
+    } else if (effect === "none" && !records.outcome && now > course.due) {
+      findings.add(
+        "C05",
+        "fail",
+        "随机数出来以后七天，既无结果也未作废",
+        "neither outcome nor void seven days after the beacon",
+        {
+          draw: draw2,
+          expected: timeText(course.due)
+        }
+      );
+    }
   }
 
   // commitments.js
@@ -9619,9 +10250,14 @@ ${note.text}`);
     const before2 = findings.list.length;
     checkParties(held, findings);
     for (const entry of records.reveals) checkReveal(held, findings, entry);
+    for (const entry of [...records.reveals, ...records.closes]) namesCommit(findings, "C11", records, entry);
+    checkTwice(held, findings);
     if (!records.close) {
       if (!held.isVoid(now) && findings.list.length === before2) {
-        findings.add("C11", "pending", "尚未拆封完毕", "not all have revealed yet", { draw: draw2, expected: held.commit.reveal_by });
+        findings.add("C11", "pending", "尚未拆封完毕", "not all have revealed yet", {
+          draw: draw2,
+          expected: held.commit.reveal_by
+        });
       }
       return;
     }
@@ -9629,17 +10265,26 @@ ${note.text}`);
     if (findings.list.length > before2) return;
     const first2 = records.reveals[0];
     const { party: party2, secret } = first2 ? first2.record : { party: "", secret: "" };
-    findings.add("C11", "pass", `${records.reveals.length}个参与方的秘密值都打开了各自的承诺`, `${records.reveals.length} secrets open their commitments`, {
-      draw: draw2,
-      found: party2,
-      expected: first2 ? commitment(draw2, party2, secret) : "",
-      byHand: first2 ? hashOfLines(["draw/1 secret", draw2, party2, secret]) : ""
-    });
+    findings.add(
+      "C11",
+      "pass",
+      `${records.reveals.length}个参与方的秘密值都打开了各自的承诺`,
+      `${records.reveals.length} secrets open their commitments`,
+      {
+        draw: draw2,
+        found: party2,
+        expected: first2 ? commitment(draw2, party2, secret) : "",
+        byHand: first2 ? hashOfLines(["draw/1 secret", draw2, party2, secret]) : ""
+      }
+    );
   }
   function checkParties({ commit, course, draw: draw2 }, findings) {
     const names = commit.parties.map(({ party: party2 }) => party2);
     if (names.some((name, at) => at > 0 && names[at - 1] >= name)) {
-      findings.add("C11", "fail", "参与方未按名称排列或重复", "the parties aren't in order, each once", { draw: draw2, found: names.join(" ") });
+      findings.add("C11", "fail", "参与方未按名称排列或重复", "the parties aren't in order, each once", {
+        draw: draw2,
+        found: names.join(" ")
+      });
     }
     if (!course.policy) return;
     const keys = course.policy.keysAt(course.position);
@@ -9647,31 +10292,57 @@ ${note.text}`);
     const stranger = names.find((name) => !keys.some((key) => key.parsed.name === name));
     const complete = roles.has("draw") && (roles.has("legal") || roles.has("deputy"));
     if (stranger !== void 0 || !complete) {
-      findings.add("C11", "fail", "参与方不是抽查机构、法制机构和观察人", "the parties aren't draw office, legal office and observers", {
-        draw: draw2,
-        found: stranger === void 0 ? names.join(" ") : stranger
-      });
+      findings.add(
+        "C11",
+        "fail",
+        "参与方不是抽查机构、法制机构和观察人",
+        "the parties aren't draw office, legal office and observers",
+        {
+          draw: draw2,
+          found: stranger === void 0 ? names.join(" ") : stranger
+        }
+      );
+    }
+  }
+  function checkTwice({ records, draw: draw2 }, findings) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const { record } of records.reveals) {
+      if (seen.has(record.party))
+        findings.add("C11", "fail", `${record.party}拆封了两次`, `${record.party} revealed twice`, { draw: draw2 });
+      seen.add(record.party);
     }
   }
   function checkReveal({ commit, draw: draw2 }, findings, { position, record }) {
     const party2 = commit.parties.find((entry) => entry.party === record.party);
     const found = commitment(draw2, record.party, record.secret);
     if (party2 && party2.commitment === found) return;
-    findings.add("C11", "fail", `第${position}条的秘密值打不开${record.party}的承诺`, `the secret of ${record.party} doesn't open its commitment`, {
-      draw: draw2,
-      found,
-      expected: party2 ? party2.commitment : "",
-      byHand: hashOfLines(["draw/1 secret", draw2, record.party, record.secret])
-    });
+    findings.add(
+      "C11",
+      "fail",
+      `第${position}条的秘密值打不开${record.party}的承诺`,
+      `the secret of ${record.party} doesn't open its commitment`,
+      {
+        draw: draw2,
+        found,
+        expected: party2 ? party2.commitment : "",
+        byHand: hashOfLines(["draw/1 secret", draw2, record.party, record.secret])
+      }
+    );
   }
   function checkClose({ commit, records, draw: draw2 }, findings) {
     const { reveals } = records.close.record;
     const parties = commit.parties.map(({ party: party2 }) => party2);
     if (Object.keys(reveals).sort().join(" ") !== parties.slice().sort().join(" ")) {
-      findings.add("C11", "fail", "封签没有列出每个参与方", "the close doesn't list each party", { draw: draw2, found: Object.keys(reveals).join(" "), expected: parties.join(" ") });
+      findings.add("C11", "fail", "封签没有列出每个参与方", "the close doesn't list each party", {
+        draw: draw2,
+        found: Object.keys(reveals).join(" "),
+        expected: parties.join(" ")
+      });
     }
     for (const party2 of parties.filter((name) => name in reveals)) {
-      const made = records.reveals.filter((entry) => entry.record.party === party2 && entry.position < records.close.position);
+      const made = records.reveals.filter(
+        (entry) => entry.record.party === party2 && entry.position < records.close.position
+      );
       const stated = reveals[party2];
       const right = stated === ABSENT ? made.length === 0 : made.some((entry) => entry.hash === stated);
       if (!right) {
@@ -9681,7 +10352,6 @@ ${note.text}`);
           expected: made.length ? made[0].hash : ABSENT
         });
       }
-      if (made.length > 1) findings.add("C11", "fail", `${party2}拆封了两次`, `${party2} revealed twice`, { draw: draw2 });
       if (stated === ABSENT) findings.notice(`参与方${party2}没有拆封`, `party ${party2} didn't reveal`, draw2);
     }
   }
@@ -9719,14 +10389,17 @@ ${note.text}`);
     path(name) {
       return drawFile(this.draw, name);
     }
-    /** Whether the draw is still to be judged by what comes after its commit. */
+    /** Whether a void that counts has ended the draw: nothing that comes after is due any more. */
     isVoid(now) {
-      return ["counts", "waits"].includes(this.course.voidEffect(now)) && !this.records.outcome;
+      return this.course.voidEffect(now) === "counts" && !this.records.outcome;
     }
     read(name, parse) {
       const data = this.file(name);
       if (!data) {
-        this.faults.set(name, new Malformed("missing", "文件没有公布", "the file isn't published", { file: this.path(name) }));
+        this.faults.set(
+          name,
+          new Malformed("missing", "文件没有公布", "the file isn't published", { file: this.path(name) })
+        );
         return null;
       }
       const { value, fault } = attempt(() => parse(data, this.path(name)));
@@ -9747,7 +10420,8 @@ ${note.text}`);
     if (records.outcome) names.push(...OUTCOME_FILES);
     else if (records.void && records.close) names.push("beacon.json");
     for (const { record } of records.changes) names.push(changeFile(record.number, "note"));
-    for (const { record } of records.changed) names.push(changeFile(record.number, "csv"), changeFile(record.number, "done"));
+    for (const { record } of records.changed)
+      names.push(changeFile(record.number, "csv"), changeFile(record.number, "done"));
     for (const { record } of records.rows) names.push(rowFile(record.row));
     return names;
   }
@@ -9807,12 +10481,14 @@ ${note.text}`);
       return;
     }
     if (!records.outcome) {
-      for (const code of ["C13", "C14", "C15"]) findings.add(code, "pending", "随机数出来以后才有", "not before the beacon fires", { draw: draw2 });
+      for (const code of ["C13", "C14", "C15"])
+        findings.add(code, "pending", "随机数出来以后才有", "not before the beacon fires", { draw: draw2 });
       return;
     }
     checkSeed(held, findings);
     if (!held.seed) {
-      for (const code of ["C14", "C15"]) findings.add(code, "unknown", "没有种子，不能重算", "without a seed nothing can be recomputed", { draw: draw2 });
+      for (const code of ["C14", "C15"])
+        findings.add(code, "unknown", "没有种子，不能重算", "without a seed nothing can be recomputed", { draw: draw2 });
       return;
     }
     const drawn = await checkSelection(held, findings, tick);
@@ -9820,12 +10496,13 @@ ${note.text}`);
   }
   function expectedSeed({ draw: draw2, records, commit, values }) {
     if (!values || !records.close) return null;
-    const secrets = new Map(
-      commit.parties.map(({ party: party2 }) => {
-        const reveal = records.reveals.find((entry) => entry.hash === records.close.record.reveals[party2]);
-        return [party2, reveal ? reveal.record.secret : ABSENT];
-      })
-    );
+    const secrets = /* @__PURE__ */ new Map();
+    for (const { party: party2 } of commit.parties) {
+      const stated = records.close.record.reveals[party2];
+      const reveal = records.reveals.find((entry) => entry.hash === stated);
+      if (stated !== ABSENT && !reveal) return null;
+      secrets.set(party2, reveal ? reveal.record.secret : ABSENT);
+    }
     return seedText({ draw: draw2, commit: records.commit.hash, close: records.close.hash, secrets, beacons: values });
   }
   function checkSeed(held, findings) {
@@ -9835,16 +10512,42 @@ ${note.text}`);
     const data = held.file("seed.txt");
     const expected = expectedSeed(held);
     const found = data ? sha256Hex(data) : "";
+    const { outcome, close } = records;
+    namesCommit(findings, "C13", records, outcome);
+    if (!close || outcome.record.close !== close.hash) {
+      findings.add("C13", "fail", "抽签结果指向另一份封签", "the outcome names another close", {
+        draw: draw2,
+        found: outcome.record.close,
+        expected: close ? close.hash : ""
+      });
+    }
     held.seed = expected === null ? found || stated : seed(expected);
     if (expected === null) {
-      findings.add("C13", "unknown", "随机数未得证明，种子不能重算；以下各项按公布的种子重算", "without proven values the seed can't be recomputed; what follows uses the published one", { draw: draw2, file });
+      findings.add(
+        "C13",
+        "unknown",
+        "缺少秘密值或随机数，种子不能重算；以下各项按公布的种子重算",
+        "without secrets and proven values the seed can't be recomputed; what follows uses the published one",
+        { draw: draw2, file }
+      );
       return;
     }
     const more = { draw: draw2, file, found, expected: held.seed, byHand: hashOfFile(file) };
-    if (found === held.seed && stated === held.seed) {
-      findings.add("C13", "pass", "种子由登记的记录和随机数重算相同", "the seed recomputes from the logged records and the beacon", more);
+    if (!data) {
+      findings.add("C13", "unknown", "种子文件没有公布", "seed.txt isn't published", { draw: draw2, file });
+    } else if (found === held.seed && stated === held.seed) {
+      findings.add(
+        "C13",
+        "pass",
+        "种子由登记的记录和随机数重算相同",
+        "the seed recomputes from the logged records and the beacon",
+        more
+      );
     } else {
-      findings.add("C13", "fail", "种子与重算的不同", "the seed isn't the one that follows", { ...more, found: found === held.seed ? stated : found });
+      findings.add("C13", "fail", "种子与重算的不同", "the seed isn't the one that follows", {
+        ...more,
+        found: found === held.seed ? stated : found
+      });
     }
   }
   async function checkSelection(held, findings, tick) {
@@ -9871,7 +10574,15 @@ ${note.text}`);
       findings.fault("C15", held.faults.get("panel.csv") || held.faults.get("frame.csv"), { draw: draw2 });
       return;
     }
-    const teams = await drive(teamSteps(panel, commit.team.seats, drawn.map((row2) => row2.object_id), seed2), tick);
+    const teams = await drive(
+      teamSteps(
+        panel,
+        commit.team.seats,
+        drawn.map((row2) => row2.object_id),
+        seed2
+      ),
+      tick
+    );
     held.teams = teams;
     const first2 = teams.find((row2) => row2.ticket !== "");
     const text2 = first2 ? `${seed2}:inspector:${first2.object_id}:${first2.inspector_id}` : "";
@@ -9893,8 +10604,15 @@ ${note.text}`);
       findings.fault(code, held.faults.get(name), { draw: held.draw });
     } else {
       const [left, right] = [found.split("\n"), expected.split("\n")];
-      const at = Array.from({ length: Math.max(left.length, right.length) }).findIndex((_, index) => left[index] !== right[index]);
-      findings.add(code, "fail", `${name}第${at + 1}行与重算的不同`, `line ${at + 1} of ${name} isn't what follows`, { draw: held.draw, file, found: left[at] || "", expected: right[at] || "" });
+      const at = Array.from({ length: Math.max(left.length, right.length) }).findIndex(
+        (_, index) => left[index] !== right[index]
+      );
+      findings.add(code, "fail", `${name}第${at + 1}行与重算的不同`, `line ${at + 1} of ${name} isn't what follows`, {
+        draw: held.draw,
+        file,
+        found: left[at] || "",
+        expected: right[at] || ""
+      });
     }
   }
   function wouldHaveBeen(held, findings) {
@@ -9902,7 +10620,11 @@ ${note.text}`);
     if (!records.close || records.close.position > records.void.position) return;
     const text2 = expectedSeed(held);
     if (text2 === null || !frame) {
-      findings.notice("封签以后作废：公共随机数出来后，任何人都能算出它本来的结果", "voided after its close: with the beacon's value anybody can compute its outcome", draw2);
+      findings.notice(
+        "封签以后作废：公共随机数出来后，任何人都能算出它本来的结果",
+        "voided after its close: with the beacon's value anybody can compute its outcome",
+        draw2
+      );
       return;
     }
     const seed2 = seed(text2);
@@ -9925,13 +10647,19 @@ ${note.text}`);
     checkStrangers(held, findings);
     if (findings.list.length > before2) return;
     const file = held.path("frame.csv");
-    findings.add("C07", "pass", "登记的文件哈希都相符，没有未登记的文件", "every bound file has its hash and no file is unbound", {
-      draw: held.draw,
-      file,
-      found: held.commit.files["frame.csv"],
-      expected: held.commit.files["frame.csv"],
-      byHand: hashOfFile(file)
-    });
+    findings.add(
+      "C07",
+      "pass",
+      "登记的文件哈希都相符，没有未登记的文件",
+      "every bound file has its hash and no file is unbound",
+      {
+        draw: held.draw,
+        file,
+        found: held.commit.files["frame.csv"],
+        expected: held.commit.files["frame.csv"],
+        byHand: hashOfFile(file)
+      }
+    );
   }
   function checkNotes(held, findings) {
     const { records, commit } = held;
@@ -9940,13 +10668,19 @@ ${note.text}`);
       const at = commit.parties.findIndex(({ party: party2 }) => party2 === entry.record.party);
       if (at >= 0 && !notes.has(revealFile(at + 1))) notes.set(revealFile(at + 1), entry);
     }
-    const single = { close: records.closes, outcome: records.outcomes, void: records.voids, ceremony: records.ceremonies };
+    const single = {
+      close: records.closes,
+      outcome: records.outcomes,
+      void: records.voids,
+      ceremony: records.ceremonies
+    };
     for (const type of Object.keys(single)) if (single[type].length) notes.set(`${type}.note`, single[type][0]);
     for (const entry of records.changes) notes.set(changeFile(entry.record.number, "note"), entry);
     for (const entry of records.changed) notes.set(changeFile(entry.record.number, "done"), entry);
     for (const [name, entry] of notes) compare2(held, findings, name, entry);
     const audit = held.file("audit.note");
-    if (audit && !records.audits.some((entry) => sameBytes(entry.data, audit))) compare2(held, findings, "audit.note", records.audits[0]);
+    if (audit && !records.audits.some((entry) => sameBytes(entry.data, audit)))
+      compare2(held, findings, "audit.note", records.audits[0]);
   }
   function compare2(held, findings, name, entry) {
     const data = held.file(name);
@@ -9963,7 +10697,13 @@ ${note.text}`);
   function checkHash(held, findings, path, found, expected) {
     if (found === expected) return;
     const [zh, en] = found ? ["文件与登记的哈希不符", "the file hasn't the bound hash"] : ["登记的文件没有公布", "a bound file isn't published"];
-    findings.add("C07", "fail", `${zh}：${path}`, `${en}: ${path}`, { draw: held.draw, file: path, found, expected, byHand: hashOfFile(path) });
+    findings.add("C07", "fail", `${zh}：${path}`, `${en}: ${path}`, {
+      draw: held.draw,
+      file: path,
+      found,
+      expected,
+      byHand: hashOfFile(path)
+    });
   }
   function hashOf(held, name) {
     const data = held.file(name);
@@ -10009,12 +10749,18 @@ ${note.text}`);
       const { value, fault } = attempt(() => parseRowFile(data, held.path(name)));
       const found = fault ? "" : rowOf(value);
       if (found === record.row) continue;
-      findings.add("C07", "fail", `结果与总账登记的哈希不符：${name}`, `a result hasn't the hash that the log has: ${name}`, {
-        draw: held.draw,
-        file: held.path(name),
-        found,
-        expected: record.row
-      });
+      findings.add(
+        "C07",
+        "fail",
+        `结果与总账登记的哈希不符：${name}`,
+        `a result hasn't the hash that the log has: ${name}`,
+        {
+          draw: held.draw,
+          file: held.path(name),
+          found,
+          expected: record.row
+        }
+      );
     }
   }
   function checkStrangers(held, findings) {
@@ -10022,152 +10768,157 @@ ${note.text}`);
     for (const name of held.listed) {
       if (known.has(name) && (name !== FRAME_KEY || held.commit.frame === "blinded")) continue;
       if (!EVIDENCE.test(name)) continue;
-      findings.add("C07", "fail", `文件没有登记：${name}`, `no record binds this file: ${name}`, { draw: held.draw, file: held.path(name) });
-    }
-  }
-  async function checkSnapshotFolder(ledger, findings, source) {
-    const bound = boundSnapshots(ledger);
-    const before2 = findings.list.length;
-    for (const path of (await source.paths()).filter((name) => name.startsWith("data/snapshots/"))) {
-      const found = /^data\/snapshots\/([0-9a-f]{64})\.(?:csv|json)$/.exec(path);
-      const hash2 = await source.hash(path);
-      if (found && bound.has(found[1]) && hash2 === found[1]) continue;
-      const byName = found && hash2 !== found[1];
-      const [zh, en] = byName ? ["快照的内容与名称不符", "a snapshot whose content isn't its name"] : ["没有记录登记这份快照", "no record binds this snapshot"];
-      findings.add("C07", "fail", zh, en, { file: path, found: hash2, expected: found ? found[1] : "", byHand: hashOfFile(path) });
-    }
-    await checkLogged(ledger, findings, source, bound);
-    if (findings.list.length === before2) {
-      findings.add("C07", "pass", `${bound.size}份快照都按内容命名，都有登记`, `${bound.size} snapshots are named by their content and bound`);
-    }
-  }
-  function boundSnapshots(ledger) {
-    const bound = /* @__PURE__ */ new Map();
-    for (const { record } of ledger.history.entries) {
-      if (!record) continue;
-      if (record.type === "roster") bound.set(record.sha256, "csv").set(record.changes, "csv");
-      if (record.type === "plan") bound.set(record.sha256, "csv");
-      if (record.type === "items" || record.type === "policy") bound.set(record.sha256, "json");
-      if (record.type === "genesis" || record.type === "trust") bound.set(record.trust, "json");
-      if (record.type === "commit") {
-        for (const name of Object.keys(record.files)) if (name.startsWith("snapshots/")) bound.set(record.files[name], "csv");
-      }
-    }
-    return bound;
-  }
-  async function checkLogged(ledger, findings, source, bound) {
-    const listed = new Set(await source.paths());
-    for (const [hash2, suffix] of bound) {
-      const path = snapshot(hash2, suffix);
-      if (listed.has(path) || await source.hash(path)) continue;
-      findings.add("C07", "fail", `登记的快照没有公布：${path}`, `a bound snapshot isn't published: ${path}`, { file: path, expected: hash2 });
+      findings.add("C07", "fail", `文件没有登记：${name}`, `no record binds this file: ${name}`, {
+        draw: held.draw,
+        file: held.path(name)
+      });
     }
   }
 
-  // basis.js
-  function inForce(history2, type, size2, commitTime) {
-    const today = parseDate(dateOf(parseTime(commitTime)));
-    const found = history2.files(type, size2).filter(({ record }) => parseDate(record.effective) <= today);
-    return found.length ? found[found.length - 1].record : null;
-  }
-  async function content(source, { path, hash: hash2, parse }) {
-    const sound = await source.hash(path) === hash2;
-    const missing = new Fails("missing", "没有公布，或内容与登记的不同", "not published, or not the logged content", { file: path });
-    const data = sound ? await source.bytes(path) : null;
-    const { value, fault } = data ? attempt(() => parse(data, path)) : { fault: missing };
-    if (fault) throw fault.at(path);
-    return value;
-  }
-  var asIs = (data) => data;
-  function inputRecords({ ledger: { history: history2 }, commit }, size2) {
-    const files2 = ["policy", "items"].map((type) => [type, inForce(history2, type, size2, commit.time)]);
-    const rosters = ["objects", "inspectors"].map((table) => [table, history2.roster(table, size2)]);
-    const missing = [...files2, ...rosters].find(([, found]) => found === null);
-    if (missing) throw new Fails("inputs", `总账在依据处没有${missing[0]}`, `the log has no ${missing[0]} at the basis`);
-    const parsers = { policy: parsePolicy, items: parseItems };
-    const records = {};
-    for (const [type, { sha256: sha2562 }] of files2) records[type] = { hash: sha2562, path: snapshot(sha2562, "json"), parse: parsers[type] };
-    for (const [table, { record }] of rosters) records[table] = { hash: record.sha256, path: snapshot(record.sha256), parse: asIs };
-    return records;
-  }
-  function sameInputs(left, right) {
-    return Object.keys(left).every((name) => left[name].hash === right[name].hash);
-  }
-  async function readInputs(source, records) {
-    const inputs = {};
-    for (const name of Object.keys(records)) inputs[name] = await content(source, records[name]);
-    return inputs;
-  }
-
-  // frames.js
-  var OBJECTS_HEADER = ["object_id", "name", "kind", "section", "industry", "town", "status", "listed_on"];
-  var INSPECTORS_HEADER = [
-    "inspector_id",
-    "name",
-    "department",
-    "skills",
-    "certificate_until",
-    "status",
-    "reserve"
-  ];
-  var PLAN_HEADER = [
-    "row",
-    "items",
-    "title",
-    "kind",
-    "scope_text",
-    "ratio",
-    "frequency",
-    "method",
-    "joint",
-    "from",
-    "to"
-  ];
-  var INACTIVE = "inactive";
-  var ACTIVE = "存续";
-  function holds(fields2, conditions) {
-    return conditions.every(({ column, in: values }) => values.includes(fields2[OBJECTS_HEADER.indexOf(column)]));
-  }
-  function* buildFrame(roster, { scopes, targeting, strata, exclusions }, name = "") {
-    const status = OBJECTS_HEADER.indexOf("status");
-    for (const [fields2, line] of sortedRows(roster, OBJECTS_HEADER, name)) {
-      if (!isIdentifier(fields2[0])) {
-        throw new Malformed("row", "名录行的编号不符", "not an object's id", { file: name, line });
+  // blinded_frames.js
+  var FOCUS = "focus";
+  var PAUSE3 = 16384;
+  async function checkBlinded(held, findings, inputs, { now, tick }) {
+    const { draw: draw2, frameKey } = held;
+    const watched = held.course.isWatched;
+    checkFocus(held, findings);
+    if (frameKey) {
+      for (const each of [inputs, held.laterInputs].filter(Boolean)) {
+        const wrong2 = await drive(compareBlinded(held, each), tick);
+        if (!wrong2) continue;
+        findings.add(
+          "C08",
+          "fail",
+          "名单密钥不能由名录得出这份名单",
+          "with its key the frame doesn't follow from the roster",
+          { draw: draw2, file: held.path("frame.csv"), ...wrong2 }
+        );
+        return;
       }
-      if (!scopes.every((scope) => holds(fields2, scope)) || !holds(fields2, targeting)) continue;
-      const found = strata.find((stratum) => holds(fields2, stratum.where));
-      if (!found) continue;
-      const excluded = exclusions.includes(INACTIVE) && fields2[status] !== ACTIVE ? INACTIVE : "";
-      yield { object_id: fields2[0], stratum: found.stratum, excluded };
+      if (mustShowKey(held, now) && !held.file(FRAME_KEY)) {
+        findings.add("C08", "fail", "到期没有公布名单密钥", "the frame key wasn't published in time", {
+          draw: draw2,
+          expected: held.commit.publish_by
+        });
+        return;
+      }
+      const first2 = held.sample;
+      findings.add(
+        "C08",
+        "pass",
+        "用名单密钥重算，全部代号和分组都相同",
+        "with the frame key every alias and stratum recomputes",
+        {
+          draw: draw2,
+          file: held.path("frame-key.txt"),
+          expected: first2 ? first2.salt : "",
+          byHand: first2 ? saltOf(frameKey, first2.object_id) : "",
+          watched
+        }
+      );
+      return;
     }
+    const wrong = await drive(compareCounts(held, inputs), tick);
+    if (wrong) {
+      findings.add("C08", "fail", "各分组户数与名录不符", "the strata's counts don't follow from the roster", {
+        draw: draw2,
+        file: held.path("frame.csv"),
+        ...wrong
+      });
+      return;
+    }
+    judgeKeyless(held, findings, now);
   }
-  function panelExclusion({ status, certificate_until }, inspectBy) {
-    if (status === "suspended" || status === "transferred") return status;
-    return parseDate(certificate_until) < parseDate(inspectBy) ? "expired" : "";
+  function mustShowKey(held, now) {
+    const only = !held.frame.strata.includes(FOCUS);
+    return only && held.order.visits === "unannounced" && now > endOf(held.commit.publish_by) && !held.isVoid(now);
   }
-  function buildPanel(roster, inspectBy, name = "") {
-    return Array.from(sortedRows(roster, INSPECTORS_HEADER, name), ([fields2]) => {
-      const [inspector_id, , department, skills, certificate_until, status, reserve] = fields2;
-      return {
-        inspector_id,
-        department,
-        skills: skills === "" ? [] : skills.split(";").sort(),
-        excluded: panelExclusion({ status, certificate_until }, inspectBy),
-        reserve
-      };
+  function judgeKeyless(held, findings, now) {
+    const { draw: draw2, commit, records, course } = held;
+    const audits = records.audits.filter((entry) => {
+      const signed = course.ledger.signersOf(entry);
+      return signed && signed.keys.some((key) => key.role === "auditor" && key.outside);
+    });
+    const bad = audits.find((entry) => entry.record.errors > 0);
+    if (bad) {
+      findings.add(
+        "C08",
+        "fail",
+        `局外审计发现${bad.record.errors}处错误：${bad.record.statement}`,
+        `the outside auditor found ${bad.record.errors} errors: ${bad.record.statement}`,
+        { draw: draw2 }
+      );
+      return;
+    }
+    const late = now > endOf(commit.publish_by) && !held.isVoid(now);
+    const byKey = mustShowKey(held, now);
+    if (byKey || late && !audits.length) {
+      const [zh2, en2] = byKey ? ["到期没有公布名单密钥", "the frame key wasn't published in time"] : ["到期没有局外审计", "no outside audit in time"];
+      findings.add("C08", "fail", zh2, en2, { draw: draw2, expected: commit.publish_by });
+      return;
+    }
+    const zh = ["姓名暂不公开，没有名单密钥不能重算", "各组户数相符"];
+    const en = ["names aren't public yet, and without the key the frame can't be recomputed", "its counts hold"];
+    if (audits.length) {
+      const { statement } = audits[audits.length - 1].record;
+      zh.push(`审计人：${statement}`);
+      en.push(`the auditor: ${statement}`);
+    }
+    findings.add("C08", "unknown", zh.join("；"), en.join("; "), { draw: draw2 });
+  }
+  function* compareBlinded(held, inputs) {
+    const { frame, frameKey, draw: draw2 } = held;
+    let count2 = 0;
+    for (const row2 of buildFrame(inputs.objects, rulesOf(held.order, inputs), "objects")) {
+      const salt = aliasSalt(frameKey, row2.object_id);
+      held.sample = held.sample || { object_id: row2.object_id, salt };
+      const name = alias(draw2, row2.object_id, salt);
+      const at = frame.find(name);
+      const found = at < 0 ? null : frame.row(at);
+      const expected = { ...row2, object_id: name };
+      if (rowText(found) !== rowText(expected)) return { found: rowText(found), expected: rowText(expected) };
+      count2++;
+      if (count2 % PAUSE3 === 0) yield count2;
+    }
+    return count2 === frame.size ? null : { found: frame.size, expected: count2 };
+  }
+  function* compareCounts(held, inputs) {
+    if (held.frame.strata.includes(FOCUS)) return null;
+    const expected = /* @__PURE__ */ new Map();
+    let count2 = 0;
+    for (const { stratum, excluded } of buildFrame(inputs.objects, rulesOf(held.order, inputs), "objects")) {
+      expected.set(`${stratum},${excluded}`, (expected.get(`${stratum},${excluded}`) || 0) + 1);
+      count2++;
+      if (count2 % PAUSE3 === 0) yield count2;
+    }
+    const found = /* @__PURE__ */ new Map();
+    for (const { stratum, excluded } of held.frame.rows()) {
+      found.set(`${stratum},${excluded}`, (found.get(`${stratum},${excluded}`) || 0) + 1);
+    }
+    const keys = Array.from(/* @__PURE__ */ new Set([...expected.keys(), ...found.keys()])).sort();
+    const wrong = keys.find((key) => expected.get(key) !== found.get(key));
+    return wrong === void 0 ? null : { found: `${wrong}: ${found.get(wrong) || 0}`, expected: `${wrong}: ${expected.get(wrong) || 0}` };
+  }
+  function checkFocus({ commit, draw: draw2 }, findings) {
+    const quota2 = commit.quotas.find(({ stratum }) => stratum === FOCUS);
+    if (!quota2) return;
+    findings.notice("分组focus所依据的事实不公开", "the stratum focus rests on facts that aren't public", draw2);
+    if (quota2.listed >= 20 && quota2.ratio !== void 0 && Number(quota2.ratio) <= 0.5) return;
+    findings.add("C08", "fail", "分组focus太小，或比例超过0.5", "the stratum focus is too small, or its ratio over 0.5", {
+      draw: draw2,
+      found: `${quota2.listed} ${quota2.ratio || quota2.count}`
     });
   }
 
   // frame_checks.js
-  var BASIS_AGE = 7 * DAY4;
-  var FOCUS = "focus";
-  var PAUSE3 = 16384;
+  var PAUSE4 = 16384;
   async function checkFrame(held, findings, { source, now, tick }) {
     const failed = () => findings.list.some(({ code, draw: draw2, verdict: verdict2 }) => code === "C08" && draw2 === held.draw && verdict2 === "fail");
-    checkBasis(held, findings);
     for (const name of ["order.json", "frame.csv", "panel.csv"]) {
       if (held.faults.has(name)) findings.fault("C08", held.faults.get(name), { draw: held.draw });
     }
+    if (held.commit.frame === "blinded" && held.faults.has(FRAME_KEY))
+      findings.fault("C08", held.faults.get(FRAME_KEY), { draw: held.draw });
     if (!held.order || !held.frame || !held.panel) return;
     checkOrder(held, findings);
     try {
@@ -10178,7 +10929,8 @@ ${note.text}`);
       held.laterInputs = sameInputs(records, later) ? null : await readInputs(source, later);
       checkRules(held, findings, inputs, records);
       checkPanel(held, findings, inputs);
-      if (!failed()) await (held.commit.frame === "open" ? checkOpen : checkBlinded)(held, findings, inputs, { now, tick });
+      if (!failed())
+        await (held.commit.frame === "open" ? checkOpen2 : checkBlinded)(held, findings, inputs, { now, tick });
       if (!failed()) judgeHistory(held, findings);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
@@ -10186,26 +10938,13 @@ ${note.text}`);
     }
   }
   function judgeHistory({ draw: draw2 }, findings) {
-    findings.add("C08", "unknown", "依据历次检查结果的排除和分组，本版尚不判断", "exclusions and strata by earlier results aren't judged by this version", { draw: draw2 });
-  }
-  function checkBasis({ course, commit, draw: draw2 }, findings) {
-    const { size: size2 } = commit.basis;
-    const { watchers } = course;
-    if (size2 > course.position) findings.add("C08", "fail", "依据在封存之后", "the basis lies after the commit", { draw: draw2, found: size2 });
-    if (!watchers || !watchers.isWatched) return;
-    const held = course.ledger.goodCheckpoints(size2).find((each) => each.checkpoint.size === size2 && rightRoot(course.ledger, each) && watchers.quorumTime(each.times) !== null);
-    if (!held) {
-      for (const code of ["C04", "C08"]) {
-        findings.add(code, "fail", `依据的总账指纹（${size2}条）没有法定见证`, `the basis of ${size2} entries isn't a cosigned checkpoint`, { draw: draw2, found: size2 });
-      }
-      return;
-    }
-    const time2 = watchers.quorumTime(held.times);
-    const seen = lastSeen(course.ledger, watchers, course.position);
-    const age = Math.max(parseTime(commit.time) - time2, seen === null ? 0 : seen - time2);
-    if (age > BASIS_AGE) {
-      findings.add("C08", "fail", "依据的总账指纹超过七天", "the basis is older than 7 days", { draw: draw2, found: timeText(time2), expected: commit.time });
-    }
+    findings.add(
+      "C08",
+      "unknown",
+      "依据历次检查结果的排除和分组，本版尚不判断",
+      "exclusions and strata by earlier results aren't judged by this version",
+      { draw: draw2 }
+    );
   }
   function checkOrder({ order, commit, draw: draw2 }, findings) {
     const same = (name, left, right) => {
@@ -10222,30 +10961,62 @@ ${note.text}`);
     same("frame", order.frame, commit.frame);
     same("beacons", order.beacons, commit.beacons);
     const { reveal_by, inspect_by, publish_by } = commit;
-    same("times", [order.times.reveal_by, order.times.inspect_by, order.times.publish_by], [reveal_by, inspect_by, publish_by]);
+    same(
+      "times",
+      [order.times.reveal_by, order.times.inspect_by, order.times.publish_by],
+      [reveal_by, inspect_by, publish_by]
+    );
     if (commit.frame === "open" && order.visits === "unannounced") {
-      findings.add("C08", "fail", "事先不告知的检查，名单不得公开姓名", "a draw of unannounced visits can't have an open frame", { draw: draw2 });
+      findings.add(
+        "C08",
+        "fail",
+        "事先不告知的检查，名单不得公开姓名",
+        "a draw of unannounced visits can't have an open frame",
+        { draw: draw2 }
+      );
     }
-    const columns = [...order.targeting, ...order.strata.flatMap((stratum) => stratum.where)].map((condition2) => condition2.column);
+    const columns = [...order.targeting, ...order.strata.flatMap((stratum) => stratum.where)].map(
+      (condition2) => condition2.column
+    );
     const named = columns.find((column) => !PUBLIC_COLUMNS.includes(column));
-    if (named !== void 0) findings.add("C08", "fail", `条件使用了不允许的栏目${named}`, `a condition on ${named}, which isn't allowed`, { draw: draw2, found: named });
+    if (named !== void 0)
+      findings.add("C08", "fail", `条件使用了不允许的栏目${named}`, `a condition on ${named}, which isn't allowed`, {
+        draw: draw2,
+        found: named
+      });
     const code = order.exclusions.find((exclusion) => exclusion !== INACTIVE);
-    if (code !== void 0) findings.add("C08", "fail", `没有排除代码${code}`, `there is no exclusion ${code}`, { draw: draw2, found: code });
+    if (code !== void 0)
+      findings.add("C08", "fail", `没有排除代码${code}`, `there is no exclusion ${code}`, { draw: draw2, found: code });
   }
   function checkRules({ order, draw: draw2, commit }, findings, { policy, items }, { objects, inspectors }) {
     const unlisted = order.items.find((item) => !items.items.some((entry) => entry.item === item));
     if (unlisted !== void 0) {
-      findings.add("C08", "fail", `事项${unlisted}不在核准的清单里`, `item ${unlisted} isn't on the approved list`, { draw: draw2, found: unlisted });
+      findings.add("C08", "fail", `事项${unlisted}不在核准的清单里`, `item ${unlisted} isn't on the approved list`, {
+        draw: draw2,
+        found: unlisted
+      });
     }
     const scheme = policy.strata[order.scheme];
     const bare = order.strata.map(({ stratum, title: title2, where: where2 }) => ({ stratum, title: title2, where: where2 }));
     const plain2 = scheme && scheme.map(({ stratum, title: title2, where: where2 }) => ({ stratum, title: title2, where: where2 }));
     if (JSON.stringify(bare) !== JSON.stringify(plain2)) {
-      findings.add("C08", "fail", `分组办法${order.scheme}与核准的政策参数不同`, `the strata aren't the policy's scheme ${order.scheme}`, { draw: draw2, found: order.scheme });
+      findings.add(
+        "C08",
+        "fail",
+        `分组办法${order.scheme}与核准的政策参数不同`,
+        `the strata aren't the policy's scheme ${order.scheme}`,
+        { draw: draw2, found: order.scheme }
+      );
     }
     for (const { hash: hash2 } of [objects, inspectors]) {
       if (commit.files[`snapshots/${hash2}.csv`] === hash2) continue;
-      findings.add("C08", "fail", "封存没有登记依据处最新的名录", "the commit doesn't bind the newest roster at its basis", { draw: draw2, expected: hash2 });
+      findings.add(
+        "C08",
+        "fail",
+        "封存没有登记依据处最新的名录",
+        "the commit doesn't bind the newest roster at its basis",
+        { draw: draw2, expected: hash2 }
+      );
     }
   }
   function checkPanel(held, findings, inputs) {
@@ -10267,12 +11038,7 @@ ${note.text}`);
     const at = left.findIndex((line, index) => line !== right[index]);
     return at < 0 ? ["", right[left.length] || ""] : [left[at], right[at] || ""];
   }
-  function rulesOf(held, inputs) {
-    const { order } = held;
-    const scopes = order.items.map((item) => (inputs.items.items.find((entry) => entry.item === item) || { scope: [] }).scope);
-    return { scopes, targeting: order.targeting, strata: order.strata, exclusions: order.exclusions };
-  }
-  async function checkOpen(held, findings, inputs, { tick }) {
+  async function checkOpen2(held, findings, inputs, { tick }) {
     for (const each of [inputs, held.laterInputs].filter(Boolean)) {
       const wrong = await drive(compareOpen(held, each), tick);
       if (!wrong) continue;
@@ -10283,190 +11049,292 @@ ${note.text}`);
       });
       return;
     }
-    findings.add("C08", "pass", `${held.frame.size}户和${held.panel.length}名检查人员都由名录、方案得出`, `all ${held.frame.size} rows and ${held.panel.length} inspectors follow from the rosters`, {
-      draw: held.draw,
-      file: held.path("frame.csv"),
-      ...rosterLine(held),
-      watched: held.course.isWatched
-    });
+    findings.add(
+      "C08",
+      "pass",
+      `${held.frame.size}户和${held.panel.length}名检查人员都由名录、方案得出`,
+      `all ${held.frame.size} rows and ${held.panel.length} inspectors follow from the rosters`,
+      {
+        draw: held.draw,
+        file: held.path("frame.csv"),
+        ...rosterLine(held),
+        watched: held.course.isWatched
+      }
+    );
   }
   function rosterLine({ roster }) {
     return { found: roster.hash, expected: roster.hash, byHand: hashOfFile(roster.path) };
   }
-  function written2(row2) {
-    return row2 ? `${row2.object_id},${row2.stratum},${row2.excluded}` : "";
-  }
   function* compareOpen({ frame, ...held }, inputs) {
     let at = 0;
-    for (const expected of buildFrame(inputs.objects, rulesOf(held, inputs), "objects")) {
+    for (const expected of buildFrame(inputs.objects, rulesOf(held.order, inputs), "objects")) {
       const found = at < frame.size ? frame.row(at) : null;
-      if (written2(found) !== written2(expected)) return { found: written2(found), expected: written2(expected) };
+      if (rowText(found) !== rowText(expected)) return { found: rowText(found), expected: rowText(expected) };
       at++;
-      if (at % PAUSE3 === 0) yield at;
+      if (at % PAUSE4 === 0) yield at;
     }
-    return at < frame.size ? { found: written2(frame.row(at)), expected: "" } : null;
+    return at < frame.size ? { found: rowText(frame.row(at)), expected: "" } : null;
   }
-  async function checkBlinded(held, findings, inputs, { now, tick }) {
-    const { draw: draw2, frameKey } = held;
-    const watched = held.course.isWatched;
-    checkFocus(held, findings);
-    if (frameKey) {
-      for (const each of [inputs, held.laterInputs].filter(Boolean)) {
-        const wrong2 = await drive(compareBlinded(held, each), tick);
-        if (!wrong2) continue;
-        findings.add("C08", "fail", "名单密钥不能由名录得出这份名单", "with its key the frame doesn't follow from the roster", { draw: draw2, file: held.path("frame.csv"), ...wrong2 });
-        return;
+
+  // history_checks.js
+  var WEEK = 7 * 86400;
+  function checkHistory(ledger, findings, watched) {
+    const before2 = findings.list.length;
+    for (const held of ledger.checkpoints) {
+      if (held === ledger.newest) continue;
+      if (held.fault && held.kept) {
+        findings.add(
+          "C03",
+          "unknown",
+          `你保存的不是这个总账的指纹：${held.fault.zh}`,
+          `what you kept is no checkpoint of this log: ${held.fault.en}`
+        );
+      } else if (held.fault) findings.fault("C03", held.fault);
+      else checkPrefix(ledger, findings, held);
+    }
+    for (const { position, record } of ledger.history.of("commit")) {
+      const { size: size2, root: root2 } = record.basis;
+      if (size2 <= position && ledger.rootAt(size2) === root2) continue;
+      findings.add(
+        "C03",
+        "fail",
+        `抽查${record.draw}所依据的总账指纹不是总账的前段`,
+        `the basis of draw ${record.draw} is no prefix of the log`,
+        {
+          draw: record.draw,
+          found: root2,
+          expected: ledger.rootAt(size2)
+        }
+      );
+    }
+    if (findings.list.length > before2) return;
+    const number = ledger.checkpoints.length - 1;
+    findings.add(
+      "C03",
+      "pass",
+      `${number}份更早的总账指纹都是最新一份的前段`,
+      `${number} earlier checkpoints are prefixes of the newest`,
+      { watched }
+    );
+  }
+  function checkPrefix(ledger, findings, held) {
+    const { path, checkpoint } = held;
+    const kept = held.kept ? ["你上次保存的总账指纹", "the checkpoint that you kept"] : [`总账指纹${path}`, `the checkpoint ${path}`];
+    if (checkpoint.size > ledger.size && ledger.faults.length) {
+      findings.add(
+        "C03",
+        "unknown",
+        `总账有缺失的条目，${kept[0]}无从比较`,
+        `entries are missing, so that ${kept[1]} can't be compared`,
+        { file: path }
+      );
+    } else if (checkpoint.size > ledger.size) {
+      findings.add(
+        "C03",
+        "fail",
+        `${kept[0]}比现在的总账还长：总账被截短`,
+        `${kept[1]} is longer than the log: it was cut`,
+        {
+          file: path,
+          found: ledger.size,
+          expected: checkpoint.size
+        }
+      );
+    } else if (!rightRoot(ledger, held) || !isOwnName(held)) {
+      findings.add(
+        "C03",
+        "fail",
+        `${kept[0]}不是总账的前段：历史被改写`,
+        `${kept[1]} is no prefix of the log: history was rewritten`,
+        {
+          file: path,
+          found: ledger.rootAt(checkpoint.size),
+          expected: hexOf(checkpoint.root)
+        }
+      );
+    }
+  }
+  function checkWitnesses(ledger, findings, now) {
+    const policy = governing(ledger, ledger.size, now);
+    if (!policy) {
+      findings.add("C04", "unknown", "没有签名规定，不知道见证人是谁", "without a trust policy no witness is known");
+      return;
+    }
+    checkWitnessChanges(ledger, findings);
+    if (!policy.isWatched) {
+      findings.add(
+        "C04",
+        "unknown",
+        "签名规定没有要求任何见证：只有本局自己看见",
+        "the policy asks for no witness: only the bureau itself watched"
+      );
+      return;
+    }
+    const seen = firstQuorum(ledger, policy, ledger.size);
+    if (!seen) {
+      waiting(ledger, findings, policy, now);
+      return;
+    }
+    const names = outsideCosigners(policy, seen.held);
+    if (names.length === 1) findings.notice(`局外见证只有一位：${names[0]}`, `the only outside witness is ${names[0]}`);
+    findings.add(
+      "C04",
+      "pass",
+      `最新的总账指纹在${timeText(seen.time)}已有法定见证`,
+      `the quorum had cosigned the newest checkpoint by ${timeText(seen.time)}`,
+      {
+        file: seen.held.path,
+        found: fingerprint2(seen.held.checkpoint),
+        byHand: witnessLine(policy, seen.held),
+        watched: names.length > 0
       }
-      if (mustShowKey(held, now) && !held.file(FRAME_KEY)) {
-        findings.add("C08", "fail", "到期没有公布名单密钥", "the frame key wasn't published in time", { draw: draw2, expected: held.commit.publish_by });
-        return;
+    );
+  }
+  function waiting(ledger, findings, policy, now) {
+    const sizes = ledger.goodCheckpoints().filter((held) => rightRoot(ledger, held) && policy.quorumTime(held.times) !== null);
+    const size2 = sizes.length ? sizes[sizes.length - 1].checkpoint.size : 0;
+    const first2 = ledger.history.entries[size2];
+    const since = first2 && first2.record ? parseTime(first2.record.time) : now;
+    findings.add(
+      "C04",
+      now > since + WEEK ? "fail" : "pending",
+      `最新的总账指纹尚无法定见证，已见证到${size2}条`,
+      `the newest checkpoint lacks its quorum; what is cosigned ends at ${size2}`,
+      {
+        file: CHECKPOINT,
+        found: size2,
+        expected: ledger.size
       }
-      const first2 = held.sample;
-      findings.add("C08", "pass", "用名单密钥重算，全部代号和分组都相同", "with the frame key every alias and stratum recomputes", {
-        draw: draw2,
-        file: held.path("frame-key.txt"),
-        expected: first2 ? first2.salt : "",
-        byHand: first2 ? saltOf(frameKey, first2.object_id) : "",
-        watched
-      });
-      return;
-    }
-    const wrong = await drive(compareCounts(held, inputs), tick);
-    if (wrong) {
-      findings.add("C08", "fail", "各分组户数与名录不符", "the strata's counts don't follow from the roster", { draw: draw2, file: held.path("frame.csv"), ...wrong });
-      return;
-    }
-    judgeKeyless(held, findings, now);
+    );
   }
-  function mustShowKey(held, now) {
-    return held.order.visits === "unannounced" && now > endOf(held.commit.publish_by) && !held.isVoid(now);
-  }
-  function judgeKeyless(held, findings, now) {
-    const { draw: draw2, commit, records, course } = held;
-    const audits = records.audits.filter((entry) => {
-      const signed = course.ledger.signersOf(entry);
-      return signed && signed.keys.some((key) => key.role === "auditor" && key.outside);
-    });
-    const bad = audits.find((entry) => entry.record.errors > 0);
-    if (bad) {
-      findings.add("C08", "fail", `局外审计发现${bad.record.errors}处错误：${bad.record.statement}`, `the outside auditor found ${bad.record.errors} errors: ${bad.record.statement}`, { draw: draw2 });
-      return;
+  function checkWitnessChanges(ledger, findings) {
+    let current = null;
+    for (const { position, trust } of ledger.trust.changes) {
+      const policy = ledger.trust.policies.get(trust);
+      if (!policy) continue;
+      const changed = current && JSON.stringify([current.quorum, current.witnesses]) !== JSON.stringify([policy.quorum, policy.witnesses]);
+      if (changed && current.isWatched && !firstQuorum(ledger, current, position + 1)) {
+        const later = ledger.goodCheckpoints(position + 1).some((held) => policy.quorumTime(held.times) !== null);
+        findings.add(
+          "C04",
+          later ? "fail" : "pending",
+          `第${position}条更换了见证人，原来的见证人没有见证`,
+          `entry ${position} changes the witnesses, and the old quorum hasn't cosigned it`,
+          {
+            file: snapshot(trust, "json")
+          }
+        );
+      }
+      current = policy;
     }
-    const late = now > endOf(commit.publish_by) && !held.isVoid(now);
-    const byKey = mustShowKey(held, now);
-    if (byKey || late && !audits.length) {
-      const [zh, en] = byKey ? ["到期没有公布名单密钥", "the frame key wasn't published in time"] : ["到期没有局外审计", "no outside audit in time"];
-      findings.add("C08", "fail", zh, en, { draw: draw2, expected: commit.publish_by });
-      return;
-    }
-    const words2 = audits.length ? audits[audits.length - 1].record.statement : "";
-    findings.add("C08", "unknown", `姓名暂不公开，没有名单密钥不能重算；各组户数相符${words2 && `；审计人：${words2}`}`, `names aren't public yet, and without the key the frame can't be recomputed; its counts hold${words2 && `; the auditor: ${words2}`}`, { draw: draw2 });
-  }
-  function* compareBlinded(held, inputs) {
-    const { frame, frameKey, draw: draw2 } = held;
-    let count2 = 0;
-    for (const row2 of buildFrame(inputs.objects, rulesOf(held, inputs), "objects")) {
-      const salt = aliasSalt(frameKey, row2.object_id);
-      held.sample = held.sample || { object_id: row2.object_id, salt };
-      const name = alias(draw2, row2.object_id, salt);
-      const at = frame.find(name);
-      const found = at < 0 ? null : frame.row(at);
-      const expected = { ...row2, object_id: name };
-      if (written2(found) !== written2(expected)) return { found: written2(found), expected: written2(expected) };
-      count2++;
-      if (count2 % PAUSE3 === 0) yield count2;
-    }
-    return count2 === frame.size ? null : { found: frame.size, expected: count2 };
-  }
-  function* compareCounts(held, inputs) {
-    if (held.frame.strata.includes(FOCUS)) return null;
-    const expected = /* @__PURE__ */ new Map();
-    let count2 = 0;
-    for (const { stratum, excluded } of buildFrame(inputs.objects, rulesOf(held, inputs), "objects")) {
-      expected.set(`${stratum},${excluded}`, (expected.get(`${stratum},${excluded}`) || 0) + 1);
-      count2++;
-      if (count2 % PAUSE3 === 0) yield count2;
-    }
-    const found = /* @__PURE__ */ new Map();
-    for (const { stratum, excluded } of held.frame.rows()) {
-      found.set(`${stratum},${excluded}`, (found.get(`${stratum},${excluded}`) || 0) + 1);
-    }
-    const keys = Array.from(/* @__PURE__ */ new Set([...expected.keys(), ...found.keys()])).sort();
-    const wrong = keys.find((key) => expected.get(key) !== found.get(key));
-    return wrong === void 0 ? null : { found: `${wrong}: ${found.get(wrong) || 0}`, expected: `${wrong}: ${expected.get(wrong) || 0}` };
-  }
-  function checkFocus({ commit, draw: draw2 }, findings) {
-    const quota2 = commit.quotas.find(({ stratum }) => stratum === FOCUS);
-    if (!quota2) return;
-    findings.notice("分组focus所依据的事实不公开", "the stratum focus rests on facts that aren't public", draw2);
-    if (quota2.listed >= 20 && quota2.ratio !== void 0 && Number(quota2.ratio) <= 0.5) return;
-    findings.add("C08", "fail", "分组focus太小，或比例超过0.5", "the stratum focus is too small, or its ratio over 0.5", { draw: draw2, found: `${quota2.listed} ${quota2.ratio || quota2.count}` });
   }
 
   // keys_and_log.js
-  function checkKeys(ledger, findings, { genesis, trustFile }) {
+  function checkKeys(ledger, findings, { trustFile }) {
+    if (ledger.size === 0) {
+      findings.add("C01", "unknown", "没有可以核验的条目", "there is nothing to judge");
+      return;
+    }
     const before2 = findings.list.length;
-    checkGenesis(ledger, findings, genesis);
     for (const fault of ledger.badPolicies) findings.fault("C01", fault);
     checkTrustFile(ledger, findings, trustFile);
     for (const entry of ledger.history.entries) checkSigners(ledger, findings, entry);
     if (findings.list.slice(before2).some(({ verdict: verdict2 }) => verdict2 === "fail")) return;
     const signed = ledger.history.entries.filter((entry) => entry.note && entry.note.signatures.length);
-    findings.add("C01", "pass", `${signed.length}份签名文书的签名人都在签名规定之内`, `the signers of ${signed.length} notes are in the trust policy`, {
-      file: TRUST,
-      found: ledger.genesis,
-      expected: ledger.genesis,
-      byHand: genesisHash(`log/${pathsFor(ledger.size)[0].path}`, ledger.history.entries[0].note.text)
-    });
+    findings.add(
+      "C01",
+      "pass",
+      `${signed.length}份签名文书的签名人都在签名规定之内`,
+      `the signers of ${signed.length} notes are in the trust policy`,
+      { file: TRUST }
+    );
   }
   function checkGenesis(ledger, findings, genesis) {
     const first2 = ledger.history.entries[0];
-    if (!first2 || !first2.record || first2.record.type !== "genesis") {
-      findings.add("C01", "fail", "总账的第一条不是起点", "the log's first entry isn't a genesis");
+    if (first2 && (!first2.record || first2.record.type !== "genesis")) {
+      findings.add("C02", "fail", "总账的第一条不是起点", "the log's first entry isn't a genesis");
     }
     if (genesis && ledger.genesis !== genesis) {
-      findings.add("C01", "fail", "起点指纹与公告上印的不同", "the genesis hash isn't the one on the notice", {
-        found: ledger.genesis,
-        expected: genesis
-      });
+      findings.add(
+        "C02",
+        "fail",
+        "起点指纹与公告上印的不同：这是另一个总账",
+        "the genesis isn't the one on the notice: another log",
+        {
+          found: ledger.genesis,
+          expected: genesis
+        }
+      );
     }
-    const later = ledger.history.of("genesis").filter((entry) => entry.position > 0);
-    if (later.length) findings.add("C01", "fail", "总账有第二个起点", "the log has a second genesis", { found: later[0].position });
+    const later = ledger.history.entries.find(
+      ({ position, record }) => position > 0 && record && record.type === "genesis"
+    );
+    if (later) findings.add("C02", "fail", "总账有第二个起点", "the log has a second genesis", { found: later.position });
   }
   function checkTrustFile(ledger, findings, trustFile) {
     const changes = ledger.trust.changes;
     if (!changes.length) return;
     const expected = changes[changes.length - 1].trust;
     const found = trustFile ? sha256Hex(trustFile) : "";
-    if (found !== expected) {
-      findings.add("C01", trustFile ? "fail" : "unknown", "公布的签名规定不是总账里最新的一份", "the published trust policy isn't the newest of the log", {
-        file: TRUST,
-        found,
-        expected,
-        byHand: hashOfFile(TRUST)
-      });
+    const logged = ledger.history.of("genesis", "trust").map(({ record }) => record.trust);
+    if (found !== expected && found !== logged[logged.length - 1]) {
+      findings.add(
+        "C01",
+        trustFile ? "fail" : "unknown",
+        "公布的签名规定不是总账里最新的一份",
+        "the published trust policy isn't the newest of the log",
+        {
+          file: TRUST,
+          found,
+          expected,
+          byHand: hashOfFile(TRUST)
+        }
+      );
     }
   }
   function checkSigners(ledger, findings, entry) {
-    if (!entry.record || !entry.note.signatures.length) return;
+    if (!entry.note || !entry.note.signatures.length || ledger.skipped.has(entry.position)) return;
     const signed = ledger.signersOf(entry);
     if (!signed) {
-      findings.add("C01", "unknown", `第${entry.position}条适用的签名规定没有公布`, `the policy for entry ${entry.position} isn't published`);
+      findings.add(
+        "C01",
+        "unknown",
+        `第${entry.position}条适用的签名规定没有公布`,
+        `the policy for entry ${entry.position} isn't published`
+      );
       return;
     }
-    if (signed.fault) findings.add("C01", "fail", `第${entry.position}条${signed.fault.zh}`, `entry ${entry.position}: ${signed.fault.en}`, { draw: drawOf(entry) });
-    for (const name of signed.outdated) {
-      findings.add("C01", "fail", `第${entry.position}条由当时无效的密钥${name}签名`, `entry ${entry.position} is signed by ${name}, which didn't count there`, {
-        draw: drawOf(entry),
-        found: name
-      });
+    const policy = ledger.trust.at(entry.position);
+    const known = new Set(policy.keys.map(({ parsed }) => hexOf(parsed.keyId)));
+    const names = new Set(policy.keys.map(({ parsed }) => parsed.name));
+    const strange = entry.note.signatures.filter(({ name, keyId: keyId2 }) => names.has(name) && !known.has(hexOf(keyId2))).map(({ name }) => name);
+    if (signed.fault)
+      findings.add(
+        "C01",
+        "fail",
+        `第${entry.position}条${signed.fault.zh}`,
+        `entry ${entry.position}: ${signed.fault.en}`,
+        { draw: drawOf(entry) }
+      );
+    for (const name of [...signed.outdated, ...strange]) {
+      findings.add(
+        "C01",
+        "fail",
+        `第${entry.position}条由当时无效的密钥${name}签名`,
+        `entry ${entry.position} is signed by ${name}, which didn't count there`,
+        {
+          draw: drawOf(entry),
+          found: name
+        }
+      );
     }
   }
   function drawOf({ record }) {
     return record && record.draw ? record.draw : "";
   }
-  async function checkLog(ledger, findings, source) {
+  async function checkLog(ledger, findings, { source, genesis }) {
     const before2 = findings.list.length;
+    checkGenesis(ledger, findings, genesis);
     for (const fault of ledger.faults) findings.fault("C02", fault);
     const { newest } = ledger;
     if (!newest) findings.add("C02", "fail", "没有最新的总账指纹", "there is no newest checkpoint", { file: CHECKPOINT });
@@ -10478,16 +11346,39 @@ ${note.text}`);
         expected: ledger.rootAt(newest.checkpoint.size)
       });
     }
+    const origin = ledger.policy && newest && newest.checkpoint && ledger.policy.origin !== newest.checkpoint.origin;
+    if (origin)
+      findings.add(
+        "C02",
+        "fail",
+        "总账指纹的来源不是签名规定所写的",
+        "the checkpoint's origin isn't the trust policy's",
+        { file: CHECKPOINT, found: newest.checkpoint.origin, expected: ledger.policy.origin }
+      );
     await checkTiles(ledger, findings, source);
     if (findings.list.length > before2) return;
+    findings.add("C02", "pass", "起点记录的指纹", "the genesis hash, to compare with the printed notice", {
+      found: ledger.genesis,
+      expected: ledger.genesis,
+      byHand: genesisHash(`log/${pathsFor(ledger.size).next().value.path}`, ledger.history.entries[0].note.text)
+    });
     const { checkpoint, note } = newest;
     const key = ledger.policy && ledger.policy.keys.filter(({ role }) => role === "log").find(({ parsed }) => note.signatureOf(parsed));
-    findings.add("C02", "pass", `总账共${checkpoint.size}条，根重算相同，有总账的签名`, `${checkpoint.size} entries; the root recomputes and is signed`, {
-      file: CHECKPOINT,
-      found: ledger.rootAt(checkpoint.size),
-      expected: hexOf(checkpoint.root),
-      byHand: key ? `${signatureOf(CHECKPOINT, note.text, key.parsed, note.signatureOf(key.parsed).signature)}; ${rootOf(CHECKPOINT)}` : ""
-    });
+    findings.add(
+      "C02",
+      "pass",
+      `总账共${checkpoint.size}条，根重算相同，有总账的签名`,
+      `${checkpoint.size} entries; the root recomputes and is signed`,
+      {
+        file: CHECKPOINT,
+        found: ledger.rootAt(checkpoint.size),
+        expected: hexOf(checkpoint.root),
+        byHand: key ? checkpointLine(note, key.parsed) : ""
+      }
+    );
+  }
+  function checkpointLine(note, key) {
+    return `${signatureOf(CHECKPOINT, note.text, key, note.signatureOf(key).signature)}; ${rootOf(CHECKPOINT)}`;
   }
   async function checkTiles(ledger, findings, source) {
     const paths = (await source.paths()).filter((path) => path.startsWith("log/tile/"));
@@ -10496,12 +11387,15 @@ ${note.text}`);
       const width = /\.p\/([0-9]+)$/.exec(path);
       const data = await source.bytes(path);
       if (data && !await isOwnTile(ledger, own, path, width ? Number(width[1]) : 256, data)) {
-        findings.add("C02", "fail", "数据块与总账的各条不符", "a tile doesn't follow from the log's entries", { file: path });
+        findings.add("C02", "fail", "数据块与总账的各条不符", "a tile doesn't follow from the log's entries", {
+          file: path
+        });
       }
     }
   }
   function isOwnTile(ledger, own, path, width, data) {
-    if (own.size === 0) for (const [place3, tile2] of tilesOf(ledger.leaves)) own.set(`log/${place3.replace(/\.p\/[0-9]+$/, "")}`, tile2);
+    if (own.size === 0)
+      for (const [place3, tile2] of tilesOf(ledger.leaves)) own.set(`log/${place3.replace(/\.p\/[0-9]+$/, "")}`, tile2);
     const base = path.replace(/\.p\/[0-9]+$/, "");
     const entries = /^log\/tile\/entries\/(.*)$/.exec(base);
     const tile = entries ? bundleOf(ledger, entries[1], width) : own.get(base);
@@ -10514,106 +11408,88 @@ ${note.text}`);
     if (entries.length !== width) return null;
     return Uint8Array.from(entries.flatMap((entry) => [entry.length >> 8, entry.length & 255, ...entry]));
   }
-  function checkHistory(ledger, findings, watched) {
-    const before2 = findings.list.length;
-    for (const held of ledger.checkpoints) {
-      if (held === ledger.newest) continue;
-      if (held.fault) findings.fault("C03", held.fault);
-      else checkPrefix(ledger, findings, held);
-    }
-    for (const { position, record } of ledger.history.of("commit")) {
-      const { size: size2, root: root2 } = record.basis;
-      if (size2 <= position && ledger.rootAt(size2) === root2) continue;
-      findings.add("C03", "fail", `抽查${record.draw}所依据的总账指纹不是总账的前段`, `the basis of draw ${record.draw} is no prefix of the log`, {
-        draw: record.draw,
-        found: root2,
-        expected: ledger.rootAt(size2)
-      });
-    }
-    if (findings.list.length > before2) return;
-    const number = ledger.checkpoints.length - 1;
-    findings.add("C03", "pass", `${number}份更早的总账指纹都是最新一份的前段`, `${number} earlier checkpoints are prefixes of the newest`, { watched });
-  }
-  function checkPrefix(ledger, findings, held) {
-    const { path, checkpoint } = held;
-    const kept = held.kept ? ["你上次保存的总账指纹", "the checkpoint that you kept"] : [`总账指纹${path}`, `the checkpoint ${path}`];
-    if (checkpoint.size > ledger.size) {
-      findings.add("C03", "fail", `${kept[0]}比现在的总账还长：总账被截短`, `${kept[1]} is longer than the log: it was cut`, {
-        file: path,
-        found: ledger.size,
-        expected: checkpoint.size
-      });
-    } else if (!rightRoot(ledger, held) || !isOwnName(held)) {
-      findings.add("C03", "fail", `${kept[0]}不是总账的前段：历史被改写`, `${kept[1]} is no prefix of the log: history was rewritten`, {
-        file: path,
-        found: ledger.rootAt(checkpoint.size),
-        expected: hexOf(checkpoint.root)
-      });
-    }
-  }
-  function checkWitnesses(ledger, findings, now) {
-    const policy = governing(ledger, ledger.size, now);
-    const { newest } = ledger;
-    if (!policy || !newest || newest.fault || !rightRoot(ledger, newest)) {
-      findings.add("C04", "fail", "最新的总账指纹不能采信", "the newest checkpoint can't be believed", { file: CHECKPOINT });
-      return;
-    }
-    checkWitnessChanges(ledger, findings);
-    const names = outsideCosigners(policy, newest);
-    if (!policy.isWatched) {
-      findings.add("C04", "unknown", "签名规定没有要求任何见证：只有本局自己看见", "the policy asks for no witness: only the bureau itself watched");
-      return;
-    }
-    const time2 = policy.quorumTime(newest.times);
-    const { total, outside } = policy.quorum;
-    if (time2 === null) {
-      findings.add("C04", "pending", "最新的总账指纹尚无法定见证", "the quorum hasn't cosigned the newest checkpoint yet", {
-        file: CHECKPOINT,
-        found: newest.times.size,
-        expected: `${total} (${outside})`
-      });
-      return;
-    }
-    if (names.length === 1) {
-      findings.notice(`局外见证只有一位：${names[0]}`, `the only outside witness is ${names[0]}`);
-    }
-    findings.add("C04", "pass", `最新的总账指纹在${timeText(time2)}已有法定见证`, `the quorum had cosigned the newest checkpoint by ${timeText(time2)}`, {
-      file: CHECKPOINT,
-      found: fingerprint2(newest.checkpoint),
-      byHand: witnessLine(policy, newest),
-      watched: names.length > 0
-    });
-  }
-  function checkWitnessChanges(ledger, findings) {
-    let current = null;
-    for (const { position, trust } of ledger.trust.changes) {
-      const policy = ledger.trust.policies.get(trust);
-      if (!policy) continue;
-      const changed = current && JSON.stringify([current.quorum, current.witnesses]) !== JSON.stringify([policy.quorum, policy.witnesses]);
-      if (changed && current.isWatched && !firstQuorum(ledger, current, position + 1)) {
-        const later = ledger.goodCheckpoints(position + 1).some((held) => policy.quorumTime(held.times) !== null);
-        findings.add("C04", later ? "fail" : "pending", `第${position}条更换了见证人，原来的见证人没有见证`, `entry ${position} changes the witnesses, and the old quorum hasn't cosigned it`, {
-          file: snapshot(trust, "json")
-        });
-      }
-      current = policy;
-    }
-  }
 
   // later.js
   var REASONS2 = [
-    ["C18", "结果公示是否及时，须对照工作日历，本版尚不判断", "whether results were public in time needs the calendar of working days; not judged by this version"],
-    ["C19", "名录的移除、移回和临时改动，本版尚不判断", "removals, returns and late edits of rosters aren't judged by this version"],
-    ["C20", "公布的文件里有没有个人信息，本版尚不判断", "private patterns in published files aren't judged by this version"]
+    [
+      "C18",
+      "结果公示是否及时，须对照工作日历，本版尚不判断",
+      "whether results were public in time needs the calendar of working days; not judged by this version"
+    ],
+    [
+      "C19",
+      "名录的移除、移回和临时改动，本版尚不判断",
+      "removals, returns and late edits of rosters aren't judged by this version"
+    ],
+    [
+      "C20",
+      "公布的文件里有没有个人信息，本版尚不判断",
+      "private patterns in published files aren't judged by this version"
+    ]
   ];
   function checkLater(findings) {
     for (const [code, zh, en] of REASONS2) findings.add(code, "unknown", zh, en);
   }
 
+  // notices.js
+  var WINDOW = 90 * 86400;
+  var YEAR = 365 * 86400;
+  var FEWEST = 2;
+  function shared(left, right) {
+    let [a, b, count2] = [0, 0, 0];
+    while (a < left.size && b < right.size) {
+      const order = compare3(left.idBytes(a), right.idBytes(b));
+      if (order === 0) count2++;
+      if (order <= 0) a++;
+      if (order >= 0) b++;
+    }
+    return count2;
+  }
+  function compare3(left, right) {
+    const shorter = Math.min(left.length, right.length);
+    for (let at = 0; at < shorter; at++) if (left[at] !== right[at]) return left[at] - right[at];
+    return left.length - right.length;
+  }
+  var ParallelDraws = class {
+    constructor() {
+      this.recent = [];
+    }
+    /** @param {import("./draw_case.js").DrawCase} held in the order of the log */
+    add({ draw: draw2, commit, frame }, findings) {
+      if (!frame || frame.size < FEWEST || commit.frame !== "open") return;
+      const time2 = parseTime(commit.time);
+      this.recent = this.recent.filter((other) => time2 - other.time <= WINDOW);
+      for (const other of this.recent) {
+        const count2 = shared(other.frame, frame);
+        if (2 * count2 <= Math.min(other.frame.size, frame.size)) continue;
+        findings.notice(
+          `与抽查${other.draw}相隔不到90天，名单有${count2}户相同`,
+          `within 90 days of draw ${other.draw}, with ${count2} objects in common`,
+          draw2
+        );
+      }
+      this.recent.push({ draw: draw2, time: time2, frame });
+    }
+  };
+  function noticeVisits(ledger, findings) {
+    const last = /* @__PURE__ */ new Map();
+    for (const { record } of ledger.history.of("nonrandom")) {
+      const time2 = parseTime(record.time);
+      const before2 = last.get(record.object);
+      if (before2 !== void 0 && time2 - before2 <= YEAR) {
+        findings.notice(
+          `${record.object}一年内第二次在抽签之外被检查`,
+          `a second visit of ${record.object} outside the draws within a year`
+        );
+      }
+      last.set(record.object, time2);
+    }
+  }
+
   // quotas.js
   function quotaSize(listed, eligible, { ratio: ratio2, count: count2 }) {
-    const written3 = count2 === void 0 ? RATIO.test(String(ratio2)) : ratio2 === void 0 && COUNT.test(count2);
-    if (!written3) throw new Malformed("rate", "比例或数量写法不符", "neither a ratio nor a count");
+    const written = count2 === void 0 ? RATIO.test(String(ratio2)) : ratio2 === void 0 && COUNT.test(count2);
+    if (!written) throw new Malformed("rate", "比例或数量写法不符", "neither a ratio nor a count");
     const wanted2 = count2 === void 0 ? rounded2(BigInt(listed), ratio2) : BigInt(count2);
     return wanted2 < BigInt(eligible) ? Number(wanted2) : eligible;
   }
@@ -10676,7 +11552,20 @@ ${note.text}`);
     return seats.map(({ department, skill }) => `${department}/${skill}`).join(" ");
   }
   function compareQuotas({ draw: draw2, order, frame, commit }, findings) {
-    const rates = new Map(order.strata.map(({ stratum, ratio: ratio2, count: count2 }) => [stratum, ratio2 === void 0 ? { count: count2 } : { ratio: ratio2 }]));
+    const rates = new Map(
+      order.strata.map(({ stratum, ratio: ratio2, count: count2 }) => [stratum, ratio2 === void 0 ? { count: count2 } : { ratio: ratio2 }])
+    );
+    const both = order.strata.find((stratum) => "ratio" in stratum === "count" in stratum);
+    if (both) {
+      findings.add(
+        "C09",
+        "fail",
+        `分组${both.stratum}须写比例或数量之一`,
+        `stratum ${both.stratum} has neither ratio nor count, or both`,
+        { draw: draw2 }
+      );
+      return;
+    }
     if (rates.size !== order.strata.length) {
       findings.add("C09", "fail", "分组重复", "a stratum stands twice in the order", { draw: draw2 });
       return;
@@ -10689,15 +11578,23 @@ ${note.text}`);
     value.forEach((expected, at) => {
       const found = commit.quotas[at];
       if (!found || !sameQuota(found, expected)) {
-        findings.add("C09", "fail", `分组${expected.stratum}的名额不对`, `the quota of stratum ${expected.stratum} is wrong`, {
-          draw: draw2,
-          found: found ? quotaText(found) : "",
-          expected: quotaText(expected)
-        });
+        findings.add(
+          "C09",
+          "fail",
+          `分组${expected.stratum}的名额不对`,
+          `the quota of stratum ${expected.stratum} is wrong`,
+          {
+            draw: draw2,
+            found: found ? quotaText(found) : "",
+            expected: quotaText(expected)
+          }
+        );
       }
     });
     if (commit.quotas.length > value.length) {
-      findings.add("C09", "fail", "名额里有方案没有的分组", "a quota for a stratum that the order doesn't have", { draw: draw2 });
+      findings.add("C09", "fail", "名额里有方案没有的分组", "a quota for a stratum that the order doesn't have", {
+        draw: draw2
+      });
     }
     if (commit.quotas.every((quota2) => quota2.size === 0)) {
       findings.add("C09", "fail", "名额全是零，不得抽签", "all sizes are 0: such a draw is refused", { draw: draw2 });
@@ -10712,8 +11609,18 @@ ${note.text}`);
   function notices2({ draw: draw2, commit, panel }, findings) {
     for (const { stratum, eligible, size: size2 } of commit.quotas) {
       if (!size2) continue;
-      if (eligible < SMALL3) findings.notice(`分组${stratum}只有${eligible}户可抽`, `stratum ${stratum} has only ${eligible} eligible objects`, draw2);
-      if (size2 / eligible > HIGH) findings.notice(`分组${stratum}的机会超过一半：${size2}/${eligible}`, `stratum ${stratum} is drawn with a chance over one half: ${size2}/${eligible}`, draw2);
+      if (eligible < SMALL3)
+        findings.notice(
+          `分组${stratum}只有${eligible}户可抽`,
+          `stratum ${stratum} has only ${eligible} eligible objects`,
+          draw2
+        );
+      if (size2 / eligible > HIGH)
+        findings.notice(
+          `分组${stratum}的机会超过一半：${size2}/${eligible}`,
+          `stratum ${stratum} is drawn with a chance over one half: ${size2}/${eligible}`,
+          draw2
+        );
     }
     commit.team.seats.forEach((seat2, at) => {
       const fit = fitting(regular(panel), seat2).length;
@@ -10723,10 +11630,15 @@ ${note.text}`);
 
   // randomness.js
   var LEAST_BITS = 48;
-  var OBSERVERS = 2;
+  var OBSERVERS2 = 2;
   function checkBeacons(held, findings, now) {
     const before2 = findings.list.length;
     checkCommitted(held, findings);
+    for (const entry of held.records.ceremonies) namesCommit(findings, "C12", held.records, entry);
+    if (held.isVoid(now)) {
+      takeVoid(held, findings);
+      return;
+    }
     if (!held.file("beacon.json")) {
       judgeMissing(held, findings, now, before2);
       return;
@@ -10739,11 +11651,49 @@ ${note.text}`);
     const { beacons } = held.commit;
     const rounds = (list2) => list2.map(({ source, round }) => `${source} ${round}`).join(", ");
     if (rounds(file) !== rounds(beacons)) {
-      findings.add("C12", "fail", "随机数不是封存的那几轮", "these aren't the committed rounds", { draw: held.draw, file: held.path("beacon.json"), found: rounds(file), expected: rounds(beacons) });
+      findings.add("C12", "fail", "随机数不是封存的那几轮", "these aren't the committed rounds", {
+        draw: held.draw,
+        file: held.path("beacon.json"),
+        found: rounds(file),
+        expected: rounds(beacons)
+      });
       return;
     }
-    const values = beacons.map((beacon2, at) => judge(held, findings, beacon2, file[at].answer, now));
+    const values = beacons.map((beacon2, at) => judge(held, findings, beacon2, file[at].answer));
     if (values.every((value) => value !== null)) held.values = values;
+  }
+  function takeVoid(held, findings) {
+    const { draw: draw2, commit, records } = held;
+    const data = held.file("beacon.json");
+    if (!data) return;
+    const values = attempt(() => {
+      const file = parseBeaconFile(data, held.path("beacon.json"));
+      return commit.beacons.map(({ source, round }, at) => {
+        const { answer } = file[at] || {};
+        return { source, round, ...prove(source, round, answer) };
+      });
+    }).value;
+    const proven = values && values.every(({ source, verdict: verdict2 }) => source === CEREMONY || verdict2 === "pass");
+    if (!proven) {
+      findings.add(
+        "C07",
+        "fail",
+        "作废的抽查旁有不能自证的随机数文件",
+        "a file of beacons beside a void draw that proves nothing",
+        { draw: draw2, file: held.path("beacon.json") }
+      );
+      return;
+    }
+    held.values = values.map(({ source, round, value }) => ({ source, round, value }));
+    if (records.void.record.code === "beacon-silent") {
+      findings.add(
+        "C05",
+        "fail",
+        "以“随机数未出”作废，但这一轮已经公布",
+        "void as beacon-silent, yet the round was published",
+        { draw: draw2 }
+      );
+    }
   }
   function checkCommitted({ commit, course, draw: draw2 }, findings) {
     const allowed = course.policy ? course.policy.beacons : null;
@@ -10751,11 +11701,26 @@ ${note.text}`);
     for (const beacon2 of commit.beacons) {
       const { source, round, time: time2 } = beacon2;
       if (allowed && !allowed.includes(source)) {
-        findings.add("C12", "fail", `签名规定不允许随机源${source}`, `the trust policy doesn't allow the source ${source}`, { draw: draw2, found: source, expected: allowed.join(" ") });
+        findings.add(
+          "C12",
+          "fail",
+          `签名规定不允许随机源${source}`,
+          `the trust policy doesn't allow the source ${source}`,
+          { draw: draw2, found: source, expected: allowed.join(" ") }
+        );
       }
       if (source === CEREMONY && round !== draw2) {
-        findings.add("C12", "fail", "摇号的轮次不是本次抽查的编号", "the ceremony isn't this draw's", { draw: draw2, found: round, expected: draw2 });
+        findings.add("C12", "fail", "摇号的轮次不是本次抽查的编号", "the ceremony isn't this draw's", {
+          draw: draw2,
+          found: round,
+          expected: draw2
+        });
       }
+      if (distinct.has(`${source} ${round}`))
+        findings.add("C12", "fail", "同一轮列了两次", "the same round is listed twice", {
+          draw: draw2,
+          found: `${source} ${round}`
+        });
       const { fault } = attempt(() => checkTime(beacon2));
       if (fault) findings.fault("C12", fault, { draw: draw2, found: time2 });
       else distinct.set(`${source} ${round}`, bits(source));
@@ -10763,27 +11728,41 @@ ${note.text}`);
     const total = Array.from(distinct.values()).reduce((sum, count2) => sum + count2, 0);
     const alone = commit.beacons.length === 1 && commit.beacons[0].source === CEREMONY;
     if (!alone && total < LEAST_BITS) {
-      findings.add("C12", "fail", "随机源合计不足48位", "the sources have fewer than 48 bits together", { draw: draw2, found: total, expected: `≥ ${LEAST_BITS}` });
+      findings.add("C12", "fail", "随机源合计不足48位", "the sources have fewer than 48 bits together", {
+        draw: draw2,
+        found: total,
+        expected: `≥ ${LEAST_BITS}`
+      });
     }
   }
   function judgeMissing({ course, draw: draw2, records }, findings, now, before2) {
-    const voided = ["counts", "waits"].includes(course.voidEffect(now)) && !records.outcome;
-    if (voided || findings.list.length > before2) return;
+    if (findings.list.length > before2) return;
     if (records.outcome) {
-      findings.add("C12", "unknown", "随机数文件没有公布", "the file of beacons isn't published", { draw: draw2, file: `draws/${draw2}/beacon.json` });
+      findings.add("C12", "unknown", "随机数文件没有公布", "the file of beacons isn't published", {
+        draw: draw2,
+        file: `draws/${draw2}/beacon.json`
+      });
     } else if (now < course.latest) {
-      findings.add("C12", "pending", `随机数将在${timeText(course.latest)}产生`, `the beacon fires at ${timeText(course.latest)}`, { draw: draw2, expected: timeText(course.latest) });
+      findings.add(
+        "C12",
+        "pending",
+        `随机数将在${timeText(course.latest)}产生`,
+        `the beacon fires at ${timeText(course.latest)}`,
+        { draw: draw2, expected: timeText(course.latest) }
+      );
     } else {
-      findings.add("C12", "pending", "随机数已产生，尚未公布结果", "the beacon has fired; the outcome isn't published yet", { draw: draw2 });
+      findings.add(
+        "C12",
+        "pending",
+        "随机数已产生，尚未公布结果",
+        "the beacon has fired; the outcome isn't published yet",
+        { draw: draw2 }
+      );
     }
   }
-  function judge(held, findings, beacon2, answer, now) {
-    const { source, round, time: time2 } = beacon2;
+  function judge(held, findings, beacon2, answer) {
+    const { source, round } = beacon2;
     const more = { draw: held.draw, file: held.path("beacon.json") };
-    if (parseTime(time2) > now) {
-      findings.add("C12", "fail", "随机数还没到时间就有了值", "a value before its time", { ...more, found: time2, expected: timeText(now) });
-      return null;
-    }
     const { value: proven, fault } = attempt(() => {
       checkTime(beacon2, answer);
       return prove(source, round, answer);
@@ -10792,8 +11771,13 @@ ${note.text}`);
       findings.fault("C12", fault, more);
       return null;
     }
-    const { value, verdict: verdict2, zh, en } = source === CEREMONY ? judgeCeremony(held, answer, proven) : proven;
-    findings.add("C12", verdict2, `${source} ${round}：${zh}`, `${source} ${round}: ${en}`, { ...more, found: proven.value, expected: hashed(source, value), byHand: lineFor(source, round, answer) });
+    const { value, verdict: verdict2, zh, en } = source === CEREMONY ? judgeCeremony(held, proven) : proven;
+    findings.add("C12", verdict2, `${source} ${round}：${zh}`, `${source} ${round}: ${en}`, {
+      ...more,
+      found: proven.value,
+      expected: hashed(source, value),
+      byHand: lineFor(source, round, answer)
+    });
     return { source, round, value };
   }
   function hashed(source, value) {
@@ -10803,7 +11787,7 @@ ${note.text}`);
     if (source !== "drand-quicknet") return "";
     return `${hashOfBytes(bytesOfHex(answer.signature))}; ${drandRoundTime(round)}`;
   }
-  function judgeCeremony({ course, records, commit }, answer, proven) {
+  function judgeCeremony({ course, records, commit }, proven) {
     const entry = records.ceremonies[0] || null;
     const others = commit.beacons.filter(({ source }) => source !== CEREMONY).map(({ time: time2 }) => parseTime(time2));
     const alone = others.length === 0;
@@ -10811,41 +11795,117 @@ ${note.text}`);
     const unwatched = !course.watchers || !course.watchers.isWatched;
     const counts = entry !== null && (alone || unwatched || seen !== null && seen.time < Math.min(...others));
     const value = counts ? entry.record.value : ABSENT;
-    if (proven.value !== value || counts && jsonText(answer) !== jsonText(entry.record)) {
-      return { value, verdict: "fail", zh: `数字与登记的不同，应为${value}`, en: `not the digits that were logged in time: ${value}` };
+    if (proven.value !== value) {
+      return {
+        value,
+        verdict: "fail",
+        zh: `数字与登记的不同，应为${value}`,
+        en: `not the digits that were logged in time: ${value}`
+      };
     }
     if (alone) return { ...proven, ...byObservers(course, entry) };
     const [zh, en] = counts ? ["摇号在其他随机数以前已有见证", "cosigned before the other sources fired"] : ["摇号没有及时见证，按缺席计", "not cosigned in time: it counts as ABSENT"];
     return { value, verdict: unwatched ? "unknown" : "pass", zh, en };
   }
   function byObservers(course, entry) {
-    const signed = course.ledger.signersOf(entry);
-    const count2 = signed ? signed.keys.filter((key) => key.role === "observer" && key.outside).length : 0;
-    return count2 < OBSERVERS ? {} : { verdict: "pass", zh: `摇号由${count2}名局外观察人签名`, en: `signed by ${count2} outside observers` };
+    const count2 = outsideObservers(course.ledger.signersOf(entry));
+    return count2 < OBSERVERS2 ? {} : { verdict: "pass", zh: `摇号由${count2}名局外观察人签名`, en: `signed by ${count2} outside observers` };
   }
 
   // report.js
   var VERDICTS2 = ["pass", "pending", "unknown", "fail"];
   var CHECKS2 = [
-    check2("C01", "密钥", "keys", "每个签名人在总账的那个位置确有那个身份", "every signer had that role at that place of the log", { root: true }),
-    check2("C02", "总账", "log", "最新总账指纹有签名，根能由各条重算", "the newest checkpoint is signed and its root recomputes from the entries", { root: true }),
-    check2("C03", "历史", "history", "每一份更早的总账指纹都是它的前段", "every earlier checkpoint is a prefix of it", { history: true }),
-    check2("C04", "见证", "witnesses", "所用的和最新的总账指纹都有法定见证", "the quorum cosigned the checkpoints in use and the newest one", { history: true }),
-    check2("C05", "次序", "sequence", "无空号，不重抽，作废及时", "no gap in the numbers, no second draw, no late void", { history: true }),
+    check2(
+      "C01",
+      "密钥",
+      "keys",
+      "每个签名人在总账的那个位置确有那个身份",
+      "every signer had that role at that place of the log",
+      { root: true }
+    ),
+    check2(
+      "C02",
+      "总账",
+      "log",
+      "最新总账指纹有签名，根能由各条重算",
+      "the newest checkpoint is signed and its root recomputes from the entries",
+      { root: true }
+    ),
+    check2("C03", "历史", "history", "每一份更早的总账指纹都是它的前段", "every earlier checkpoint is a prefix of it", {
+      history: true
+    }),
+    check2(
+      "C04",
+      "见证",
+      "witnesses",
+      "所用的和最新的总账指纹都有法定见证",
+      "the quorum cosigned the checkpoints in use and the newest one",
+      { history: true }
+    ),
+    check2("C05", "次序", "sequence", "无空号，不重抽，作废及时", "no gap in the numbers, no second draw, no late void", {
+      history: true
+    }),
     check2("C06", "批准", "approval", "每份记录都有应有的签名", "each record carries its signers"),
-    check2("C07", "文件", "files", "登记的文件哈希相符，文件都已登记", "every bound file has its hash, and every file is bound"),
-    check2("C08", "名单", "frame", "两份名单由当时的名录、方案和政策参数得出", "frame and panel follow from rosters, order and policy", { history: true }),
+    check2(
+      "C07",
+      "文件",
+      "files",
+      "登记的文件哈希相符，文件都已登记",
+      "every bound file has its hash, and every file is bound"
+    ),
+    check2(
+      "C08",
+      "名单",
+      "frame",
+      "两份名单由当时的名录、方案和政策参数得出",
+      "frame and panel follow from rosters, order and policy",
+      { history: true }
+    ),
     check2("C09", "名额", "quotas", "名额和席位由名单得出", "quotas and seats follow from frame and panel"),
-    check2("C10", "时间", "time", "封存、拆封、封签在随机数出来以前已有见证", "commit, reveals and close were witnessed before the beacon", { history: true }),
+    check2(
+      "C10",
+      "时间",
+      "time",
+      "封存、拆封、封签在随机数出来以前已有见证",
+      "commit, reveals and close were witnessed before the beacon",
+      { history: true }
+    ),
     check2("C11", "秘密值", "secrets", "每个秘密值打开它的承诺", "each secret opens its commitment"),
-    check2("C12", "公共随机数", "beacon", "随机数正是封存的那一轮，有证明", "the value is proven for exactly the committed round"),
+    check2(
+      "C12",
+      "公共随机数",
+      "beacon",
+      "随机数正是封存的那一轮，有证明",
+      "the value is proven for exactly the committed round"
+    ),
     check2("C13", "种子", "seed", "种子重算相同", "the seed recomputes"),
     check2("C14", "抽中名单", "selection", "抽中名单重算相同", "the selection recomputes"),
     check2("C15", "检查组", "teams", "检查组重算相同", "the teams recompute"),
-    check2("C16", "更换", "changes", "每次更换合规、及时，换的人和补的户正确", "each change is allowed, in time and comes out right", { history: true }),
-    check2("C17", "结果", "results", "每个抽中单位按期有公开的结果，没有被改动", "every drawn object has its opened result in time", { history: true }),
+    check2(
+      "C16",
+      "更换",
+      "changes",
+      "每次更换合规、及时，换的人和补的户正确",
+      "each change is allowed, in time and comes out right",
+      { history: true }
+    ),
+    check2(
+      "C17",
+      "结果",
+      "results",
+      "每个抽中单位按期有公开的结果，没有被改动",
+      "every drawn object has its opened result in time",
+      { history: true }
+    ),
     check2("C18", "公示", "publication", "每个结果按期公示", "each result was published in time", { history: true }),
-    check2("C19", "名录", "rosters", "没有无故移除、移出又移回和临时改动", "no unexplained removal, no leave-and-return, no late edit", { history: true }),
+    check2(
+      "C19",
+      "名录",
+      "rosters",
+      "没有无故移除、移出又移回和临时改动",
+      "no unexplained removal, no leave-and-return, no late edit",
+      { history: true }
+    ),
     check2("C20", "隐私", "privacy", "公布的文件里没有应当保密的内容", "nothing sealed stands in the published files")
   ];
   function check2(code, zh, en, holdsZh, holdsEn, { root: root2 = false, history: history2 = false } = {}) {
@@ -10855,9 +11915,8 @@ ${note.text}`);
   var NOT_PINNED = ["尚未与公告上印的起点指纹比对", "the genesis hash hasn't been compared with the printed notice"];
   var ONLY_BUREAU = ["只有本局自己看见", "only the bureau itself watched"];
   var Findings = class {
-    /** @param {{pinned: boolean}} root whether the reader has pinned the genesis hash */
-    constructor({ pinned }) {
-      this.pinned = pinned;
+    constructor() {
+      this.pinned = false;
       this.list = [];
       this.notices = [];
     }
@@ -10868,11 +11927,11 @@ ${note.text}`);
      * @param {string} verdict
      * @param {string} zh
      * @param {string} en
-     * @param {{draw?: string, file?: string, found?: string, expected?: string, byHand?: string, watched?: boolean}} [more]
+     * @param {{draw?: string, file?: string, found?: *, expected?: *, byHand?: string, watched?: boolean}} [more]
      */
     add(code, verdict2, zh, en, { draw: draw2 = "", file = "", found = "", expected = "", byHand: byHand2 = "", watched = true } = {}) {
       const { root: root2, history: history2 } = BY_CODE.get(code);
-      const ceilings = verdict2 === "pass" ? [root2 && !this.pinned && NOT_PINNED, history2 && !watched && ONLY_BUREAU] : [];
+      const ceilings = verdict2 === "pass" || verdict2 === "pending" ? [root2 && !this.pinned && NOT_PINNED, history2 && !watched && ONLY_BUREAU] : [];
       const lowered = ceilings.filter(Boolean);
       this.list.push({
         code,
@@ -10890,10 +11949,16 @@ ${note.text}`);
     fault(code, fault, more = {}) {
       const place3 = fault.file || more.file || "";
       const line = fault.line ? `（第${fault.line}行）` : "";
-      this.add(code, fault.code === "missing" ? "unknown" : "fail", `${place3}${line}：${fault.zh}`, `${place3}${fault.line ? `:${fault.line}` : ""}: ${fault.en}`, {
-        ...more,
-        file: place3
-      });
+      this.add(
+        code,
+        fault.code === "missing" ? "unknown" : "fail",
+        `${place3}${line}：${fault.zh}`,
+        `${place3}${fault.line ? `:${fault.line}` : ""}: ${fault.en}`,
+        {
+          ...more,
+          file: place3
+        }
+      );
     }
     /** A fact that a reader should know though nothing is wrong. */
     notice(zh, en, draw2 = "") {
@@ -10905,6 +11970,8 @@ ${note.text}`);
   }
   function makeReport(findings, { genesis, checkpoint, now }) {
     const checks = CHECKS2.map(({ code, title: title2, holds: holds2 }) => {
+      if (!findings.list.some((finding) => finding.code === code))
+        findings.add(code, "unknown", "没有可以核验的内容", "there is nothing to judge");
       const mine = findings.list.filter((finding) => finding.code === code);
       return { code, title: title2, holds: holds2, verdict: worst(mine), findings: mine };
     });
@@ -10916,44 +11983,73 @@ ${note.text}`);
   // results.js
   var LAST_RESORT = 90;
   var DEFAULT_TERM = 3;
-  function checkResults(held, findings, { now, termMonths = DEFAULT_TERM }) {
+  async function checkResults(held, findings, { source, now, termMonths = DEFAULT_TERM }) {
     const { draw: draw2, records, course } = held;
     if (held.isVoid(now)) return;
     if (!records.outcome || !held.standings.length) {
       if (!records.outcome) findings.add("C17", "pending", "抽签结果还没有出来", "there is no outcome yet", { draw: draw2 });
-      else findings.add("C17", "unknown", "检查组不能重算，结果无从核对", "the teams can't be recomputed, so results can't be judged", { draw: draw2 });
+      else
+        findings.add(
+          "C17",
+          "unknown",
+          "检查组不能重算，结果无从核对",
+          "the teams can't be recomputed, so results can't be judged",
+          { draw: draw2 }
+        );
       return;
     }
     const before2 = findings.list.length;
     checkChain(held, findings, termMonths);
     const opened = /* @__PURE__ */ new Map();
     for (const entry of records.rows) judgeRow(held, findings, entry, opened);
+    await checkGhosts(held, findings, source, opened);
     const due = judgeDue(held, findings, now);
     if (findings.list.slice(before2).some(({ verdict: verdict2 }) => verdict2 === "fail" || verdict2 === "unknown")) return;
     const count2 = records.settledBefore(Infinity).size;
     if (due.length) {
-      findings.add("C17", "pending", `${count2}户已有结果，${due.length}户尚未到期`, `${count2} results; ${due.length} objects are within their time`, { draw: draw2, ...firstLine(held), found: due.slice(0, 20).join(" "), watched: course.isWatched });
+      findings.add(
+        "C17",
+        "pending",
+        `${count2}户已有结果，${due.length}户尚未到期`,
+        `${count2} results; ${due.length} objects are within their time`,
+        { draw: draw2, ...firstLine(held), found: due.slice(0, 20).join(" "), watched: course.isWatched }
+      );
       return;
     }
-    findings.add("C17", "pass", `抽中的每一户都有公开的结果（${count2}户）`, `each drawn object has its published result (${count2})`, { draw: draw2, ...firstLine(held), watched: course.isWatched });
+    findings.add(
+      "C17",
+      "pass",
+      `抽中的每一户都有公开的结果（${count2}户）`,
+      `each drawn object has its published result (${count2})`,
+      { draw: draw2, ...firstLine(held), watched: course.isWatched }
+    );
   }
   function firstLine(held) {
     const first2 = held.records.rows.find(({ record }) => held.file(rowFile(record.row)));
     if (!first2) return {};
     const file = held.path(rowFile(first2.record.row));
-    return { file, expected: first2.record.row, byHand: rowHashOf(parseRowFile(held.file(rowFile(first2.record.row)), file)) };
+    return {
+      file,
+      expected: first2.record.row,
+      byHand: rowHashOf(parseRowFile(held.file(rowFile(first2.record.row)), file))
+    };
   }
   function checkChain(held, findings, termMonths) {
     const { records, draw: draw2 } = held;
-    const bad = (entry, zh, en) => findings.add("C17", "fail", `第${entry.position}条${zh}`, `entry ${entry.position} ${en}`, { draw: draw2, found: entry.record.object });
+    const bad = (entry, zh, en) => findings.add("C17", "fail", `第${entry.position}条${zh}`, `entry ${entry.position} ${en}`, {
+      draw: draw2,
+      found: entry.record.object
+    });
     const current = /* @__PURE__ */ new Map();
     for (const entry of records.rows) {
       const { type, object: object2, replaces, row: row2 } = entry.record;
       const newest = current.get(object2);
       if (entry.position < records.outcome.position) bad(entry, "早于抽签结果", "stands before the outcome");
-      if (type === "result" && replaces !== "") bad(entry, "是结果却写了所更正的记录", "is a result and names a row that it corrects");
+      if (type === "result" && replaces !== "")
+        bad(entry, "是结果却写了所更正的记录", "is a result and names a row that it corrects");
       if (type === "result" && newest) bad(entry, "是同一户的第二个结果", "is a second result of one object");
-      if (type === "correction" && (!newest || newest !== replaces)) bad(entry, "更正的不是这一户最近的记录", "doesn't correct the object's newest row");
+      if (type === "correction" && (!newest || newest !== replaces))
+        bad(entry, "更正的不是这一户最近的记录", "doesn't correct the object's newest row");
       current.set(object2, row2);
     }
     for (const entry of records.withdrawals) checkWithdrawal(held, bad, entry, termMonths);
@@ -10969,7 +12065,8 @@ ${note.text}`);
     const [from, to] = [course.witnessed(withdrawn.position + 1), course.witnessed(entry.position + 1)];
     const start = from ? from.time : parseTime(withdrawn.record.time);
     const end = to ? to.time : parseTime(entry.record.time);
-    if (end < monthsLater(start, termMonths)) bad(entry, "停止公示时公示期未满", "withdraws a row before its term was over");
+    if (end < monthsLater(start, termMonths))
+      bad(entry, "停止公示时公示期未满", "withdraws a row before its term was over");
   }
   function monthsLater(seconds, months) {
     const [year, month, day] = dateOf(seconds).split("-").map(Number);
@@ -10983,14 +12080,20 @@ ${note.text}`);
     const bad = (zh, en, found = "", expected = "") => findings.add("C17", "fail", `${zh}：${record.object}`, `${en}: ${record.object}`, { draw: draw2, file, found, expected });
     const data = held.file(rowFile(record.row));
     if (!data) {
-      if (records.withdrawals.some((other) => other.record.row === record.row)) findings.notice(`${record.object}的一条结果已停止公示`, `a result of ${record.object} was withdrawn`, draw2);
+      if (records.withdrawals.some((other) => other.record.row === record.row))
+        findings.notice(`${record.object}的一条结果已停止公示`, `a result of ${record.object} was withdrawn`, draw2);
       else bad("登记的结果没有公开", "a logged result isn't published", "", record.row);
       return;
     }
     const { value, fault } = attempt(() => parseRowFile(data, file));
     const text2 = value && rowOf(value) === record.row ? attempt(() => parseResultRow(value, file)) : { fault };
     if (!text2.value) {
-      bad(text2.fault ? `结果不能读取（${text2.fault.zh}）` : "结果与总账登记的不同", text2.fault ? `a result that can't be read (${text2.fault.en})` : "a result that isn't the logged one", value ? rowOf(value) : "", record.row);
+      bad(
+        text2.fault ? `结果不能读取（${text2.fault.zh}）` : "结果与总账登记的不同",
+        text2.fault ? `a result that can't be read (${text2.fault.en})` : "a result that isn't the logged one",
+        value ? rowOf(value) : "",
+        record.row
+      );
       return;
     }
     judgeText(held, entry, text2.value, bad);
@@ -10998,16 +12101,24 @@ ${note.text}`);
     else if ("opening" in text2.value) bad("公开的名单不需要揭名", "an opening in an open draw");
   }
   function judgeText(held, { record, position }, row2, bad) {
-    if (row2.draw !== record.draw || row2.object !== record.object) bad("结果写的是别的抽查或单位", "a result of another draw or object", `${row2.draw} ${row2.object}`, `${record.draw} ${record.object}`);
+    if (row2.draw !== record.draw || row2.object !== record.object)
+      bad(
+        "结果写的是别的抽查或单位",
+        "a result of another draw or object",
+        `${row2.draw} ${row2.object}`,
+        `${record.draw} ${record.object}`
+      );
     const team2 = teamAt(held, record.object, position);
     if (!team2) {
       bad("这一户没有被抽中", "an object that wasn't drawn");
       return;
     }
     const [found, expected] = [row2.inspectors.slice().sort().join(" "), team2.slice().sort().join(" ")];
-    if (found !== expected) bad("检查人员不是当时有效的检查组", "its inspectors aren't the team in force", found, expected);
+    if (found !== expected)
+      bad("检查人员不是当时有效的检查组", "its inspectors aren't the team in force", found, expected);
     const first2 = dateOf(Math.max(held.course.latest, parseTime(held.records.outcome.record.time)));
-    if (parseDate(row2.visited_on) < parseDate(first2)) bad("检查早于抽签结果", "a visit before the outcome", row2.visited_on, first2);
+    if (parseDate(row2.visited_on) < parseDate(first2))
+      bad("检查早于抽签结果", "a visit before the outcome", row2.visited_on, first2);
   }
   function teamAt(held, object2, position) {
     const inForce2 = held.standings.filter(({ from }) => from < position);
@@ -11025,6 +12136,17 @@ ${note.text}`);
     if (opened.has(name) && opened.get(name) !== object2) bad(`${name}被揭名两次`, `${name} was opened twice`, name);
     opened.set(name, object2);
   }
+  async function checkGhosts({ draw: draw2, course }, findings, source, opened) {
+    const roster = course.ledger.history.roster("objects", course.commit.basis.size);
+    if (!opened.size || !roster) return;
+    const path = snapshot(roster.record.sha256);
+    const data = await source.hash(path) === roster.record.sha256 ? await source.bytes(path) : null;
+    const left = new Set(opened.keys());
+    const { value: listed } = data ? attempt(() => Array.from(csvRows(data, OBJECTS_HEADER, path), ([fields2]) => left.delete(fields2[0]))) : {};
+    if (!listed) return;
+    for (const name of left)
+      findings.add("C17", "fail", `${name}不在名录里`, `${name} wasn't on the roster`, { draw: draw2, file: path, found: name });
+  }
   function judgeDue(held, findings, now) {
     const { records, commit, draw: draw2, course } = held;
     const { teams } = held.standings[held.standings.length - 1].standing;
@@ -11033,12 +12155,25 @@ ${note.text}`);
     for (const [object2, team2] of teams) {
       const row2 = records.rows.find((entry) => entry.record.object === object2);
       const limit = team2.includes(VACANT) || isSupplement(held, object2) ? last : Math.min(publishBy, last);
-      const seen = row2 ? course.witnessed(row2.position + 1) : null;
-      const moment2 = row2 ? seen ? seen.time : parseTime(row2.record.time) : now;
-      if (moment2 > limit) {
-        const [zh, en] = row2 ? ["结果登记得太晚", "logged too late"] : ["到期没有结果", "no result in time"];
-        findings.add("C17", "fail", `${zh}：${object2}`, `${en}: ${object2}`, { draw: draw2, found: row2 ? timeText(moment2) : "", expected: `≤ ${timeText(limit)}` });
-      } else if (!row2) due.push(object2);
+      const expected = `≤ ${timeText(limit)}`;
+      const logged = row2 ? course.loggedBy(row2.position, row2.record.time, limit) : "";
+      if (!row2 && now > limit)
+        findings.add("C17", "fail", `到期没有结果：${object2}`, `no result in time: ${object2}`, { draw: draw2, expected });
+      else if (!row2) due.push(object2);
+      else if (logged === "late")
+        findings.add("C17", "fail", `结果登记得太晚：${object2}`, `logged too late: ${object2}`, {
+          draw: draw2,
+          found: row2.record.time,
+          expected
+        });
+      else if (logged === "unshown" && now > limit)
+        findings.add(
+          "C17",
+          "unknown",
+          `没有见证表明结果按期登记：${object2}`,
+          `no cosignature shows that the result was logged in time: ${object2}`,
+          { draw: draw2, expected }
+        );
     }
     return due;
   }
@@ -11046,206 +12181,114 @@ ${note.text}`);
     return !held.standings[0].standing.teams.has(object2);
   }
 
-  // sequence.js
-  async function checkSequence(ledger, findings, courses, { source, now }) {
-    checkNumbers2(ledger, findings);
-    checkStrays(ledger, findings);
-    const all = Array.from(courses.values());
-    for (const course of all) {
-      const before2 = findings.list.length;
-      checkOnce(findings, course);
-      checkOpen2(findings, course, all, now);
-      await checkPlanUse(findings, course, all, source, now);
-      checkReplaces(findings, course, courses, now);
-      checkEnd(findings, course, now);
-      if (findings.list.length === before2) {
-        findings.add("C05", "pass", "编号连续，没有重抽，已结束或在期限之内", "numbered in order, drawn once, ended or within its time", {
-          draw: course.draw,
-          watched: course.isWatched
-        });
-      }
-    }
-  }
-  function checkNumbers2(ledger, findings) {
-    const ordinals = /* @__PURE__ */ new Map();
-    for (const { record } of ledger.history.of("commit")) {
-      const year = dateOf(parseTime(record.time)).slice(0, 4);
-      const ordinal = (ordinals.get(year) || 0) + 1;
-      const expected = drawNumber(year, ordinal);
-      ordinals.set(year, ordinal);
-      if (record.draw !== expected) {
-        findings.add("C05", "fail", "编号有空号或次序不对", "a gap in the numbers, or out of order", {
-          draw: record.draw,
-          found: record.draw,
-          expected
-        });
-      }
-    }
-  }
-  function checkStrays(ledger, findings) {
-    for (const [draw2, records] of ledger.history.draws) {
-      const first2 = [
-        ...records.reveals,
-        ...records.closes,
-        ...records.outcomes,
-        ...records.changes,
-        ...records.changed,
-        ...records.voids,
-        ...records.rows,
-        ...records.withdrawals,
-        ...records.audits,
-        ...records.ceremonies
-      ];
-      const stray = first2.find((entry) => !records.commit || entry.position < records.commit.position);
-      if (stray) {
-        findings.add("C05", "fail", `第${stray.position}条先于封存，或没有封存`, `entry ${stray.position} has no commit before it`, { draw: draw2 });
-      }
-    }
-  }
-  function checkOnce(findings, { draw: draw2, records }) {
-    const twice = [["封存", "commit", records.commits], ["封签", "close", records.closes], ["抽签结果", "outcome", records.outcomes]];
-    for (const [zh, en, entries] of twice) {
-      if (entries.length > 1) findings.add("C05", "fail", `同一次抽查有${entries.length}份${zh}`, `${entries.length} ${en} records of one draw`, { draw: draw2 });
-    }
-    const commit = records.commit.hash;
-    const other = [...records.reveals, ...records.ceremonies, ...records.closes, ...records.outcomes, ...records.voids].find(
-      (entry) => entry.record.commit !== commit
-    );
-    if (other) {
-      findings.add("C05", "fail", `第${other.position}条指向另一份封存`, `entry ${other.position} names another commit`, {
-        draw: draw2,
-        found: other.record.commit,
-        expected: commit
-      });
-    }
-    const { outcome, close } = records;
-    if (outcome && (!close || outcome.position < close.position || outcome.record.close !== close.hash)) {
-      findings.add("C05", "fail", "抽签结果之前没有它所指的封签", "the outcome doesn't follow the close that it names", { draw: draw2 });
-    }
-  }
-  function checkOpen2(findings, course, all, now) {
-    for (const other of all) {
-      if (other.position >= course.position || other.endPosition(now) < course.position) continue;
-      const shared = other.commit.items.find((item) => course.commit.items.includes(item));
-      if (shared === void 0) continue;
-      findings.add("C05", "fail", `抽查${other.draw}尚未结束，又对事项${shared}抽签`, `draw ${other.draw} of item ${shared} was still open`, {
-        draw: course.draw,
-        found: shared
-      });
-    }
-  }
-  function planFile(course) {
-    const { plan, basis } = course.commit;
-    const logged = course.ledger.history.files("plan", basis.size).filter(({ record }) => record.sha256 === plan.file);
-    return logged.length ? logged[logged.length - 1].record.file : null;
-  }
-  async function checkPlanUse(findings, course, all, source, now) {
-    const { plan } = course.commit;
-    if (plan.approval !== void 0) return;
-    const file = planFile(course);
-    if (file === null) {
-      findings.add("C05", "fail", "所用的年度计划当时没有登记", "the plan wasn't in the log at the basis", { draw: course.draw, found: plan.file });
-      return;
-    }
-    for (const other of all) {
-      const theirs = other.commit.plan;
-      const same = theirs.row === plan.row && theirs.occurrence === plan.occurrence && planFile(other) === file;
-      if (other.position >= course.position || !same || isReplaced(course, other, all, now)) continue;
-      findings.add("C05", "fail", `计划${plan.row}第${plan.occurrence}次已由抽查${other.draw}用过`, `occurrence ${plan.occurrence} of plan row ${plan.row} was used by draw ${other.draw}`, {
-        draw: course.draw,
-        found: other.draw
-      });
-    }
-    await checkPlanRow(findings, course, source);
-  }
-  function isReplaced(course, other, all, now) {
-    for (let at = course; at && at.commit.replaces; ) {
-      const { draw: draw2 } = at.commit.replaces;
-      at = all.find((candidate) => candidate.draw === draw2);
-      if (at === other) return ["counts", "waits"].includes(other.voidEffect(now));
-    }
-    return false;
-  }
-  async function checkPlanRow(findings, course, source) {
-    const { plan } = course.commit;
-    const path = snapshot(plan.file);
-    if (await source.hash(path) !== plan.file) return;
-    const data = await source.bytes(path);
-    const { value: rows, fault } = attempt(() => parseCsv(data, PLAN_HEADER, path));
-    if (fault) {
-      findings.fault("C05", fault, { draw: course.draw });
-      return;
-    }
-    const row2 = rows.find((fields2) => fields2[0] === plan.row);
-    const frequency = row2 ? Number(row2[PLAN_HEADER.indexOf("frequency")]) : 0;
-    if (!(Number(plan.occurrence) <= frequency)) {
-      findings.add("C05", "fail", "年度计划里没有这一行的这一次", "the plan has no such occurrence of that row", {
-        draw: course.draw,
+  // snapshot_files.js
+  async function checkSnapshotFolder(ledger, findings, source) {
+    const bound = boundSnapshots(ledger);
+    const before2 = findings.list.length;
+    for (const path of (await source.paths()).filter((name) => name.startsWith("data/snapshots/"))) {
+      const found = /^data\/snapshots\/([0-9a-f]{64})\.(?:csv|json)$/.exec(path);
+      const hash2 = await source.hash(path);
+      if (found && bound.has(found[1]) && hash2 === found[1]) continue;
+      const byName = found && hash2 !== found[1];
+      const [zh, en] = byName ? ["快照的内容与名称不符", "a snapshot whose content isn't its name"] : ["没有记录登记这份快照", "no record binds this snapshot"];
+      findings.add("C07", "fail", zh, en, {
         file: path,
-        found: `${plan.row}/${plan.occurrence}`,
-        expected: row2 ? `≤ ${frequency}` : ""
+        found: hash2,
+        expected: found ? found[1] : "",
+        byHand: hashOfFile(path)
       });
     }
-  }
-  function checkReplaces(findings, course, courses, now) {
-    const { replaces, files: files2 } = course.commit;
-    if (!replaces) return;
-    const { draw: draw2 } = course;
-    const old = courses.get(replaces.draw);
-    if (!old || old.position >= course.position || !["counts", "waits"].includes(old.voidEffect(now))) {
-      findings.add("C05", "fail", `抽查${replaces.draw}没有作废，不能代替`, `draw ${replaces.draw} isn't void and can't be replaced`, { draw: draw2 });
-      return;
-    }
-    const names = /* @__PURE__ */ new Set([...Object.keys(files2), ...Object.keys(old.commit.files)]);
-    const differing = Array.from(names).filter((name) => files2[name] !== old.commit.files[name]).sort();
-    if (differing.join("\n") !== replaces.differences.slice().sort().join("\n")) {
-      findings.add("C05", "fail", "代替作废抽查时没有列全不同的文件", "not each file that differs from the void draw is listed", {
-        draw: draw2,
-        found: replaces.differences.join(" "),
-        expected: differing.join(" ")
-      });
+    await checkLogged(ledger, findings, source, bound);
+    await checkRowCounts(ledger, findings, source);
+    await checkUnknownDraws(ledger, findings, source);
+    if (findings.list.length === before2) {
+      findings.add(
+        "C07",
+        "pass",
+        `${bound.size}份快照都按内容命名，都有登记`,
+        `${bound.size} snapshots are named by their content and bound`
+      );
     }
   }
-  function checkEnd(findings, course, now) {
-    const { draw: draw2, records } = course;
-    const entry = records.void;
-    const watched = course.isWatched;
-    const effect = course.voidEffect(now);
-    const code = entry ? entry.record.code : "";
-    if (records.voids.length > 1) findings.add("C05", "fail", "作废了两次", "voided twice", { draw: draw2 });
-    if (effect === "late" || effect === "refuted" || effect === "early") {
-      const why = {
-        late: ["作废没有在随机数出来以前得到见证，无效", "the void wasn't witnessed before the beacon: it has no effect"],
-        refuted: ["以“未见证”作废，但封签及时得到了见证", "voided as unwitnessed, though the close was witnessed in time"],
-        early: ["以“随机数未出”作废，未满七天", "voided as silent before seven days had passed"]
-      }[effect];
-      findings.add("C05", "fail", why[0], why[1], { draw: draw2, found: code, expected: timeText(course.cutoff) });
-    } else if (effect === "waits") {
-      findings.add("C05", "pending", "作废尚待见证", "the void waits for the witnesses", { draw: draw2, watched });
-    } else if (effect === "counts" && code === "beacon-silent") {
-      findings.add("C05", "unknown", "以“随机数未出”作废：请查证这一轮是否已经公布", "voided because the round stayed away: ask the source whether it was published", { draw: draw2, watched });
-    } else if (effect === "counts" && records.outcome) {
-      findings.add("C05", "fail", "作废之后又有抽签结果", "an outcome after the void", { draw: draw2 });
-    } else if (effect === "none" && !records.outcome && now > course.due) {
-      findings.add("C05", "fail", "随机数出来以后七天，既无结果也未作废", "neither outcome nor void seven days after the beacon", {
-        draw: draw2,
-        expected: timeText(course.due)
+  function boundSnapshots(ledger) {
+    const bound = /* @__PURE__ */ new Map();
+    for (const { record } of ledger.history.entries) {
+      if (!record) continue;
+      if (record.type === "roster") bound.set(record.sha256, "csv").set(record.changes, "csv");
+      if (record.type === "plan") bound.set(record.sha256, "csv");
+      if (record.type === "items" || record.type === "policy") bound.set(record.sha256, "json");
+      if (record.type === "genesis" || record.type === "trust") bound.set(record.trust, "json");
+      if (record.type === "commit") {
+        for (const name of Object.keys(record.files))
+          if (name.startsWith("snapshots/")) bound.set(record.files[name], "csv");
+      }
+    }
+    return bound;
+  }
+  async function checkRowCounts(ledger, findings, source) {
+    for (const { record } of ledger.history.of("roster")) {
+      const path = snapshot(record.sha256);
+      const data = await source.hash(path) === record.sha256 ? await source.bytes(path) : null;
+      const rows = data ? countLines(data) - 1 : record.rows;
+      if (rows !== record.rows)
+        findings.add("C07", "fail", "名录的行数与登记的不同", "the roster hasn't as many rows as its record says", {
+          file: path,
+          found: rows,
+          expected: record.rows
+        });
+    }
+  }
+  function countLines(data) {
+    let lines = 0;
+    for (let at = data.indexOf(10); at !== -1; at = data.indexOf(10, at + 1)) lines++;
+    return lines;
+  }
+  async function checkUnknownDraws(ledger, findings, source) {
+    const named = new Set(ledger.history.of("commit").map(({ record }) => record.draw));
+    for (const path of await source.paths()) {
+      const found = /^draws\/([^/]+)\//.exec(path);
+      if (!found || !EVIDENCE.test(path) || named.has(found[1])) continue;
+      findings.add("C07", "fail", "总账里没有这次抽查", "the log has no such draw", { file: path });
+    }
+  }
+  async function checkLogged(ledger, findings, source, bound) {
+    const listed = new Set(await source.paths());
+    const lists = new Set(ledger.history.of("roster").map(({ record }) => record.changes));
+    const rosters = new Set(ledger.history.of("roster").map(({ record }) => record.sha256));
+    for (const [hash2, suffix] of bound) {
+      if (lists.has(hash2) && !rosters.has(hash2)) continue;
+      const path = snapshot(hash2, suffix);
+      if (listed.has(path) || await source.hash(path)) continue;
+      findings.add("C07", "fail", `登记的快照没有公布：${path}`, `a bound snapshot isn't published: ${path}`, {
+        file: path,
+        expected: hash2
       });
     }
   }
 
   // timing.js
   var MINIMUM_NOTICE2 = 600;
+  var BASIS_AGE = 7 * DAY4;
   function checkTime2(held, findings, now) {
     const { course, draw: draw2, records } = held;
-    const failed = [checkNotice(held, findings), checkOrderOfRecords(held, findings), checkAbsent(held, findings)].includes(false);
+    const rules = [checkNotice, checkOrderOfRecords, checkCeremony, checkAbsent, checkBasis, checkStatedTime];
+    const failed = rules.map((rule) => rule(held, findings)).includes(false);
     if (!course.watchers || !course.policy) {
-      findings.add("C10", "unknown", "封存时的签名规定没有公布", "the trust policy at the commit isn't published", { draw: draw2 });
+      findings.add("C10", "unknown", "封存时的签名规定没有公布", "the trust policy at the commit isn't published", {
+        draw: draw2
+      });
       return;
     }
     if (held.isVoid(now) && !course.timelyClose) return;
     if (!course.watchers.isWatched) {
-      if (records.close && !failed) findings.add("C10", "unknown", "没有要求见证：只有本局自己看见", "no witness was asked for: only the bureau itself watched", { draw: draw2 });
+      if (records.close && !failed)
+        findings.add(
+          "C10",
+          "unknown",
+          "没有要求见证：只有本局自己看见",
+          "no witness was asked for: only the bureau itself watched",
+          { draw: draw2 }
+        );
       return;
     }
     const seen = course.timelyClose;
@@ -11258,30 +12301,53 @@ ${note.text}`);
   function passed2({ course, draw: draw2 }, findings, { time: time2, held: checkpoint }) {
     const names = outsideCosigners(course.watchers, checkpoint);
     const minutes = Math.floor((course.earliest - time2) / 60);
-    const more = { draw: draw2, file: checkpoint.path, found: timeText(time2), expected: `≤ ${timeText(course.cutoff)}`, watched: names.length > 0 };
-    findings.add("C10", "pass", `封存、拆封、封签在随机数出来前${minutes}分钟已有见证：${names.join("、")}`, `commit, reveals and close were cosigned ${minutes} minutes before the beacon by ${names.join(", ")}`, {
-      ...more,
-      byHand: witnessLine(course.watchers, checkpoint)
-    });
-    findings.add("C04", "pass", `封签的总账指纹（${checkpoint.checkpoint.size}条）有法定见证`, `the quorum cosigned the checkpoint of ${checkpoint.checkpoint.size} entries that holds the close`, {
-      ...more,
-      found: fingerprint2(checkpoint.checkpoint),
-      expected: fingerprint2(checkpoint.checkpoint),
-      byHand: recordHash(checkpoint.path, checkpoint.checkpoint.text)
-    });
-    if (names.length === 1) findings.notice(`只有一位局外见证人：${names[0]}`, `the only outside witness is ${names[0]}`, draw2);
+    const more = {
+      draw: draw2,
+      file: checkpoint.path,
+      found: timeText(time2),
+      expected: `≤ ${timeText(course.cutoff)}`,
+      watched: names.length > 0
+    };
+    findings.add(
+      "C10",
+      "pass",
+      `封存、拆封、封签在随机数出来前${minutes}分钟已有见证：${names.join("、")}`,
+      `commit, reveals and close were cosigned ${minutes} minutes before the beacon by ${names.join(", ")}`,
+      {
+        ...more,
+        byHand: witnessLine(course.watchers, checkpoint)
+      }
+    );
+    findings.add(
+      "C04",
+      "pass",
+      `封签的总账指纹（${checkpoint.checkpoint.size}条）有法定见证`,
+      `the quorum cosigned the checkpoint of ${checkpoint.checkpoint.size} entries that holds the close`,
+      {
+        ...more,
+        found: fingerprint2(checkpoint.checkpoint),
+        expected: fingerprint2(checkpoint.checkpoint),
+        byHand: recordHash(checkpoint.path, checkpoint.checkpoint.text)
+      }
+    );
+    if (names.length === 1)
+      findings.notice(`只有一位局外见证人：${names[0]}`, `the only outside witness is ${names[0]}`, draw2);
   }
   function judgeLate({ course, draw: draw2, records }, findings, now) {
     const seen = records.close ? course.witnessed(records.close.position + 1) : null;
     const expected = `≤ ${timeText(course.cutoff)}`;
     if (!seen && now <= course.cutoff) {
       const [zh2, en] = records.close ? ["封签尚待见证", "the close waits for the witnesses"] : ["尚未封签", "not closed yet"];
-      for (const code of ["C04", "C10"]) findings.add(code, "pending", zh2, en, { draw: draw2, expected, watched: course.isWatched });
+      for (const code of ["C04", "C10"]) findings.add(code, "pending", zh2, en, { draw: draw2, expected });
       return;
     }
     const zh = records.close ? "封签没有及时得到法定见证" : "到期没有封签";
-    findings.add("C10", "fail", zh, "no quorum-cosigned close in time", { draw: draw2, found: seen ? timeText(seen.time) : "", expected });
-    if (records.outcome) findings.add("C04", "fail", "封签没有法定见证", "the quorum didn't cosign the close in time", { draw: draw2 });
+    findings.add("C10", "fail", zh, "no quorum-cosigned close in time", {
+      draw: draw2,
+      found: seen ? timeText(seen.time) : "",
+      expected
+    });
+    findings.add("C04", "fail", "封签没有及时得到法定见证", "the quorum didn't cosign the close in time", { draw: draw2 });
   }
   function checkNotice({ course, commit, draw: draw2 }, findings) {
     const notice = Math.max(MINIMUM_NOTICE2, course.policy ? course.policy.notice : 0);
@@ -11295,8 +12361,31 @@ ${note.text}`);
     return false;
   }
   function checkOrderOfRecords({ course, records, draw: draw2 }, findings) {
-    if (!records.close || course.inOrder) return true;
-    findings.add("C10", "fail", "封存、拆封、封签的次序不对", "commit, reveals and close stand in another order", { draw: draw2 });
+    const { close, outcome } = records;
+    if (outcome && (!close || outcome.position < close.position)) {
+      findings.add("C10", "fail", "抽签结果之前没有封签", "an outcome without a close before it", { draw: draw2 });
+    }
+    const after = close ? [...records.changes, ...records.changed, ...records.rows].filter(({ position }) => {
+      return position > close.position && position < (outcome ? outcome.position : Infinity);
+    }) : [];
+    if (after.length)
+      findings.add(
+        "C10",
+        "fail",
+        `封签之后、结果之前又有第${after[0].position}条`,
+        `entry ${after[0].position} stands between close and outcome`,
+        { draw: draw2 }
+      );
+    if (!close || course.inOrder) return after.length === 0;
+    findings.add("C10", "fail", "封存、拆封、封签的次序不对", "commit, reveals and close stand in another order", {
+      draw: draw2
+    });
+    return false;
+  }
+  function checkCeremony({ records, draw: draw2 }, findings) {
+    const first2 = records.ceremonies[0];
+    if (!first2 || records.close && first2.position > records.close.position) return true;
+    findings.add("C10", "fail", "摇号早于封签", "the ceremony comes before the close", { draw: draw2 });
     return false;
   }
   function checkAbsent({ course, records, commit, draw: draw2 }, findings) {
@@ -11312,35 +12401,81 @@ ${note.text}`);
     });
     return false;
   }
+  function checkBasis({ course, commit, draw: draw2 }, findings) {
+    const { size: size2 } = commit.basis;
+    const { watchers, ledger } = course;
+    const bad = (code, zh, en, found, expected = "") => findings.add(code, "fail", zh, en, { draw: draw2, found, expected });
+    if (size2 > course.position) bad("C10", "依据在封存之后", "the basis lies after the commit", size2, course.position);
+    if (!watchers || !watchers.isWatched) return size2 <= course.position;
+    const held = ledger.goodCheckpoints(size2).find(
+      (each) => each.checkpoint.size === size2 && rightRoot(ledger, each) && watchers.quorumTime(each.times) !== null
+    );
+    if (!held) {
+      for (const code of ["C04", "C10"])
+        bad(
+          code,
+          `依据的总账指纹（${size2}条）没有法定见证`,
+          `the basis of ${size2} entries isn't a cosigned checkpoint`,
+          size2
+        );
+      return false;
+    }
+    const time2 = watchers.quorumTime(held.times);
+    const seen = lastSeen(ledger, watchers, course.position);
+    if (Math.max(parseTime(commit.time), seen === null ? 0 : seen) - time2 <= BASIS_AGE) return size2 <= course.position;
+    bad("C10", "依据的总账指纹超过七天", "the basis is older than 7 days", timeText(time2), commit.time);
+    return false;
+  }
+  function checkStatedTime({ course, commit, draw: draw2 }, findings) {
+    const seen = course.witnessed(course.position + 1);
+    if (!seen || parseTime(commit.time) <= seen.time) return true;
+    findings.add("C10", "fail", "封存所写的时间晚于见证的时间", "the commit is dated after it was cosigned", {
+      draw: draw2,
+      found: commit.time,
+      expected: `≤ ${timeText(seen.time)}`
+    });
+    return false;
+  }
 
   // verify.js
   async function verify(read, { now, genesis = "", since, frameKeys = {}, draw: draw2 = "", files: files2, onProgress } = {}) {
     const source = new Source(read, files2);
     const moment2 = parseTime(now);
-    const findings = new Findings({ pinned: genesis !== "" });
+    const findings = new Findings();
     const tell = async (step, of, done = 0) => onProgress && onProgress({ draw: of, step, done, findings: findings.list });
     await tell("log", "");
-    const ledger = await loadLedger(source, { since });
+    const ledger = await loadLedger(source, { since, only: draw2 });
+    findings.pinned = genesis !== "" && ledger.genesis === genesis;
     const courses = coursesOf(ledger);
     if (draw2 && !courses.has(draw2)) throw new Malformed("no-draw", `没有抽查${draw2}`, `there is no draw ${draw2}`);
     await checkLedger(ledger, findings, { source, genesis, now: moment2, courses });
+    const parallel = new ParallelDraws();
     if (!draw2) await checkSnapshotFolder(ledger, findings, source);
     for (const course of courses.values()) {
       if (draw2 && course.draw !== draw2) continue;
-      await checkDraw(course, findings, { source, now: moment2, frameKey: frameKeys[course.draw], tell });
+      parallel.add(
+        await checkDraw(course, findings, { source, now: moment2, frameKey: frameKeys[course.draw], tell }),
+        findings
+      );
     }
+    noticeVisits(ledger, findings);
     checkLater(findings);
     if (draw2) keepOnly(findings, draw2);
-    return makeReport(findings, { genesis: genesisOf(ledger, genesis), checkpoint: checkpointOf(ledger), now: timeText(moment2) });
+    return makeReport(findings, {
+      genesis: genesisOf(ledger, genesis),
+      checkpoint: checkpointOf(ledger),
+      now: timeText(moment2)
+    });
   }
   async function checkLedger(ledger, findings, { source, genesis, now, courses }) {
     const policy = governing(ledger, ledger.size, now);
-    const watched = Boolean(policy && policy.isWatched && ledger.newest && outsideCosigners(policy, ledger.newest).length);
-    checkKeys(ledger, findings, { genesis, trustFile: await source.bytes(TRUST) });
-    await checkLog(ledger, findings, source);
+    const seen = policy ? firstQuorum(ledger, policy, 1) : null;
+    const watched = seen !== null && outsideCosigners(policy, seen.held).length > 0;
+    checkKeys(ledger, findings, { trustFile: await source.bytes(TRUST) });
+    await checkLog(ledger, findings, { source, genesis });
     checkHistory(ledger, findings, watched);
     checkWitnesses(ledger, findings, now);
-    await checkSequence(ledger, findings, courses, { source, now });
+    await checkSequence(ledger, findings, courses, { source, now, watched });
     checkApproval(ledger, findings);
   }
   async function checkDraw(course, findings, { source, now, frameKey, tell }) {
@@ -11359,8 +12494,16 @@ ${note.text}`);
     await checkComputed(held, findings, { now, tick: step("draw") });
     await tell("results", course.draw);
     checkChanges(held, findings, now);
-    checkResults(held, findings, { now, termMonths: await termOf(course, source) });
+    await checkResults(held, findings, { source, now, termMonths: await termOf(course, source) });
+    if (held.isVoid(now)) nothingDue(held, findings);
     return held;
+  }
+  function nothingDue({ draw: draw2 }, findings) {
+    for (const code of ["C10", "C11", "C12", "C13", "C14", "C15", "C16", "C17"]) {
+      const judged2 = findings.list.some((finding) => finding.code === code && finding.draw === draw2);
+      if (!judged2)
+        findings.add(code, "pass", "已作废，此后的步骤不再需要", "the draw is void: nothing after that is due", { draw: draw2 });
+    }
   }
   async function termOf(course, source) {
     const record = inForce(course.ledger.history, "policy", course.position, course.commit.time);
@@ -11652,12 +12795,9 @@ ${note.text}`);
     }
     search() {
       const section = h("section.now", {}, h("h2", {}, "查我的单位"), document.getElementById("firm-form").content.cloneNode(true));
-      for (const control of section.querySelectorAll("[disabled]")) control.disabled = false;
-      const search = new FirmSearch(section, { reader: this.reader, directory: this.directory, objections: this.objections, link: () => null });
-      section.querySelector("form").addEventListener("submit", (event2) => {
-        event2.preventDefault();
-        search.submit();
-      });
+      const about = { reader: this.reader, directory: this.directory, objections: this.objections, link: () => null };
+      let search = null;
+      wakeForm(section, async () => search = search || new FirmSearch(section, about));
       return section;
     }
     /** One draw: the check, the line of time, the sandbox. */
@@ -11669,7 +12809,7 @@ ${note.text}`);
       const start = async () => {
         button.disabled = true;
         const { reader } = this;
-        const engine = { run: (options, tell) => run(reader, options, tell), read: reader.read };
+        const engine = Promise.resolve({ run: (options, tell) => run(reader, options, tell), read: reader.read });
         await check({ place: place3, draw: entry.draw, root: this.root, memory: new Memory("offline"), engine, again: start });
         button.textContent = "再核对一次";
         button.disabled = false;

@@ -2,7 +2,20 @@
 
 import { beacon, seat } from "./records.js";
 import {
-  count, date, identifier, integer, list, mapping, matching, object, oneOf, parsePart, ratio, text, time, title,
+  count,
+  date,
+  identifier,
+  integer,
+  list,
+  mapping,
+  matching,
+  object,
+  oneOf,
+  parsePart,
+  ratio,
+  text,
+  time,
+  title,
 } from "./schema.js";
 
 /** What a condition may ask for: public columns that name no single firm (RULE.md, article 9). */
@@ -42,12 +55,28 @@ const POLICY = object({
   version: title,
   effective: date,
   numbers: object({
-    publish_days: days, publish_working_days: days, certificate_days: days, withdraw_after_months: small,
-    small_population: small, high_chance: ratio, joint_share: ratio, retention_years: small, roster_age_days: days,
-    basis_age_days: days, clean_visits: small, clean_years: small, merge_below: small, plan_due: monthDay,
+    publish_days: days,
+    publish_working_days: days,
+    certificate_days: days,
+    withdraw_after_months: small,
+    small_population: small,
+    high_chance: ratio,
+    joint_share: ratio,
+    retention_years: small,
+    roster_age_days: days,
+    basis_age_days: days,
+    clean_visits: small,
+    clean_years: small,
+    merge_below: small,
+    plan_due: monthDay,
     report_on: list(monthDay, 0, 12),
   }),
-  strata: mapping(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/, list(object({ stratum: identifier, title, where }), 1, 64), 1, 64),
+  strata: mapping(
+    /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/,
+    list(object({ stratum: identifier, title, where }), 1, 64),
+    1,
+    64,
+  ),
   beacons: object({ connected: sources, offline: sources }),
 });
 
@@ -57,11 +86,21 @@ const ITEMS = object({
   effective: date,
   items: list(
     object({
-      item: identifier, name: title, class: oneOf("重点检查事项", "一般检查事项"), law_type: WORDS,
-      basis: list(WORDS, 1, 200), unit: identifier, method: list(identifier, 1, 6), ratio, frequency_cap: integer(1, 12),
-      scope: where, scope_text: WORDS, skill: matching(/^(?:\*|[0-9A-Za-z][0-9A-Za-z._-]{0,63})$/),
+      item: identifier,
+      name: title,
+      class: oneOf("重点检查事项", "一般检查事项"),
+      law_type: WORDS,
+      basis: list(WORDS, 1, 200),
+      unit: identifier,
+      method: list(identifier, 1, 6),
+      ratio,
+      frequency_cap: integer(1, 12),
+      scope: where,
+      scope_text: WORDS,
+      skill: matching(/^(?:\*|[0-9A-Za-z][0-9A-Za-z._-]{0,63})$/),
     }),
-    1, 500,
+    1,
+    500,
   ),
 });
 
@@ -86,4 +125,3 @@ const LISTING = object({ files: list(text(300), 0, 5000000) });
 export function parseListing(data, name = "evidence.json") {
   return parsePart(data, LISTING, name).files;
 }
-

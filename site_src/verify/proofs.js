@@ -1,8 +1,8 @@
 /** One file that proves, offline, that an entry is in the log (C2SP tlog-proof; section 9). */
 
+import { parseCheckpoint, parseDecimal, verifyCheckpoint } from "./checkpoints.js";
 import { Fails, Malformed } from "./errors.js";
 import { decodeUtf8 } from "./evidence.js";
-import { parseCheckpoint, parseDecimal, verifyCheckpoint } from "./checkpoints.js";
 import { HASH_BYTES, leafHash, verifyInclusion } from "./merkle.js";
 import { Note, decodeBase64 } from "./notes.js";
 

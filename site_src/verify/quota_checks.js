@@ -45,10 +45,18 @@ function seatsText(seats) {
 }
 
 function compareQuotas({ draw, order, frame, commit }, findings) {
-  const rates = new Map(order.strata.map(({ stratum, ratio, count }) => [stratum, ratio === undefined ? { count } : { ratio }]));
+  const rates = new Map(
+    order.strata.map(({ stratum, ratio, count }) => [stratum, ratio === undefined ? { count } : { ratio }]),
+  );
   const both = order.strata.find((stratum) => "ratio" in stratum === "count" in stratum);
   if (both) {
-    findings.add("C09", "fail", `分组${both.stratum}须写比例或数量之一`, `stratum ${both.stratum} has neither ratio nor count, or both`, { draw });
+    findings.add(
+      "C09",
+      "fail",
+      `分组${both.stratum}须写比例或数量之一`,
+      `stratum ${both.stratum} has neither ratio nor count, or both`,
+      { draw },
+    );
     return;
   }
   if (rates.size !== order.strata.length) {
@@ -63,15 +71,23 @@ function compareQuotas({ draw, order, frame, commit }, findings) {
   value.forEach((expected, at) => {
     const found = commit.quotas[at];
     if (!found || !sameQuota(found, expected)) {
-      findings.add("C09", "fail", `分组${expected.stratum}的名额不对`, `the quota of stratum ${expected.stratum} is wrong`, {
-        draw,
-        found: found ? quotaText(found) : "",
-        expected: quotaText(expected),
-      });
+      findings.add(
+        "C09",
+        "fail",
+        `分组${expected.stratum}的名额不对`,
+        `the quota of stratum ${expected.stratum} is wrong`,
+        {
+          draw,
+          found: found ? quotaText(found) : "",
+          expected: quotaText(expected),
+        },
+      );
     }
   });
   if (commit.quotas.length > value.length) {
-    findings.add("C09", "fail", "名额里有方案没有的分组", "a quota for a stratum that the order doesn't have", { draw });
+    findings.add("C09", "fail", "名额里有方案没有的分组", "a quota for a stratum that the order doesn't have", {
+      draw,
+    });
   }
   if (commit.quotas.every((quota) => quota.size === 0)) {
     findings.add("C09", "fail", "名额全是零，不得抽签", "all sizes are 0: such a draw is refused", { draw });
@@ -90,8 +106,18 @@ function quotaText({ stratum, listed, eligible, ratio, count, size }) {
 function notices({ draw, commit, panel }, findings) {
   for (const { stratum, eligible, size } of commit.quotas) {
     if (!size) continue;
-    if (eligible < SMALL) findings.notice(`分组${stratum}只有${eligible}户可抽`, `stratum ${stratum} has only ${eligible} eligible objects`, draw);
-    if (size / eligible > HIGH) findings.notice(`分组${stratum}的机会超过一半：${size}/${eligible}`, `stratum ${stratum} is drawn with a chance over one half: ${size}/${eligible}`, draw);
+    if (eligible < SMALL)
+      findings.notice(
+        `分组${stratum}只有${eligible}户可抽`,
+        `stratum ${stratum} has only ${eligible} eligible objects`,
+        draw,
+      );
+    if (size / eligible > HIGH)
+      findings.notice(
+        `分组${stratum}的机会超过一半：${size}/${eligible}`,
+        `stratum ${stratum} is drawn with a chance over one half: ${size}/${eligible}`,
+        draw,
+      );
   }
   commit.team.seats.forEach((seat, at) => {
     const fit = fitting(regular(panel), seat).length;

@@ -45,10 +45,12 @@ export function quotas(frame, rates) {
   if (unknown !== undefined) {
     throw new Malformed("stratum", `名单中的分组${unknown}没有名额`, `the frame's stratum ${unknown} has no quota`);
   }
-  return Array.from(rates.keys()).sort().map((stratum) => {
-    const at = frame.strata.indexOf(stratum);
-    const [all, some] = at < 0 ? [0, 0] : [listed[at], eligible[at]];
-    const rate = rates.get(stratum);
-    return { stratum, listed: all, eligible: some, ...rate, size: quotaSize(all, some, rate) };
-  });
+  return Array.from(rates.keys())
+    .sort()
+    .map((stratum) => {
+      const at = frame.strata.indexOf(stratum);
+      const [all, some] = at < 0 ? [0, 0] : [listed[at], eligible[at]];
+      const rate = rates.get(stratum);
+      return { stratum, listed: all, eligible: some, ...rate, size: quotaSize(all, some, rate) };
+    });
 }

@@ -1,4 +1,4 @@
-/** C12: the value is proven for exactly the committed round, whose time is computed (sections 5 and 6; attacks A01, A14). */
+/** C12: the value is proven for exactly the committed round, whose time is computed (sections 5, 6; A01, A14). */
 
 import { CEREMONY, bits, checkTime, prove } from "./beacons.js";
 import { drandRoundTime, hashOfBytes } from "./by_hand.js";
@@ -39,7 +39,12 @@ export function checkBeacons(held, findings, now) {
   const { beacons } = held.commit;
   const rounds = (list) => list.map(({ source, round }) => `${source} ${round}`).join(", ");
   if (rounds(file) !== rounds(beacons)) {
-    findings.add("C12", "fail", "随机数不是封存的那几轮", "these aren't the committed rounds", { draw: held.draw, file: held.path("beacon.json"), found: rounds(file), expected: rounds(beacons) });
+    findings.add("C12", "fail", "随机数不是封存的那几轮", "these aren't the committed rounds", {
+      draw: held.draw,
+      file: held.path("beacon.json"),
+      found: rounds(file),
+      expected: rounds(beacons),
+    });
     return;
   }
   const values = beacons.map((beacon, at) => judge(held, findings, beacon, file[at].answer));
@@ -60,12 +65,24 @@ function takeVoid(held, findings) {
   }).value;
   const proven = values && values.every(({ source, verdict }) => source === CEREMONY || verdict === "pass");
   if (!proven) {
-    findings.add("C07", "fail", "作废的抽查旁有不能自证的随机数文件", "a file of beacons beside a void draw that proves nothing", { draw, file: held.path("beacon.json") });
+    findings.add(
+      "C07",
+      "fail",
+      "作废的抽查旁有不能自证的随机数文件",
+      "a file of beacons beside a void draw that proves nothing",
+      { draw, file: held.path("beacon.json") },
+    );
     return;
   }
   held.values = values.map(({ source, round, value }) => ({ source, round, value }));
   if (records.void.record.code === "beacon-silent") {
-    findings.add("C05", "fail", "以“随机数未出”作废，但这一轮已经公布", "void as beacon-silent, yet the round was published", { draw });
+    findings.add(
+      "C05",
+      "fail",
+      "以“随机数未出”作废，但这一轮已经公布",
+      "void as beacon-silent, yet the round was published",
+      { draw },
+    );
   }
 }
 
@@ -76,12 +93,26 @@ function checkCommitted({ commit, course, draw }, findings) {
   for (const beacon of commit.beacons) {
     const { source, round, time } = beacon;
     if (allowed && !allowed.includes(source)) {
-      findings.add("C12", "fail", `签名规定不允许随机源${source}`, `the trust policy doesn't allow the source ${source}`, { draw, found: source, expected: allowed.join(" ") });
+      findings.add(
+        "C12",
+        "fail",
+        `签名规定不允许随机源${source}`,
+        `the trust policy doesn't allow the source ${source}`,
+        { draw, found: source, expected: allowed.join(" ") },
+      );
     }
     if (source === CEREMONY && round !== draw) {
-      findings.add("C12", "fail", "摇号的轮次不是本次抽查的编号", "the ceremony isn't this draw's", { draw, found: round, expected: draw });
+      findings.add("C12", "fail", "摇号的轮次不是本次抽查的编号", "the ceremony isn't this draw's", {
+        draw,
+        found: round,
+        expected: draw,
+      });
     }
-    if (distinct.has(`${source} ${round}`)) findings.add("C12", "fail", "同一轮列了两次", "the same round is listed twice", { draw, found: `${source} ${round}` });
+    if (distinct.has(`${source} ${round}`))
+      findings.add("C12", "fail", "同一轮列了两次", "the same round is listed twice", {
+        draw,
+        found: `${source} ${round}`,
+      });
     const { fault } = attempt(() => checkTime(beacon));
     if (fault) findings.fault("C12", fault, { draw, found: time });
     else distinct.set(`${source} ${round}`, bits(source));
@@ -89,18 +120,37 @@ function checkCommitted({ commit, course, draw }, findings) {
   const total = Array.from(distinct.values()).reduce((sum, count) => sum + count, 0);
   const alone = commit.beacons.length === 1 && commit.beacons[0].source === CEREMONY;
   if (!alone && total < LEAST_BITS) {
-    findings.add("C12", "fail", "随机源合计不足48位", "the sources have fewer than 48 bits together", { draw, found: total, expected: `≥ ${LEAST_BITS}` });
+    findings.add("C12", "fail", "随机源合计不足48位", "the sources have fewer than 48 bits together", {
+      draw,
+      found: total,
+      expected: `≥ ${LEAST_BITS}`,
+    });
   }
 }
 
 function judgeMissing({ course, draw, records }, findings, now, before) {
   if (findings.list.length > before) return;
   if (records.outcome) {
-    findings.add("C12", "unknown", "随机数文件没有公布", "the file of beacons isn't published", { draw, file: `draws/${draw}/beacon.json` });
+    findings.add("C12", "unknown", "随机数文件没有公布", "the file of beacons isn't published", {
+      draw,
+      file: `draws/${draw}/beacon.json`,
+    });
   } else if (now < course.latest) {
-    findings.add("C12", "pending", `随机数将在${timeText(course.latest)}产生`, `the beacon fires at ${timeText(course.latest)}`, { draw, expected: timeText(course.latest) });
+    findings.add(
+      "C12",
+      "pending",
+      `随机数将在${timeText(course.latest)}产生`,
+      `the beacon fires at ${timeText(course.latest)}`,
+      { draw, expected: timeText(course.latest) },
+    );
   } else {
-    findings.add("C12", "pending", "随机数已产生，尚未公布结果", "the beacon has fired; the outcome isn't published yet", { draw });
+    findings.add(
+      "C12",
+      "pending",
+      "随机数已产生，尚未公布结果",
+      "the beacon has fired; the outcome isn't published yet",
+      { draw },
+    );
   }
 }
 
@@ -117,7 +167,12 @@ function judge(held, findings, beacon, answer) {
     return null;
   }
   const { value, verdict, zh, en } = source === CEREMONY ? judgeCeremony(held, proven) : proven;
-  findings.add("C12", verdict, `${source} ${round}：${zh}`, `${source} ${round}: ${en}`, { ...more, found: proven.value, expected: hashed(source, value), byHand: lineFor(source, round, answer) });
+  findings.add("C12", verdict, `${source} ${round}：${zh}`, `${source} ${round}: ${en}`, {
+    ...more,
+    found: proven.value,
+    expected: hashed(source, value),
+    byHand: lineFor(source, round, answer),
+  });
   return { source, round, value };
 }
 
@@ -133,8 +188,8 @@ function lineFor(source, round, answer) {
 }
 
 /**
- * A ceremony's digits are those of the first record; beside other sources it was cosigned before their time, or stands as
- * ABSENT; alone it passes only with two outside observers' signatures (section 6).
+ * A ceremony's digits are those of the first record; beside other sources it was cosigned before their time, or stands
+ * as ABSENT; alone it passes only with two outside observers' signatures (section 6).
  */
 function judgeCeremony({ course, records, commit }, proven) {
   const entry = records.ceremonies[0] || null;
@@ -145,15 +200,24 @@ function judgeCeremony({ course, records, commit }, proven) {
   const counts = entry !== null && (alone || unwatched || (seen !== null && seen.time < Math.min(...others)));
   const value = counts ? entry.record.value : ABSENT;
   if (proven.value !== value) {
-    return { value, verdict: "fail", zh: `数字与登记的不同，应为${value}`, en: `not the digits that were logged in time: ${value}` };
+    return {
+      value,
+      verdict: "fail",
+      zh: `数字与登记的不同，应为${value}`,
+      en: `not the digits that were logged in time: ${value}`,
+    };
   }
   if (alone) return { ...proven, ...byObservers(course, entry) };
-  const [zh, en] = counts ? ["摇号在其他随机数以前已有见证", "cosigned before the other sources fired"] : ["摇号没有及时见证，按缺席计", "not cosigned in time: it counts as ABSENT"];
+  const [zh, en] = counts
+    ? ["摇号在其他随机数以前已有见证", "cosigned before the other sources fired"]
+    : ["摇号没有及时见证，按缺席计", "not cosigned in time: it counts as ABSENT"];
   return { value, verdict: unwatched ? "unknown" : "pass", zh, en };
 }
 
 /** What two outside observers' signatures make of a ceremony that stands alone. */
 function byObservers(course, entry) {
   const count = outsideObservers(course.ledger.signersOf(entry));
-  return count < OBSERVERS ? {} : { verdict: "pass", zh: `摇号由${count}名局外观察人签名`, en: `signed by ${count} outside observers` };
+  return count < OBSERVERS
+    ? {}
+    : { verdict: "pass", zh: `摇号由${count}名局外观察人签名`, en: `signed by ${count} outside observers` };
 }

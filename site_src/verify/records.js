@@ -3,8 +3,29 @@
 import { Malformed } from "./errors.js";
 import { bytesOf, evidenceText, parseJsonText } from "./evidence.js";
 import {
-  anything, boolean, checked, count, date, draw, drawOrEmpty, hex64, hex64OrEmpty, identifier, integer, list, mapping,
-  matching, object, oneOf, party, ratio, ruled, text, time, title, whole,
+  anything,
+  boolean,
+  checked,
+  count,
+  date,
+  draw,
+  drawOrEmpty,
+  hex64,
+  hex64OrEmpty,
+  identifier,
+  integer,
+  list,
+  mapping,
+  matching,
+  object,
+  oneOf,
+  party,
+  ratio,
+  ruled,
+  text,
+  time,
+  title,
+  whole,
 } from "./schema.js";
 
 const WANTED = matching(/^(?:\*|[0-9A-Za-z][0-9A-Za-z._-]{0,63})$/);
@@ -27,8 +48,12 @@ const quota = ruled(
   either("ratio", "count"),
 );
 const planUse = ruled(
-  object({ file: hex64, row: identifier, occurrence: matching(/^[1-9][0-9]{0,3}$/), approval: title },
-    ["file", "row", "occurrence", "approval"]),
+  object({ file: hex64, row: identifier, occurrence: matching(/^[1-9][0-9]{0,3}$/), approval: title }, [
+    "file",
+    "row",
+    "occurrence",
+    "approval",
+  ]),
   (use) => Object.keys(use).length === ("approval" in use ? 1 : 3),
 );
 const removal = object({
@@ -38,7 +63,10 @@ const removal = object({
   late: boolean,
 });
 const fileRecord = {
-  file: matching(/^[0-9A-Za-z][0-9A-Za-z._/-]{0,127}$/), sha256: hex64, version: title, effective: date,
+  file: matching(/^[0-9A-Za-z][0-9A-Za-z._/-]{0,127}$/),
+  sha256: hex64,
+  version: title,
+  effective: date,
 };
 const row = { draw: drawOrEmpty, object: identifier, row: hex64, replaces: hex64OrEmpty };
 const filing = { draw, period: title, files };
@@ -51,25 +79,46 @@ const MEMBERS = {
   items: [fileRecord],
   plan: [fileRecord],
   policy: [fileRecord],
-  roster: [{ table: oneOf("objects", "inspectors", "agencies"), sha256: hex64, rows: whole, changes: hex64, sealed: hex64 }],
+  roster: [
+    { table: oneOf("objects", "inspectors", "agencies"), sha256: hex64, rows: whole, changes: hex64, sealed: hex64 },
+  ],
   commit: [
     {
-      draw, title, protocol: oneOf("draw/1"), basis: object({ size: whole, root: hex64 }), plan: planUse,
-      register: hex64, items: list(identifier, 1, 64), files, frame: oneOf("open", "blinded"),
-      quotas: list(quota, 1, 64), team: object({ seats: list(seat, 2, 8) }), beacons: list(beacon, 1, 8),
-      parties: list(object({ party, commitment: hex64 }), 2, 16), reveal_by: time, inspect_by: date, publish_by: date,
+      draw,
+      title,
+      protocol: oneOf("draw/1"),
+      basis: object({ size: whole, root: hex64 }),
+      plan: planUse,
+      register: hex64,
+      items: list(identifier, 1, 64),
+      files,
+      frame: oneOf("open", "blinded"),
+      quotas: list(quota, 1, 64),
+      team: object({ seats: list(seat, 2, 8) }),
+      beacons: list(beacon, 1, 8),
+      parties: list(object({ party, commitment: hex64 }), 2, 16),
+      reveal_by: time,
+      inspect_by: date,
+      publish_by: date,
       replaces: object({ draw, differences: list(LONG, 0, 64) }),
     },
     ["replaces"],
   ],
   reveal: [{ draw, commit: hex64, party, secret: hex64 }],
   ceremony: [{ draw, commit: hex64, value: matching(/^[0-9]{20}$/) }],
-  close: [{ draw, commit: hex64, reveals: mapping(/^[a-z0-9.-]+\/[a-z0-9-]+$/, matching(/^(?:[0-9a-f]{64}|ABSENT)$/)) }],
+  close: [
+    { draw, commit: hex64, reveals: mapping(/^[a-z0-9.-]+\/[a-z0-9-]+$/, matching(/^(?:[0-9a-f]{64}|ABSENT)$/)) },
+  ],
   outcome: [{ draw, commit: hex64, close: hex64, seed: hex64, files }],
-  change: [{
-    draw, number: NUMBER, removals: list(removal, 0, 1000), supplements: list(object({ object: identifier }), 0, 1000),
-    beacon,
-  }],
+  change: [
+    {
+      draw,
+      number: NUMBER,
+      removals: list(removal, 0, 1000),
+      supplements: list(object({ object: identifier }), 0, 1000),
+      beacon,
+    },
+  ],
   changed: [{ draw, number: NUMBER, change: hex64, answer: anything, files }],
   void: [{ draw, commit: hex64, code: oneOf("error", "absence", "unwitnessed", "beacon-silent"), reason: LONG }],
   audit: [{ draw, checked: whole, errors: whole, statement: LONG }],

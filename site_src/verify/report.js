@@ -8,25 +8,97 @@ export const VERDICTS = ["pass", "pending", "unknown", "fail"];
  * `unknown` where only the bureau itself watched (section 9); `root`: at best `unknown` until a genesis hash is pinned.
  */
 export const CHECKS = [
-  check("C01", "密钥", "keys", "每个签名人在总账的那个位置确有那个身份", "every signer had that role at that place of the log", { root: true }),
-  check("C02", "总账", "log", "最新总账指纹有签名，根能由各条重算", "the newest checkpoint is signed and its root recomputes from the entries", { root: true }),
-  check("C03", "历史", "history", "每一份更早的总账指纹都是它的前段", "every earlier checkpoint is a prefix of it", { history: true }),
-  check("C04", "见证", "witnesses", "所用的和最新的总账指纹都有法定见证", "the quorum cosigned the checkpoints in use and the newest one", { history: true }),
-  check("C05", "次序", "sequence", "无空号，不重抽，作废及时", "no gap in the numbers, no second draw, no late void", { history: true }),
+  check(
+    "C01",
+    "密钥",
+    "keys",
+    "每个签名人在总账的那个位置确有那个身份",
+    "every signer had that role at that place of the log",
+    { root: true },
+  ),
+  check(
+    "C02",
+    "总账",
+    "log",
+    "最新总账指纹有签名，根能由各条重算",
+    "the newest checkpoint is signed and its root recomputes from the entries",
+    { root: true },
+  ),
+  check("C03", "历史", "history", "每一份更早的总账指纹都是它的前段", "every earlier checkpoint is a prefix of it", {
+    history: true,
+  }),
+  check(
+    "C04",
+    "见证",
+    "witnesses",
+    "所用的和最新的总账指纹都有法定见证",
+    "the quorum cosigned the checkpoints in use and the newest one",
+    { history: true },
+  ),
+  check("C05", "次序", "sequence", "无空号，不重抽，作废及时", "no gap in the numbers, no second draw, no late void", {
+    history: true,
+  }),
   check("C06", "批准", "approval", "每份记录都有应有的签名", "each record carries its signers"),
-  check("C07", "文件", "files", "登记的文件哈希相符，文件都已登记", "every bound file has its hash, and every file is bound"),
-  check("C08", "名单", "frame", "两份名单由当时的名录、方案和政策参数得出", "frame and panel follow from rosters, order and policy", { history: true }),
+  check(
+    "C07",
+    "文件",
+    "files",
+    "登记的文件哈希相符，文件都已登记",
+    "every bound file has its hash, and every file is bound",
+  ),
+  check(
+    "C08",
+    "名单",
+    "frame",
+    "两份名单由当时的名录、方案和政策参数得出",
+    "frame and panel follow from rosters, order and policy",
+    { history: true },
+  ),
   check("C09", "名额", "quotas", "名额和席位由名单得出", "quotas and seats follow from frame and panel"),
-  check("C10", "时间", "time", "封存、拆封、封签在随机数出来以前已有见证", "commit, reveals and close were witnessed before the beacon", { history: true }),
+  check(
+    "C10",
+    "时间",
+    "time",
+    "封存、拆封、封签在随机数出来以前已有见证",
+    "commit, reveals and close were witnessed before the beacon",
+    { history: true },
+  ),
   check("C11", "秘密值", "secrets", "每个秘密值打开它的承诺", "each secret opens its commitment"),
-  check("C12", "公共随机数", "beacon", "随机数正是封存的那一轮，有证明", "the value is proven for exactly the committed round"),
+  check(
+    "C12",
+    "公共随机数",
+    "beacon",
+    "随机数正是封存的那一轮，有证明",
+    "the value is proven for exactly the committed round",
+  ),
   check("C13", "种子", "seed", "种子重算相同", "the seed recomputes"),
   check("C14", "抽中名单", "selection", "抽中名单重算相同", "the selection recomputes"),
   check("C15", "检查组", "teams", "检查组重算相同", "the teams recompute"),
-  check("C16", "更换", "changes", "每次更换合规、及时，换的人和补的户正确", "each change is allowed, in time and comes out right", { history: true }),
-  check("C17", "结果", "results", "每个抽中单位按期有公开的结果，没有被改动", "every drawn object has its opened result in time", { history: true }),
+  check(
+    "C16",
+    "更换",
+    "changes",
+    "每次更换合规、及时，换的人和补的户正确",
+    "each change is allowed, in time and comes out right",
+    { history: true },
+  ),
+  check(
+    "C17",
+    "结果",
+    "results",
+    "每个抽中单位按期有公开的结果，没有被改动",
+    "every drawn object has its opened result in time",
+    { history: true },
+  ),
   check("C18", "公示", "publication", "每个结果按期公示", "each result was published in time", { history: true }),
-  check("C19", "名录", "rosters", "没有无故移除、移出又移回和临时改动", "no unexplained removal, no leave-and-return, no late edit", { history: true }),
+  check(
+    "C19",
+    "名录",
+    "rosters",
+    "没有无故移除、移出又移回和临时改动",
+    "no unexplained removal, no leave-and-return, no late edit",
+    { history: true },
+  ),
   check("C20", "隐私", "privacy", "公布的文件里没有应当保密的内容", "nothing sealed stands in the published files"),
 ];
 
@@ -59,18 +131,25 @@ export class Findings {
    * @param {string} verdict
    * @param {string} zh
    * @param {string} en
-   * @param {{draw?: string, file?: string, found?: string, expected?: string, byHand?: string, watched?: boolean}} [more]
+   * @param {{draw?: string, file?: string, found?: *, expected?: *, byHand?: string, watched?: boolean}} [more]
    */
   add(code, verdict, zh, en, { draw = "", file = "", found = "", expected = "", byHand = "", watched = true } = {}) {
     const { root, history } = BY_CODE.get(code);
-    const ceilings = verdict === "pass" || verdict === "pending" ? [root && !this.pinned && NOT_PINNED, history && !watched && ONLY_BUREAU] : [];
+    const ceilings =
+      verdict === "pass" || verdict === "pending"
+        ? [root && !this.pinned && NOT_PINNED, history && !watched && ONLY_BUREAU]
+        : [];
     const lowered = ceilings.filter(Boolean);
     this.list.push({
       code,
       verdict: lowered.length ? "unknown" : verdict,
       zh: [zh, ...lowered.map((why) => why[0])].join("；"),
       en: [en, ...lowered.map((why) => why[1])].join("; "),
-      draw, file, found: String(found), expected: String(expected), byHand,
+      draw,
+      file,
+      found: String(found),
+      expected: String(expected),
+      byHand,
     });
   }
 
@@ -78,10 +157,16 @@ export class Findings {
   fault(code, fault, more = {}) {
     const place = fault.file || more.file || "";
     const line = fault.line ? `（第${fault.line}行）` : "";
-    this.add(code, fault.code === "missing" ? "unknown" : "fail", `${place}${line}：${fault.zh}`, `${place}${fault.line ? `:${fault.line}` : ""}: ${fault.en}`, {
-      ...more,
-      file: place,
-    });
+    this.add(
+      code,
+      fault.code === "missing" ? "unknown" : "fail",
+      `${place}${line}：${fault.zh}`,
+      `${place}${fault.line ? `:${fault.line}` : ""}: ${fault.en}`,
+      {
+        ...more,
+        file: place,
+      },
+    );
   }
 
   /** A fact that a reader should know though nothing is wrong. */
@@ -102,7 +187,8 @@ export function worst(findings) {
  */
 export function makeReport(findings, { genesis, checkpoint, now }) {
   const checks = CHECKS.map(({ code, title, holds }) => {
-    if (!findings.list.some((finding) => finding.code === code)) findings.add(code, "unknown", "没有可以核验的内容", "there is nothing to judge");
+    if (!findings.list.some((finding) => finding.code === code))
+      findings.add(code, "unknown", "没有可以核验的内容", "there is nothing to judge");
     const mine = findings.list.filter((finding) => finding.code === code);
     return { code, title, holds, verdict: worst(mine), findings: mine };
   });

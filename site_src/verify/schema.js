@@ -36,22 +36,26 @@ export const list = (item, least, most) => (value, path) => {
 };
 
 /** An object with exactly these members; those named in `optional` may be absent. */
-export const object = (members, optional = []) => (value, path) => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return path;
-  const stranger = Object.keys(value).find((key) => !Object.prototype.hasOwnProperty.call(members, key));
-  if (stranger !== undefined) return `${path}.${stranger}`;
-  const missing = Object.keys(members).find((key) => !(key in value) && !optional.includes(key));
-  if (missing !== undefined) return `${path}.${missing}`;
-  return first(Object.keys(value).map((key) => () => members[key](value[key], `${path}.${key}`)));
-};
+export const object =
+  (members, optional = []) =>
+  (value, path) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return path;
+    const stranger = Object.keys(value).find((key) => !Object.prototype.hasOwnProperty.call(members, key));
+    if (stranger !== undefined) return `${path}.${stranger}`;
+    const missing = Object.keys(members).find((key) => !(key in value) && !optional.includes(key));
+    if (missing !== undefined) return `${path}.${missing}`;
+    return first(Object.keys(value).map((key) => () => members[key](value[key], `${path}.${key}`)));
+  };
 
 /** An object whose keys match `keys` and whose values are all alike. */
-export const mapping = (keys, item, least = 0, most = Infinity) => (value, path) => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return path;
-  const names = Object.keys(value);
-  if (names.length < least || names.length > most || !names.every((name) => keys.test(name))) return path;
-  return first(names.map((name) => () => item(value[name], `${path}.${name}`)));
-};
+export const mapping =
+  (keys, item, least = 0, most = Infinity) =>
+  (value, path) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return path;
+    const names = Object.keys(value);
+    if (names.length < least || names.length > most || !names.every((name) => keys.test(name))) return path;
+    return first(names.map((name) => () => item(value[name], `${path}.${name}`)));
+  };
 
 /** What `validator` says, and then a rule over the whole object. */
 export const ruled = (validator, holds) => (value, path) => validator(value, path) || (holds(value) ? null : path);
@@ -101,9 +105,14 @@ export function checked(value, validator, name = "") {
   const wrong = validator(value, "");
   if (wrong === null) return value;
   const member = wrong.replace(/^\./, "") || "(whole)";
-  throw new Malformed("member", `成员${member}缺失、多余或写法不符`, `member ${member} is missing, unknown or not well written`, {
-    file: name,
-  });
+  throw new Malformed(
+    "member",
+    `成员${member}缺失、多余或写法不符`,
+    `member ${member} is missing, unknown or not well written`,
+    {
+      file: name,
+    },
+  );
 }
 
 /** Evidence JSON that a validator describes. @throws {Malformed} */

@@ -31,7 +31,10 @@ export function seed(text) {
  */
 export function parseSeedText(data, name = "seed.txt") {
   const text = evidenceText(data, name);
-  const lines = text.split("\n").slice(0, -1).map((line) => line.split(" "));
+  const lines = text
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => line.split(" "));
   const rest = lines.slice(4);
   const of = (word, length) => rest.filter((words) => words[0] === word && words.length === length);
   const parts = {
@@ -45,7 +48,9 @@ export function parseSeedText(data, name = "seed.txt") {
     parts.draw !== null &&
     parts.commit !== null &&
     parts.close !== null &&
-    Array.from(parts.secrets).every(([party, secret]) => PARTY.test(party) && (secret === ABSENT || HEX64.test(secret))) &&
+    Array.from(parts.secrets).every(
+      ([party, secret]) => PARTY.test(party) && (secret === ABSENT || HEX64.test(secret)),
+    ) &&
     parts.beacons.every(isBeacon) &&
     seedText(parts) === text;
   if (!fine) throw new Malformed("seed-text", "不是种子文件的写法", "not written as a seed file", { file: name });

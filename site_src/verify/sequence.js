@@ -1,10 +1,7 @@
 /** C05: no gap in the numbers, no second draw, voids in time (section 10; attacks A03, A04). */
 
-import { parseCsv } from "./csv.js";
-import { attempt } from "./errors.js";
-import { PLAN_HEADER } from "./frames.js";
 import { dateOf, drawNumber, parseTime, timeText } from "./identifiers.js";
-import { snapshot } from "./published.js";
+import { checkPlanUse, checkReplaces } from "./plan_use.js";
 
 /**
  * @param {import("./ledger.js").Ledger} ledger
@@ -26,10 +23,16 @@ export async function checkSequence(ledger, findings, courses, { source, now, wa
     checkReplaces(findings, course, courses, now);
     checkEnd(findings, course, now);
     if (findings.list.length === before) {
-      findings.add("C05", "pass", "编号连续，没有重抽，已结束或在期限之内", "numbered in order, drawn once, ended or within its time", {
-        draw: course.draw,
-        watched,
-      });
+      findings.add(
+        "C05",
+        "pass",
+        "编号连续，没有重抽，已结束或在期限之内",
+        "numbered in order, drawn once, ended or within its time",
+        {
+          draw: course.draw,
+          watched,
+        },
+      );
     }
   }
 }
@@ -57,7 +60,14 @@ function checkRepeats(ledger, findings) {
   const first = new Map();
   for (const { position, hash, record } of ledger.history.entries) {
     if (hash === "") continue;
-    if (first.has(hash)) findings.add("C05", "fail", `第${position}条与第${first.get(hash)}条重复`, `entry ${position} repeats entry ${first.get(hash)}`, { draw: (record && record.draw) || "" });
+    if (first.has(hash))
+      findings.add(
+        "C05",
+        "fail",
+        `第${position}条与第${first.get(hash)}条重复`,
+        `entry ${position} repeats entry ${first.get(hash)}`,
+        { draw: (record && record.draw) || "" },
+      );
     else first.set(hash, position);
   }
 }
@@ -65,15 +75,29 @@ function checkRepeats(ledger, findings) {
 /** Records that name a draw which was never committed. */
 function checkStrays(ledger, findings) {
   for (const [draw, records] of ledger.history.draws) {
-    const rejected = ledger.history.entries.some(({ record }) => record && record.type === "commit" && record.draw === draw);
-    if (!records.commit && !rejected) findings.add("C05", "fail", "有记录而没有封存", "records of a draw that was never committed", { draw });
+    const rejected = ledger.history.entries.some(
+      ({ record }) => record && record.type === "commit" && record.draw === draw,
+    );
+    if (!records.commit && !rejected)
+      findings.add("C05", "fail", "有记录而没有封存", "records of a draw that was never committed", { draw });
   }
 }
 
 function checkOnce(findings, { draw, records }) {
-  const twice = [["封存", "commit", records.commits], ["封签", "close", records.closes], ["抽签结果", "outcome", records.outcomes]];
+  const twice = [
+    ["封存", "commit", records.commits],
+    ["封签", "close", records.closes],
+    ["抽签结果", "outcome", records.outcomes],
+  ];
   for (const [zh, en, entries] of twice) {
-    if (entries.length > 1) findings.add("C05", "fail", `同一次抽查有${entries.length}份${zh}`, `${entries.length} ${en} records of one draw`, { draw });
+    if (entries.length > 1)
+      findings.add(
+        "C05",
+        "fail",
+        `同一次抽查有${entries.length}份${zh}`,
+        `${entries.length} ${en} records of one draw`,
+        { draw },
+      );
   }
   for (const entry of records.voids) namesCommit(findings, "C05", records, entry);
 }
@@ -95,101 +119,16 @@ function checkOpen(findings, course, all, now) {
     if (other.position >= course.position || other.endPosition(now) < course.position) continue;
     const shared = other.commit.items.find((item) => course.commit.items.includes(item));
     if (shared === undefined) continue;
-    findings.add("C05", "fail", `抽查${other.draw}尚未结束，又对事项${shared}抽签`, `draw ${other.draw} of item ${shared} was still open`, {
-      draw: course.draw,
-      found: shared,
-    });
-  }
-}
-
-/** The plan's file name in the log: row ids are stable through its versions. */
-function planFile(course) {
-  const { plan, basis } = course.commit;
-  const logged = course.ledger.history.files("plan", basis.size).filter(({ record }) => record.sha256 === plan.file);
-  return logged.length ? logged[logged.length - 1].record.file : null;
-}
-
-/** One use of a plan row's occurrence; a void draw's use is free for the draw that replaces it, and only for that. */
-async function checkPlanUse(findings, course, all, source, now) {
-  const { plan } = course.commit;
-  if (plan.approval !== undefined) return;
-  const file = planFile(course);
-  if (file === null) {
-    findings.add("C05", "fail", "所用的年度计划当时没有登记", "the plan wasn't in the log at the basis", { draw: course.draw, found: plan.file });
-    return;
-  }
-  for (const other of all) {
-    const theirs = other.commit.plan;
-    const same = theirs.row === plan.row && theirs.occurrence === plan.occurrence && planFile(other) === file;
-    if (other.position >= course.position || !same || isReplaced(course, other, all, now)) continue;
-    findings.add("C05", "fail", `计划${plan.row}第${plan.occurrence}次已由抽查${other.draw}用过`, `occurrence ${plan.occurrence} of plan row ${plan.row} was used by draw ${other.draw}`, {
-      draw: course.draw,
-      found: other.draw,
-    });
-  }
-  await checkPlanRow(findings, course, source);
-}
-
-/** Whether `course` stands, directly or through others, for the void draw `other`. */
-function isReplaced(course, other, all, now) {
-  for (let at = course; at && at.commit.replaces; ) {
-    const { draw } = at.commit.replaces;
-    at = all.find((candidate) => candidate.draw === draw);
-    if (at === other) return ["counts", "waits"].includes(other.voidEffect(now));
-  }
-  return false;
-}
-
-/** The row stands in the plan, and has that many occurrences. */
-async function checkPlanRow(findings, course, source) {
-  const { plan } = course.commit;
-  const path = snapshot(plan.file);
-  if ((await source.hash(path)) !== plan.file) {
-    findings.add("C05", "unknown", "年度计划没有公布或不能读取", "the plan isn't published as it was logged", { draw: course.draw, file: path });
-    return;
-  }
-  const data = await source.bytes(path);
-  const { value: rows, fault } = attempt(() => parseCsv(data, PLAN_HEADER, path));
-  if (fault) {
-    findings.fault("C05", fault, { draw: course.draw });
-    return;
-  }
-  const row = rows.find((fields) => fields[0] === plan.row);
-  const items = row ? row[PLAN_HEADER.indexOf("items")].split(";").sort().join(";") : "";
-  if (row && items !== course.commit.items.slice().sort().join(";")) {
-    findings.add("C05", "fail", "抽签的事项不是计划这一行的事项", "the draw's items aren't those of its plan row", { draw: course.draw, file: path, found: course.commit.items.join(";"), expected: items });
-  }
-  const frequency = row ? Number(row[PLAN_HEADER.indexOf("frequency")]) : 0;
-  if (!(Number(plan.occurrence) <= frequency)) {
-    findings.add("C05", "fail", "年度计划里没有这一行的这一次", "the plan has no such occurrence of that row", {
-      draw: course.draw,
-      file: path,
-      found: `${plan.row}/${plan.occurrence}`,
-      expected: row ? `≤ ${frequency}` : "",
-    });
-  }
-}
-
-/** `replaces` names an earlier void draw, and exactly the files that differ. */
-function checkReplaces(findings, course, courses, now) {
-  const { replaces, files } = course.commit;
-  if (!replaces) return;
-  const { draw } = course;
-  const old = courses.get(replaces.draw);
-  if (!old || old.position >= course.position || !["counts", "waits"].includes(old.voidEffect(now))) {
-    findings.add("C05", "fail", `抽查${replaces.draw}没有作废，不能代替`, `draw ${replaces.draw} isn't void and can't be replaced`, { draw });
-    return;
-  }
-  const names = new Set([...Object.keys(files), ...Object.keys(old.commit.files)]);
-  const differing = Array.from(names).filter((name) => files[name] !== old.commit.files[name]).sort();
-  // a difference is listed by the file's name; words may follow it
-  const listed = replaces.differences.map((text) => text.split(/[\s:：]/)[0]).sort();
-  if (differing.join("\n") !== Array.from(new Set(listed)).join("\n")) {
-    findings.add("C05", "fail", "代替作废抽查时没有列全不同的文件", "not each file that differs from the void draw is listed", {
-      draw,
-      found: replaces.differences.join(" "),
-      expected: differing.join(" "),
-    });
+    findings.add(
+      "C05",
+      "fail",
+      `抽查${other.draw}尚未结束，又对事项${shared}抽签`,
+      `draw ${other.draw} of item ${shared} was still open`,
+      {
+        draw: course.draw,
+        found: shared,
+      },
+    );
   }
 }
 
@@ -203,20 +142,35 @@ function checkEnd(findings, course, now) {
   if (effect === "late" || effect === "refuted" || effect === "early") {
     const why = {
       late: ["作废没有在随机数出来以前得到见证，无效", "the void wasn't witnessed before the beacon: it has no effect"],
-      refuted: ["以“未见证”作废，但封签及时得到了见证", "voided as unwitnessed, though the close was witnessed in time"],
+      refuted: [
+        "以“未见证”作废，但封签及时得到了见证",
+        "voided as unwitnessed, though the close was witnessed in time",
+      ],
       early: ["以“随机数未出”作废，未满七天", "voided as silent before seven days had passed"],
     }[effect];
     findings.add("C05", "fail", why[0], why[1], { draw, found: code, expected: timeText(course.cutoff) });
   } else if (effect === "waits") {
     findings.add("C05", "pending", "作废尚待见证", "the void waits for the witnesses", { draw });
   } else if (effect === "counts" && code === "beacon-silent") {
-    findings.add("C05", "unknown", "以“随机数未出”作废：请查证这一轮是否已经公布", "voided because the round stayed away: ask the source whether it was published", { draw });
+    findings.add(
+      "C05",
+      "unknown",
+      "以“随机数未出”作废：请查证这一轮是否已经公布",
+      "voided because the round stayed away: ask the source whether it was published",
+      { draw },
+    );
   } else if (effect === "counts" && records.outcome) {
     findings.add("C05", "fail", "作废之后又有抽签结果", "an outcome after the void", { draw });
   } else if (effect === "none" && !records.outcome && now > course.due) {
-    findings.add("C05", "fail", "随机数出来以后七天，既无结果也未作废", "neither outcome nor void seven days after the beacon", {
-      draw,
-      expected: timeText(course.due),
-    });
+    findings.add(
+      "C05",
+      "fail",
+      "随机数出来以后七天，既无结果也未作废",
+      "neither outcome nor void seven days after the beacon",
+      {
+        draw,
+        expected: timeText(course.due),
+      },
+    );
   }
 }

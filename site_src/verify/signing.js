@@ -19,7 +19,9 @@ export function missingSigners(ledger, policy, record, signed) {
   // a deputy signs for the legal office in draws of items that it owns itself (section 9)
   const isDraw = "draw" in record;
   const has = (role) =>
-    role === "recovery" ? isRecoveryQuorum(policy, signed) : signed.roles.has(role) || (role === "legal" && isDraw && signed.roles.has("deputy"));
+    role === "recovery"
+      ? isRecoveryQuorum(policy, signed)
+      : signed.roles.has(role) || (role === "legal" && isDraw && signed.roles.has("deputy"));
   return SIGNERS[record.type].filter((role) => !has(role));
 }
 

@@ -84,7 +84,7 @@ function compareIds(left, right) {
   return left.length - right.length;
 }
 
-/** Whether the piece of `data` at `left` comes before the one at `right`; what follows an id, a comma, is below all its bytes. */
+/** Whether the id at `left` comes before the one at `right`: the comma after an id is below all of its bytes. */
 function precedes(data, left, right) {
   let at = 0;
   while (data[left + at] === data[right + at] && data[left + at] !== COMMA) at++;
@@ -131,7 +131,7 @@ export function* frameSteps(data, name = "frame.csv") {
   for (let at = data.indexOf(LF); at !== -1; at = data.indexOf(LF, at + 1)) lines++;
   const frame = new Frame(data, lines);
   const [strata, codes] = [new Names(frame.strata), new Names(frame.codes)];
-  for (let at = header.length; at < data.length; ) {
+  for (let at = header.length; at < data.length;) {
     const row = frame.size;
     const bad = () => badRow(name, row + 2, "不是“编号,分组,排除代码”", "not object_id,stratum,excluded");
     const idEnd = identifierEnd(data, at);
@@ -140,7 +140,10 @@ export function* frameSteps(data, name = "frame.csv") {
     if (stratumEnd < 0 || data[stratumEnd] !== COMMA) throw bad();
     const codeEnd = data[stratumEnd + 1] === LF ? stratumEnd + 1 : identifierEnd(data, stratumEnd + 1);
     if (codeEnd < 0 || data[codeEnd] !== LF) throw bad();
-    const [stratum, code] = [strata.numberOf(data, idEnd + 1, stratumEnd), codes.numberOf(data, stratumEnd + 1, codeEnd)];
+    const [stratum, code] = [
+      strata.numberOf(data, idEnd + 1, stratumEnd),
+      codes.numberOf(data, stratumEnd + 1, codeEnd),
+    ];
     if (stratum < 0 || code < 0) throw bad();
     frame.start[row] = at;
     frame.length[row] = idEnd - at;
@@ -168,7 +171,10 @@ export function parseFrame(data, name = "frame.csv") {
 
 /** frame.csv of rows `{object_id, stratum, excluded}` that are sorted by id. */
 export function frameText(rows) {
-  return csvText(FRAME_HEADER, Array.from(rows, (row) => [row.object_id, row.stratum, row.excluded]));
+  return csvText(
+    FRAME_HEADER,
+    Array.from(rows, (row) => [row.object_id, row.stratum, row.excluded]),
+  );
 }
 
 /**
@@ -188,7 +194,10 @@ export function parsePanel(data, name = "panel.csv") {
     if (!fine) throw badRow(name, index + 2, "检查人员行不符", "not a panel row");
     return { inspector_id, department, skills, excluded, reserve };
   });
-  checkSorted(rows.map((row) => row.inspector_id), name);
+  checkSorted(
+    rows.map((row) => row.inspector_id),
+    name,
+  );
   return rows;
 }
 
@@ -200,13 +209,16 @@ export function panelText(rows) {
 
 /** selection.csv of rows by rank. */
 export function selectionText(rows) {
-  return csvText(SELECTION_HEADER, rows.map((row) => [String(row.rank), row.object_id, row.stratum, row.ticket]));
+  return csvText(
+    SELECTION_HEADER,
+    rows.map((row) => [String(row.rank), row.object_id, row.stratum, row.ticket]),
+  );
 }
 
 /** selection.csv as `{rank, object_id, stratum, ticket}`; ranks run from 1 without gap. @throws {Malformed} */
 export function parseSelection(data, name = "selection.csv") {
   return parseCsv(data, SELECTION_HEADER, name).map(([rank, object_id, stratum, ticket], index) => {
-    const fine = rank === String(index + 1) && isIdentifier(object_id) && isIdentifier(stratum) && HEX64.test(ticket);
+    const fine = rank === String(index + 1) && isIdentifier(object_id) && HEX64.test(ticket);
     if (!fine) throw badRow(name, index + 2, "抽中名单行不符", "not a selection row");
     return { rank: index + 1, object_id, stratum, ticket };
   });
@@ -214,10 +226,13 @@ export function parseSelection(data, name = "selection.csv") {
 
 /** teams.csv of rows by rank, then seat. */
 export function teamsText(rows) {
-  return csvText(TEAMS_HEADER, rows.map((row) => [row.object_id, String(row.seat), row.inspector_id, row.ticket]));
+  return csvText(
+    TEAMS_HEADER,
+    rows.map((row) => [row.object_id, String(row.seat), row.inspector_id, row.ticket]),
+  );
 }
 
-/** teams.csv as `{object_id, seat, inspector_id, ticket}`; a vacant seat is `-` with an empty ticket. @throws {Malformed} */
+/** teams.csv as `{object_id, seat, inspector_id, ticket}`; a vacant seat has an empty ticket. @throws {Malformed} */
 export function parseTeams(data, name = "teams.csv") {
   return parseCsv(data, TEAMS_HEADER, name).map(([object_id, seat, inspector_id, ticket], index) => {
     const someone = inspector_id === VACANT ? ticket === "" : isIdentifier(inspector_id) && HEX64.test(ticket);
@@ -230,5 +245,8 @@ export function parseTeams(data, name = "teams.csv") {
 
 /** `<nnnn>.csv` of a change, rows in the order of section 8. */
 export function changeText(rows) {
-  return csvText(CHANGE_HEADER, rows.map((row) => [row.kind, row.object_id, row.removed, row.added, row.ticket]));
+  return csvText(
+    CHANGE_HEADER,
+    rows.map((row) => [row.kind, row.object_id, row.removed, row.added, row.ticket]),
+  );
 }

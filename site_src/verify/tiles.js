@@ -39,7 +39,7 @@ export function parseBundle(data, name = "") {
   return entries;
 }
 
-/** The bundles that hold all entries of a tree of `size`, in order: `{path, width}`. Lazy: a stranger may claim any size. */
+/** The bundles that hold the entries of a tree of `size`: `{path, width}`. Lazy: a stranger may claim any size. */
 export function* pathsFor(size) {
   for (let start = 0; start < size; start += WIDTH) {
     const width = Math.min(WIDTH, size - start);

@@ -1,7 +1,7 @@
 /** C10, and C04 for each draw: what was fixed before the random value existed (section 5; attacks A01, A04, A05). */
 
-import { fingerprint } from "./checkpoints.js";
 import { recordHash } from "./by_hand.js";
+import { fingerprint } from "./checkpoints.js";
 import { DAY } from "./course.js";
 import { parseTime, timeText } from "./identifiers.js";
 import { firstQuorum, lastSeen, outsideCosigners, rightRoot, witnessLine } from "./witnessing.js";
@@ -19,12 +19,21 @@ export function checkTime(held, findings, now) {
   const rules = [checkNotice, checkOrderOfRecords, checkCeremony, checkAbsent, checkBasis, checkStatedTime];
   const failed = rules.map((rule) => rule(held, findings)).includes(false);
   if (!course.watchers || !course.policy) {
-    findings.add("C10", "unknown", "封存时的签名规定没有公布", "the trust policy at the commit isn't published", { draw });
+    findings.add("C10", "unknown", "封存时的签名规定没有公布", "the trust policy at the commit isn't published", {
+      draw,
+    });
     return;
   }
   if (held.isVoid(now) && !course.timelyClose) return; // it ended before anything was due
   if (!course.watchers.isWatched) {
-    if (records.close && !failed) findings.add("C10", "unknown", "没有要求见证：只有本局自己看见", "no witness was asked for: only the bureau itself watched", { draw });
+    if (records.close && !failed)
+      findings.add(
+        "C10",
+        "unknown",
+        "没有要求见证：只有本局自己看见",
+        "no witness was asked for: only the bureau itself watched",
+        { draw },
+      );
     return;
   }
   const seen = course.timelyClose;
@@ -38,18 +47,37 @@ export function checkTime(held, findings, now) {
 function passed({ course, draw }, findings, { time, held: checkpoint }) {
   const names = outsideCosigners(course.watchers, checkpoint);
   const minutes = Math.floor((course.earliest - time) / 60);
-  const more = { draw, file: checkpoint.path, found: timeText(time), expected: `≤ ${timeText(course.cutoff)}`, watched: names.length > 0 };
-  findings.add("C10", "pass", `封存、拆封、封签在随机数出来前${minutes}分钟已有见证：${names.join("、")}`, `commit, reveals and close were cosigned ${minutes} minutes before the beacon by ${names.join(", ")}`, {
-    ...more,
-    byHand: witnessLine(course.watchers, checkpoint),
-  });
-  findings.add("C04", "pass", `封签的总账指纹（${checkpoint.checkpoint.size}条）有法定见证`, `the quorum cosigned the checkpoint of ${checkpoint.checkpoint.size} entries that holds the close`, {
-    ...more,
-    found: fingerprint(checkpoint.checkpoint),
-    expected: fingerprint(checkpoint.checkpoint),
-    byHand: recordHash(checkpoint.path, checkpoint.checkpoint.text),
-  });
-  if (names.length === 1) findings.notice(`只有一位局外见证人：${names[0]}`, `the only outside witness is ${names[0]}`, draw);
+  const more = {
+    draw,
+    file: checkpoint.path,
+    found: timeText(time),
+    expected: `≤ ${timeText(course.cutoff)}`,
+    watched: names.length > 0,
+  };
+  findings.add(
+    "C10",
+    "pass",
+    `封存、拆封、封签在随机数出来前${minutes}分钟已有见证：${names.join("、")}`,
+    `commit, reveals and close were cosigned ${minutes} minutes before the beacon by ${names.join(", ")}`,
+    {
+      ...more,
+      byHand: witnessLine(course.watchers, checkpoint),
+    },
+  );
+  findings.add(
+    "C04",
+    "pass",
+    `封签的总账指纹（${checkpoint.checkpoint.size}条）有法定见证`,
+    `the quorum cosigned the checkpoint of ${checkpoint.checkpoint.size} entries that holds the close`,
+    {
+      ...more,
+      found: fingerprint(checkpoint.checkpoint),
+      expected: fingerprint(checkpoint.checkpoint),
+      byHand: recordHash(checkpoint.path, checkpoint.checkpoint.text),
+    },
+  );
+  if (names.length === 1)
+    findings.notice(`只有一位局外见证人：${names[0]}`, `the only outside witness is ${names[0]}`, draw);
 }
 
 /** No timely close yet: still time, or too late. */
@@ -57,12 +85,18 @@ function judgeLate({ course, draw, records }, findings, now) {
   const seen = records.close ? course.witnessed(records.close.position + 1) : null;
   const expected = `≤ ${timeText(course.cutoff)}`;
   if (!seen && now <= course.cutoff) {
-    const [zh, en] = records.close ? ["封签尚待见证", "the close waits for the witnesses"] : ["尚未封签", "not closed yet"];
+    const [zh, en] = records.close
+      ? ["封签尚待见证", "the close waits for the witnesses"]
+      : ["尚未封签", "not closed yet"];
     for (const code of ["C04", "C10"]) findings.add(code, "pending", zh, en, { draw, expected });
     return;
   }
   const zh = records.close ? "封签没有及时得到法定见证" : "到期没有封签";
-  findings.add("C10", "fail", zh, "no quorum-cosigned close in time", { draw, found: seen ? timeText(seen.time) : "", expected });
+  findings.add("C10", "fail", zh, "no quorum-cosigned close in time", {
+    draw,
+    found: seen ? timeText(seen.time) : "",
+    expected,
+  });
   findings.add("C04", "fail", "封签没有及时得到法定见证", "the quorum didn't cosign the close in time", { draw });
 }
 
@@ -85,8 +119,23 @@ function checkOrderOfRecords({ course, records, draw }, findings) {
   if (outcome && (!close || outcome.position < close.position)) {
     findings.add("C10", "fail", "抽签结果之前没有封签", "an outcome without a close before it", { draw });
   }
-  if (!close || course.inOrder) return true;
-  findings.add("C10", "fail", "封存、拆封、封签的次序不对", "commit, reveals and close stand in another order", { draw });
+  const after = close
+    ? [...records.changes, ...records.changed, ...records.rows].filter(({ position }) => {
+        return position > close.position && position < (outcome ? outcome.position : Infinity);
+      })
+    : [];
+  if (after.length)
+    findings.add(
+      "C10",
+      "fail",
+      `封签之后、结果之前又有第${after[0].position}条`,
+      `entry ${after[0].position} stands between close and outcome`,
+      { draw },
+    );
+  if (!close || course.inOrder) return after.length === 0;
+  findings.add("C10", "fail", "封存、拆封、封签的次序不对", "commit, reveals and close stand in another order", {
+    draw,
+  });
   return false;
 }
 
@@ -122,9 +171,17 @@ function checkBasis({ course, commit, draw }, findings) {
   if (!watchers || !watchers.isWatched) return size <= course.position;
   const held = ledger
     .goodCheckpoints(size)
-    .find((each) => each.checkpoint.size === size && rightRoot(ledger, each) && watchers.quorumTime(each.times) !== null);
+    .find(
+      (each) => each.checkpoint.size === size && rightRoot(ledger, each) && watchers.quorumTime(each.times) !== null,
+    );
   if (!held) {
-    for (const code of ["C04", "C10"]) bad(code, `依据的总账指纹（${size}条）没有法定见证`, `the basis of ${size} entries isn't a cosigned checkpoint`, size);
+    for (const code of ["C04", "C10"])
+      bad(
+        code,
+        `依据的总账指纹（${size}条）没有法定见证`,
+        `the basis of ${size} entries isn't a cosigned checkpoint`,
+        size,
+      );
     return false;
   }
   const time = watchers.quorumTime(held.times);
@@ -138,6 +195,10 @@ function checkBasis({ course, commit, draw }, findings) {
 function checkStatedTime({ course, commit, draw }, findings) {
   const seen = course.witnessed(course.position + 1);
   if (!seen || parseTime(commit.time) <= seen.time) return true;
-  findings.add("C10", "fail", "封存所写的时间晚于见证的时间", "the commit is dated after it was cosigned", { draw, found: commit.time, expected: `≤ ${timeText(seen.time)}` });
+  findings.add("C10", "fail", "封存所写的时间晚于见证的时间", "the commit is dated after it was cosigned", {
+    draw,
+    found: commit.time,
+    expected: `≤ ${timeText(seen.time)}`,
+  });
   return false;
 }

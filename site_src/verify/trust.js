@@ -14,8 +14,11 @@ const FOR_EVER = Infinity;
 const POLICY = object({
   origin: matching(/^[a-z0-9.-]+\/shuangsuiji$/),
   keys: list(
-    object({ vkey: text(300), role: oneOf(...ROLES), holder: title, outside: boolean, from: whole, until: whole }, ["until"]),
-    0, 256,
+    object({ vkey: text(300), role: oneOf(...ROLES), holder: title, outside: boolean, from: whole, until: whole }, [
+      "until",
+    ]),
+    0,
+    256,
   ),
   witnesses: list(object({ vkey: text(300), name: title, outside: boolean }), 0, 64),
   quorum: object({ total: whole, outside: whole }),
@@ -103,21 +106,23 @@ function incoherence(policy) {
   const vkeys = [...policy.keys, ...policy.witnesses].map((key) => key.parsed);
   const kinds = [...policy.keys.map(() => NOTE_KEY), ...policy.witnesses.map(() => COSIGNER_KEY)];
   if (vkeys.some((vkey, at) => vkey.type !== kinds[at])) return ["密钥类型不符", "a key of the wrong kind"];
-  if (new Set(vkeys.map((vkey) => hexOf(vkey.key))).size !== vkeys.length) return ["一把密钥用于两处", "one key stands for two"];
+  if (new Set(vkeys.map((vkey) => hexOf(vkey.key))).size !== vkeys.length)
+    return ["一把密钥用于两处", "one key stands for two"];
   const names = policy.witnesses.map((witness) => witness.parsed.name);
   if (new Set(names).size !== names.length) return ["两名见证人同名", "two witnesses of one name"];
   const offices = policy.keys.filter((key) => OFFICES.includes(key.role));
   const both = offices.some((a) => offices.some((b) => a.holder === b.holder && a.role !== b.role && overlap(a, b)));
   if (both) return ["一人持有抽查、法制、总账中的两把密钥", "one holder has two of draw, legal and log keys"];
-  if (policy.quorum.total > policy.witnesses.length) return ["法定见证数多于见证人", "the quorum exceeds the witnesses"];
+  if (policy.quorum.total > policy.witnesses.length)
+    return ["法定见证数多于见证人", "the quorum exceeds the witnesses"];
   return null;
 }
 
 /**
  * Who signed a note, by role: `{roles: Map<role, Set<key name>>, outdated: key names, fault}`.
  *
- * A key that the policy knows but that doesn't count at this position is `outdated`; a known key's bad line is a `fault`
- * and rejects the note (section 3). Unknown keys are ignored.
+ * A key that the policy knows but that doesn't count at this position is `outdated`; a known key's bad line is a
+ * `fault` and rejects the note (section 3). Unknown keys are ignored.
  */
 export function rolesSigned(policy, note, position) {
   const found = { roles: new Map(), keys: [], outdated: [], fault: null };
@@ -140,7 +145,7 @@ export function rolesSigned(policy, note, position) {
   return found;
 }
 
-/** Which policy counts where: the genesis policy, then each that a `trust` record put in force, from the next entry on. */
+/** Which policy counts where: the genesis policy, then each that a `trust` record put in force for what follows. */
 export class TrustHistory {
   /**
    * @param {{position: number, trust: string}[]} changes ascending, the genesis first

@@ -6,28 +6,31 @@
  */
 
 import { checkApproval } from "./approval.js";
+import { inForce } from "./basis.js";
 import { checkChanges } from "./change_checks.js";
+import { fingerprint } from "./checkpoints.js";
 import { checkSecrets } from "./commitments.js";
 import { checkComputed } from "./computed.js";
 import { coursesOf } from "./course.js";
-import { fingerprint } from "./checkpoints.js";
 import { loadCase } from "./draw_case.js";
+import { attempt, Malformed } from "./errors.js";
 import { bytesOfHex, hexOf } from "./evidence.js";
-import { checkFiles, checkSnapshotFolder } from "./files.js";
+import { checkFiles } from "./files.js";
 import { checkFrame } from "./frame_checks.js";
-import { inForce } from "./basis.js";
+import { checkHistory, checkWitnesses } from "./history_checks.js";
 import { parseTime, timeText } from "./identifiers.js";
-import { checkHistory, checkKeys, checkLog, checkWitnesses } from "./keys_and_log.js";
+import { checkKeys, checkLog } from "./keys_and_log.js";
 import { checkLater } from "./later.js";
 import { loadLedger } from "./ledger.js";
+import { ParallelDraws, noticeVisits } from "./notices.js";
 import { parsePolicy } from "./orders.js";
 import { Source, TRUST, snapshot } from "./published.js";
-import { attempt, Malformed } from "./errors.js";
 import { checkQuotas } from "./quota_checks.js";
 import { checkBeacons } from "./randomness.js";
 import { Findings, makeReport } from "./report.js";
 import { checkResults } from "./results.js";
 import { checkSequence } from "./sequence.js";
+import { checkSnapshotFolder } from "./snapshot_files.js";
 import { checkTime } from "./timing.js";
 import { firstQuorum, governing, outsideCosigners } from "./witnessing.js";
 
@@ -39,8 +42,9 @@ import { firstQuorum, governing, outsideCosigners } from "./witnessing.js";
  * @property {Object<string, string>} [frameKeys] draw → frame key, 64 hex
  * @property {string} [draw] only this draw
  * @property {string[]} [files] all paths, where the caller knows them; else evidence.json says
- * @property {(progress: {draw: string, step: string, done: number, findings: object[]}) => (void|Promise<void>)} [onProgress]
- *   called often, with all findings so far; what it returns is awaited, so that a page can let its events run
+ * @property {(progress: object) => (void|Promise<void>)} [onProgress] hears `{draw, step, done, findings}` often: the step
+ *   (`log`, `files`, `frame`, `beacon`, `draw`, `results`), the rows done in it, all findings so far; what it returns is
+ *   awaited, so that a page can let its events run
  */
 
 /**
@@ -55,21 +59,31 @@ export async function verify(read, { now, genesis = "", since, frameKeys = {}, d
   const source = new Source(read, files);
   const moment = parseTime(now);
   const findings = new Findings();
-  const tell = async (step, of, done = 0) => onProgress && onProgress({ draw: of, step, done, findings: findings.list });
+  const tell = async (step, of, done = 0) =>
+    onProgress && onProgress({ draw: of, step, done, findings: findings.list });
   await tell("log", "");
-  const ledger = await loadLedger(source, { since });
+  const ledger = await loadLedger(source, { since, only: draw });
   findings.pinned = genesis !== "" && ledger.genesis === genesis;
   const courses = coursesOf(ledger);
   if (draw && !courses.has(draw)) throw new Malformed("no-draw", `没有抽查${draw}`, `there is no draw ${draw}`);
   await checkLedger(ledger, findings, { source, genesis, now: moment, courses });
+  const parallel = new ParallelDraws();
   if (!draw) await checkSnapshotFolder(ledger, findings, source);
   for (const course of courses.values()) {
     if (draw && course.draw !== draw) continue;
-    await checkDraw(course, findings, { source, now: moment, frameKey: frameKeys[course.draw], tell });
+    parallel.add(
+      await checkDraw(course, findings, { source, now: moment, frameKey: frameKeys[course.draw], tell }),
+      findings,
+    );
   }
+  noticeVisits(ledger, findings);
   checkLater(findings);
   if (draw) keepOnly(findings, draw);
-  return makeReport(findings, { genesis: genesisOf(ledger, genesis), checkpoint: checkpointOf(ledger), now: timeText(moment) });
+  return makeReport(findings, {
+    genesis: genesisOf(ledger, genesis),
+    checkpoint: checkpointOf(ledger),
+    now: timeText(moment),
+  });
 }
 
 async function checkLedger(ledger, findings, { source, genesis, now, courses }) {
@@ -110,7 +124,8 @@ async function checkDraw(course, findings, { source, now, frameKey, tell }) {
 function nothingDue({ draw }, findings) {
   for (const code of ["C10", "C11", "C12", "C13", "C14", "C15", "C16", "C17"]) {
     const judged = findings.list.some((finding) => finding.code === code && finding.draw === draw);
-    if (!judged) findings.add(code, "pass", "已作废，此后的步骤不再需要", "the draw is void: nothing after that is due", { draw });
+    if (!judged)
+      findings.add(code, "pass", "已作废，此后的步骤不再需要", "the draw is void: nothing after that is due", { draw });
   }
 }
 

@@ -31,7 +31,8 @@ export function governing(ledger, position, moment) {
 }
 
 function sameWitnesses(left, right) {
-  const written = ({ witnesses, quorum }) => JSON.stringify([witnesses.map(({ vkey, outside }) => [vkey, outside]), quorum]);
+  const written = ({ witnesses, quorum }) =>
+    JSON.stringify([witnesses.map(({ vkey, outside }) => [vkey, outside]), quorum]);
   return written(left) === written(right);
 }
 

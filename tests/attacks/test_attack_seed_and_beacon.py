@@ -187,15 +187,16 @@ def test_a01_digits_thrown_once_drand_has_fired_enter_as_absent() -> None:
     assert "isn't the one that counts" in reasons(report, "C12")
 
 
-def test_a01_digits_cosigned_before_drand_fires_count() -> None:
+@pytest.mark.parametrize(("seconds", "counts"), [(-1, True), (0, False)])
+def test_a01_digits_count_when_they_were_cosigned_before_drand_fired(seconds: int, counts: bool) -> None:
     bureau = founded()
     story = bureau.sit(bureau.commit(bureau.order(beacons=[CEREMONY, drand_beacon(FIRST_ROUND)])))
     bureau.at("2023-08-23T22:00:00+08:00").ceremony(story, DIGITS)
-    bureau.later(minutes=1).watch()
+    bureau.at(drand_beacon(FIRST_ROUND)["time"]).later(seconds=seconds).watch()
     bureau.at("2023-08-24T09:00:00+08:00")
     bureau.conclude(story, answers={"ceremony": THROWN}, values={"ceremony": DIGITS})
     bureau.later(minutes=5).watch()
-    assert failing(verified(bureau)) == set()
+    assert (failing(verified(bureau)) == set()) is counts
 
 
 # ── A14 ────────────────────────────────────────────────────────────────────────

@@ -279,6 +279,22 @@ def test_a12_a_backdated_result_is_at_best_unknown() -> None:
     assert "no cosignature shows" in reasons(report, "C17", Verdict.UNKNOWN)
 
 
+@pytest.mark.parametrize(("seconds", "logged", "seen"), [(0, False, False), (1, True, True)])
+def test_a12_the_last_second_of_the_day_counts(seconds: int, logged: bool, seen: bool) -> None:
+    bureau, story = drawn()
+    bureau.at("2023-11-15T00:00:00+08:00").later(seconds=seconds)
+    for object_id in story.drawn:
+        bureau.result(story, object_id, visited_on="2023-10-01")
+    bureau.watch()
+    assert ("was logged late" in reasons(verified(bureau), "C17")) is logged
+    other, again = drawn()
+    other.at("2023-11-14T12:00:00+08:00")
+    for object_id in again.drawn:
+        other.result(again, object_id)
+    other.at("2023-11-15T00:00:00+08:00").later(seconds=seconds).watch()
+    assert ("no cosignature shows" in reasons(verified(other), "C17", Verdict.UNKNOWN)) is seen
+
+
 def test_a12_a_second_result_in_place_of_a_correction_is_seen() -> None:
     bureau, story = reported()
     bureau.result(story, story.drawn[0], codes=["1"])

@@ -15,7 +15,9 @@ from small_bureau import (
     COMMITTED,
     CONCLUDED,
     DRAW,
+    FIRED,
     OPEN,
+    ROUND,
     VISITED,
     Bureau,
     done,
@@ -34,7 +36,18 @@ from publisher.draw.parts import SeatPart
 from publisher.errors import PublisherError, Refused
 from publisher.log.checkpoints import Checkpoint
 from publisher.log.notes import Note
-from publisher.log.records import AnyRecord, Basis, Commit, PartyPart, PlanUse, RemovalPart, Replaces, Team
+from publisher.log.records import (
+    AnyRecord,
+    Basis,
+    Ceremony,
+    Commit,
+    PartyPart,
+    PlanUse,
+    RemovalPart,
+    Replaces,
+    SupplementPart,
+    Team,
+)
 
 COMMIT = f"{DRAW}-commit"
 
@@ -314,6 +327,66 @@ def test_a_substitute_other_than_the_one_drawn_is_noticed(concluded: Bureau) -> 
     propose(concluded, after, waiting.record.model_copy(update={"files": hashes}), files)
     legal = concluded.desk("legal", after)
     refuses(concluded, lambda: changing.finish_change(legal, DRAW, answer(CHANGE_ROUND), "legal"), "files", place)
+
+
+def sign(bureau: Bureau, time: str, code: str) -> None:
+    """`draw sign --as legal` is refused with this code, and writes nothing."""
+    before = tree(bureau.root, bureau.home("legal"))
+    result = done(bureau.run("legal", time, "draw", "sign", DRAW, "--as", "legal"), 2)
+    assert f"{code}: " in result.stderr
+    assert tree(bureau.root, bureau.home("legal")) == before
+
+
+OPENED = "2026-05-29T10:00:00+08:00"
+
+
+def proposed_change(bureau: Bureau) -> Any:
+    """A change that the draw office could rightly propose; it is taken from the waiting ones."""
+    object_id, team = next(iter(acts.teams(bureau.stage(VISITED), DRAW).items()))
+    changing.open_change(
+        bureau.desk("draw", OPENED),
+        DRAW,
+        removals=[RemovalPart(object=object_id, inspector=team[0], code="recused", late=False)],
+        supplements=[],
+        source="drand-quicknet",
+        at=parse_time(CHANGE_FIRES),
+        role="draw",
+    )
+    return taken_back(bureau, f"{DRAW}-change-0001").record
+
+
+def test_a_supplement_for_a_firm_that_could_be_visited_is_not_signed(concluded: Bureau) -> None:
+    record = proposed_change(concluded)
+    wished = [SupplementPart(object=record.removals[0].object)]
+    propose(concluded, OPENED, record.model_copy(update={"supplements": wished}), {})
+    sign(concluded, OPENED, "supplement")
+
+
+def test_the_removal_of_somebody_who_is_not_in_the_team_is_not_signed(concluded: Bureau) -> None:
+    record = proposed_change(concluded)
+    stranger = record.removals[0].model_copy(update={"inspector": "SC001"})
+    propose(concluded, OPENED, record.model_copy(update={"removals": [stranger]}), {})
+    sign(concluded, OPENED, "no-member")
+
+
+def test_a_change_decided_by_a_round_that_has_fired_is_not_signed(concluded: Bureau) -> None:
+    record = proposed_change(concluded)
+    fired = record.beacon.model_copy(update={"round": ROUND, "time": FIRED})
+    propose(concluded, OPENED, record.model_copy(update={"beacon": fired}), {})
+    sign(concluded, OPENED, "too-late")
+
+
+def test_a_void_after_the_beacon_is_not_signed(closed: Bureau) -> None:
+    sitting.void(closed.desk("draw", CLOSED), DRAW, "error", "结果不合意", "draw")
+    sign(closed, CONCLUDED, "too-late")
+
+
+def test_a_ceremonys_digits_are_entered_by_each_office_itself(committed: Bureau) -> None:
+    commit = committed.workspace.history().draws[DRAW].commit
+    assert commit is not None
+    thrown = Ceremony(type="ceremony", time=CLOSED, draw=DRAW, commit=commit.hash, value="1" * 20)
+    propose(committed, CLOSED, thrown, {})
+    sign(committed, CLOSED, "digits")
 
 
 def test_the_command_line_names_what_differs_on_one_line(founded: Bureau) -> None:

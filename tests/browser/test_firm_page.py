@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
-from portal import Files, Portal, Visit, built, chromium, serving, watch
+from portal import Files, Portal, Visit, built, serving, watch
 from small_bureau import BLINDED, Bureau, found
 from test_site_browser import CONTRAST, HOSTILE, with_hostile_names
 
@@ -91,12 +91,6 @@ def receipts(bureau: Bureau) -> Callable[[bool], Receipt]:
         return next(each for each in issued if (each.alias in drawn) == was_drawn and not each.excluded)
 
     return one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -358,10 +352,11 @@ def test_text_that_is_no_receipt_is_answered_kindly(visit: Visit, secret: Portal
 def test_a_photograph_is_read_where_the_browser_can(
     context: BrowserContext, secret: Portal, receipts: Callable[[bool], Receipt], tmp_path: Path
 ) -> None:
-    detector = "class { detect() { return Promise.resolve([{ rawValue: %s }]); } }" % json.dumps(receipts(True).text)
-    context.add_init_script(
-        f"globalThis.BarcodeDetector = {detector}; globalThis.createImageBitmap = async () => ({{}});"
-    )
+    text = json.dumps(receipts(True).text)
+    context.add_init_script(f"""
+      globalThis.createImageBitmap = async () => ({{}});
+      globalThis.BarcodeDetector = class {{ detect() {{ return Promise.resolve([{{ rawValue: {text} }}]); }} }};
+    """)
     visit = watch(context)
     image = tmp_path / "receipt.png"
     image.write_bytes(b"stands for a photograph: the detector above doesn't look")
@@ -374,7 +369,7 @@ def test_a_photograph_is_read_where_the_browser_can(
 def test_a_browser_that_reads_no_codes_says_so(visit: Visit, secret: Portal) -> None:
     visit.page.goto(secret.url(f"draws/{SECRET}/index.html"))
     visit.page.click("text=我有核验凭条")
-    assert visit.page.locator("text=这个浏览器不能识别图片里的二维码").count() == 1
+    visit.page.wait_for_selector("text=这个浏览器不能识别图片里的二维码")
 
 
 def test_a_published_frame_key_opens_every_name_here(visit: Visit, portal: Portal, files: Files) -> None:
@@ -468,9 +463,11 @@ def test_hostile_names_are_text(browser: Browser, files: Files, tmp_path: Path) 
         context = browser.new_context(bypass_csp=True)  # the escaping must hold without the policy's help
         visit = watch(context)
         visit.page.on("dialog", lambda dialog: visit.complaints.append(dialog.message))
-        visit.page.goto(hostile.url(f"firm.html#{of_each_kind(files, OPEN)[0]}"))
-        visit.page.locator("button", has_text="再看更早").click()
-        shown = card(visit.page, OPEN)
+        rows = [data.decode() for path, data in sorted(files.items()) if path.startswith(f"draws/{KEYED}/rows/")]
+        (drawn,) = re.findall(r'\\"object_id\\": \\"([^\\]+)\\"', rows[0])
+        visit.page.goto(hostile.url(f"firm.html#{drawn}"))
+        shown = card(visit.page, KEYED)
+        assert shown.get_attribute("data-kind") == "drawn"
         assert HOSTILE in visit.page.locator(".firm__name").inner_text()
         assert HOSTILE in shown.inner_text()
         assert visit.complaints == []

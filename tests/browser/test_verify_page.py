@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from portal import Files, Portal, Visit, built, chromium, failing, judged, press, serving, verdicts, watch
+from portal import Files, Portal, Visit, built, failing, judged, press, serving, verdicts, watch
 from test_site_browser import CONTRAST
 
 from publisher.draw.identifiers import parse_time
@@ -48,12 +49,6 @@ def genesis(files: Files, now: datetime) -> str:
 def portal(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     with serving(built(files, tmp_path_factory.mktemp("verify"))) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -346,7 +341,7 @@ def test_another_beginning_than_the_one_remembered_is_an_alarm(visit: Visit, por
     page = opened(visit, portal)
     pin(page, "ab" * 32)
     press(page)
-    assert "C01" in failing(page)
+    assert "C02" in failing(page)
     assert "起点和您以前比对过的不一样" in page.locator(".check__root").inner_text()
 
 
@@ -469,3 +464,29 @@ def test_changing_one_character_changes_seed_tickets_and_list_at_once(
     assert "一户不差" in page.locator(".sandbox__said").inner_text()
     page.click("text=替我改一个字")
     assert "还会抽中" in page.locator(".sandbox__said").inner_text()
+
+
+# ---- by hand ---------------------------------------------------------------------------------------------------------
+
+BY_HAND = """() => [...document.querySelectorAll(".findings li:has(.shell)")].map((item) => {
+  const code = item.closest(".checks__item").dataset.code;
+  const expected = item.querySelector(".findings__says .hash");
+  return [code, item.querySelector(".shell code").textContent, expected ? expected.textContent : ""];
+})"""
+
+
+@pytest.mark.parametrize("draw", [OPEN, BLINDED, CEREMONY])
+def test_the_lines_for_the_shell_print_what_the_page_says(visit: Visit, portal: Portal, draw: str) -> None:
+    page = opened(visit, portal, draw)
+    press(page)
+    lines = page.evaluate(BY_HAND)
+    assert {code for code, _, _ in lines} >= {"C02", "C06", "C07", "C11", "C13", "C14"}
+    for code, line, expected in {tuple(found) for found in lines}:
+        done = subprocess.run(["bash", "-c", line], cwd=portal.folder, capture_output=True, text=True, check=False)
+        said = done.stdout + done.stderr
+        assert done.returncode == 0, (code, line, said)
+        if "pkeyutl" in line:
+            assert "Signature Verified Successfully" in said, (code, line, said)
+        else:
+            assert expected, (code, line)
+            assert expected in said, (code, line, said)

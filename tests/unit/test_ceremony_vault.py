@@ -40,10 +40,10 @@ def test_two_vaults_of_one_secret_share_neither_salt_nor_ciphertext() -> None:
     assert all(len(set(field)) > 4 for pair in fields for field in pair)
 
 
-@pytest.mark.parametrize("length", range(len(VAULT) - 1))
-def test_a_truncated_vault_is_a_plain_error(length: int) -> None:
-    with pytest.raises((Malformed, Refused)):
-        unlock(VAULT[:length], "phrase", "x")
+def test_a_truncated_vault_is_a_plain_error() -> None:
+    for length in range(len(VAULT) - 1):
+        with pytest.raises((Malformed, Refused)):
+            unlock(VAULT[:length], "phrase", "x")
 
 
 @settings(max_examples=200)

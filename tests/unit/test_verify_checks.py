@@ -334,6 +334,14 @@ def test_a_file_that_the_log_does_not_bind_is_seen(path: str) -> None:
     assert failing(of(bureau, {**bureau.evidence(), path: b"x\n"})) == {"C07"}
 
 
+@pytest.mark.parametrize("name", ["frame.csv", "panel.csv", "order.json", "beacon.json", "close.note", "reveal-2.note"])
+def test_a_bound_file_that_is_missing_fails_for_the_files_check(name: str) -> None:
+    bureau, _ = drawn()
+    files = bureau.evidence()
+    del files[f"draws/2023-001/{name}"]
+    assert "isn't there" in reasons(of(bureau, files), "C07")
+
+
 @pytest.mark.parametrize("path", ["draws/2023-001/index.html", "draws/2023-001/notice.pdf", "assets/x.css"])
 def test_pages_beside_the_evidence_are_no_evidence(path: str) -> None:
     bureau, _ = drawn()

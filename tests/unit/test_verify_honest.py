@@ -189,6 +189,7 @@ def test_a_party_that_does_not_reveal_is_absent_and_everybody_is_told() -> None:
     report = verified(bureau)
     assert failing(report) == set()
     assert any("ABSENT" in notice.words.en for notice in report.notices)
+    assert reasons(report, "C11", Verdict.PASS) == "1 secrets open their commitments; ABSENT: test.example/legal"
     assert b"secret test.example/legal ABSENT\n" in bureau.files["draws/2023-001/seed.txt"]
 
 

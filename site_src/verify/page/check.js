@@ -15,14 +15,15 @@ import { UNPINNED } from "./words.js";
  * @param {string} given.draw
  * @param {URL|null} given.root the site's address; null offline
  * @param {import("./root.js").Memory} given.memory
- * @param {{run: Function, read: Function}} given.engine runs the verifier (page/engine.js)
+ * @param {Promise<{run: Function, read: Function}>} given.engine runs the verifier (page/engine.js)
  * @param {() => void} given.again checks once more: what the reader said changes what can be judged
  */
 export async function check(given) {
-  const { place, draw, root, memory, engine } = given;
+  const { place, draw, root, memory } = given;
   const view = new ReportView(place, root);
   const options = { draw, genesis: memory.genesis, since: memory.since };
   try {
+    const engine = await given.engine;
     const { report, context } = await engine.run(options, (event) => shown(view, event));
     show(view, report, { ...context, ...given, read: (path) => engine.read(path) });
   } catch (error) {

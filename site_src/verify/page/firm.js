@@ -10,10 +10,9 @@ import { standing } from "./standing.js";
 const AT_ONCE = 4; // draws looked up without being asked for: what a reader loads stays small
 
 /**
- * Makes a search form work.
+ * The search behind the form of templates/firm_form.html, which page/firm_form.js wakes.
  *
- * @param {HTMLElement} place a `[data-firm]` element with a form, as templates/firm_form.html writes it
- * @param {object} about `{root, only, objections, directory, link, share}`: `only`: this draw alone; `share`: keep the
+ * `about`: `{root, only, objections, directory, link, share}`: `only`: this draw alone; `share`: keep the
  *   code in the page's address
  */
 export class FirmSearch {
@@ -34,7 +33,7 @@ export class FirmSearch {
   }
 
   fromAddress() {
-    const code = decodeURIComponent(location.hash.slice(1));
+    const code = location.hash.slice(1);
     if (!/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/.test(code) || document.getElementById(code)) return;
     if (code === this.shown) return;
     this.input.value = code;
@@ -152,34 +151,38 @@ export class FirmSearch {
   receiptPart(place) {
     const part = place.querySelector("[data-receipt]");
     if (!part) return;
-    const text = part.querySelector("textarea");
-    const image = part.querySelector("input[type=file]");
-    const said = part.querySelector("[data-receipt-said]");
-    const use = (typed) => {
-      try {
-        this.receipt = parseReceipt(typed);
-        said.textContent = "";
-        this.input.value = this.receipt.objectId;
-        this.search(this.receipt.objectId);
-      } catch (error) {
-        if (!(error instanceof BadReceipt)) throw error;
-        said.textContent = error.message;
-      }
-    };
-    part.querySelector("button").addEventListener("click", () => use(text.value));
-    if (!canScan()) {
-      image.closest("[data-scan]").replaceWith(h("p.quiet", {}, "这个浏览器不能识别图片里的二维码：请用手机扫出文字，粘贴到上面。"));
+    this.paper = { text: part.querySelector("textarea"), image: part.querySelector("input[type=file]"), said: part.querySelector("[data-receipt-said]") };
+    if (canScan()) return;
+    const instead = "这个浏览器不能识别图片里的二维码：请用手机扫出文字，粘贴到上面。";
+    part.querySelector("[data-scan]").replaceWith(h("p.quiet", {}, instead));
+  }
+
+  /** Searches with the receipt whose text was pasted. */
+  useReceipt() {
+    const { text, said } = this.paper;
+    try {
+      this.receipt = parseReceipt(text.value);
+      said.textContent = "";
+      this.input.value = this.receipt.objectId;
+      return this.submit();
+    } catch (error) {
+      if (!(error instanceof BadReceipt)) throw error;
+      said.textContent = error.message;
+      return undefined;
+    }
+  }
+
+  /** Reads the receipt from the image that was chosen, then searches with it. */
+  async useImage() {
+    const { text, image, said } = this.paper;
+    if (!image.files.length) return;
+    said.textContent = "正在识别……";
+    try {
+      text.value = await scan(image.files[0]);
+    } catch (error) {
+      said.textContent = error.message;
       return;
     }
-    image.addEventListener("change", async () => {
-      if (!image.files.length) return;
-      said.textContent = "正在识别……";
-      try {
-        text.value = await scan(image.files[0]);
-        use(text.value);
-      } catch (error) {
-        said.textContent = error.message;
-      }
-    });
+    this.useReceipt();
   }
 }

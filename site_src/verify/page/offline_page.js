@@ -8,6 +8,7 @@
 import { check } from "./check.js";
 import { h, mark, put } from "./dom.js";
 import { FirmSearch } from "./firm.js";
+import { wakeForm } from "./firm_form.js";
 import { LocalDirectory } from "./local.js";
 import { chosenFiles, droppedFiles, folderReader, heldReader, publishedIn } from "./reading.js";
 import { Memory } from "./root.js";
@@ -79,12 +80,9 @@ class OfflinePage {
 
   search() {
     const section = h("section.now", {}, h("h2", {}, "查我的单位"), document.getElementById("firm-form").content.cloneNode(true));
-    for (const control of section.querySelectorAll("[disabled]")) control.disabled = false;
-    const search = new FirmSearch(section, { reader: this.reader, directory: this.directory, objections: this.objections, link: () => null });
-    section.querySelector("form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      search.submit();
-    });
+    const about = { reader: this.reader, directory: this.directory, objections: this.objections, link: () => null };
+    let search = null;
+    wakeForm(section, async () => (search = search || new FirmSearch(section, about)));
     return section;
   }
 
@@ -97,7 +95,7 @@ class OfflinePage {
     const start = async () => {
       button.disabled = true;
       const { reader } = this;
-      const engine = { run: (options, tell) => run(reader, options, tell), read: reader.read };
+      const engine = Promise.resolve({ run: (options, tell) => run(reader, options, tell), read: reader.read });
       await check({ place, draw: entry.draw, root: this.root, memory: new Memory("offline"), engine, again: start });
       button.textContent = "再核对一次";
       button.disabled = false;

@@ -3,29 +3,35 @@
  * The site's root is two folders above this file, wherever the site lies.
  */
 
-import { Memory } from "./root.js";
+import { wakeForm } from "./firm_form.js";
 
 const ROOT = new URL("../../", import.meta.url);
 
-/** The check of a draw: fetched when the reader reaches for the button. */
+/** The check of a draw: fetched, and its thread started, when the reader reaches for the button. */
 function wakeCheck(section) {
   const button = section.querySelector("[data-start]");
   const place = section.querySelector("[data-live]");
-  const code = once(() => Promise.all([import("./check.js"), import("./engine.js")]));
-  let engine = null; // kept after a run: the reader may want the files that it saw
-  const start = async () => {
-    const [{ check }, { siteEngine }] = await code();
-    if (engine) engine.close();
-    engine = await siteEngine(ROOT);
-    await check({ place, draw: section.dataset.draw, root: ROOT, memory: new Memory(ROOT.pathname), engine, again: start });
+  const code = once(() => Promise.all([import("./check.js"), import("./root.js")]));
+  const engines = { next: null, last: null }; // the last one is kept: the reader may want the files that it saw
+  const warm = async () => {
+    engines.next = engines.next || import("./engine.js").then(({ siteEngine }) => siteEngine(ROOT));
+    await Promise.all([engines.next, code()]);
   };
-  for (const kind of ["pointerenter", "focus", "touchstart"]) button.addEventListener(kind, () => code().catch(() => null), { passive: true });
+  const start = async () => {
+    const [{ check }, { Memory }] = await code();
+    if (engines.last) engines.last.then((engine) => engine.close());
+    warm();
+    [engines.last, engines.next] = [engines.next, null];
+    await check({ place, draw: section.dataset.draw, root: ROOT, memory: new Memory(ROOT.pathname), engine: engines.last, again: start });
+  };
+  for (const kind of ["pointerenter", "focus", "touchstart"]) button.addEventListener(kind, () => warm().catch(() => null), { passive: true });
   button.disabled = false;
   button.addEventListener("click", async () => {
     button.disabled = true;
     try {
       await start();
     } catch (error) {
+      engines.next = null;
       place.textContent = "核验程序没有取到。请检查网络再试；也可以用离线核验。";
     }
     button.textContent = "再核对一次";
@@ -41,16 +47,7 @@ function wakeFirm(section) {
     const { FirmSearch } = await import("./firm.js");
     return new FirmSearch(section, { root: ROOT, only, objections, link, share: !only });
   });
-  section.addEventListener("focusin", () => search().catch(() => null));
-  section.querySelector("form").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    try {
-      (await search()).submit();
-    } catch (error) {
-      section.querySelector("[data-said]").textContent = "查找程序没有取到。请检查网络再试。";
-    }
-  });
-  for (const control of section.querySelectorAll("[disabled]")) control.disabled = false;
+  wakeForm(section, search);
   if (!only && location.hash.length > 1) search().catch(() => null);
 }
 
@@ -73,10 +70,14 @@ function wakeSandbox(section) {
   });
 }
 
+/** What `make` promises, made once; after a failure it is made anew. */
 function once(make) {
   let made = null;
   return () => {
     made = made || make();
+    made.catch(() => {
+      made = null;
+    });
     return made;
   };
 }

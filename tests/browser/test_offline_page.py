@@ -1,0 +1,250 @@
+"""evidence.zip: everything in one file, and a page in it that verifies without a network, from file:// in Chromium."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from portal import Files, Visit, built, failing, verdicts, watch
+from test_site_browser import CONTRAST
+from test_verify_page import assert_same, flipped, judged_by_python
+
+from publisher.draw.identifiers import parse_time
+from publisher.site.checking import evidence_script, zip_bytes
+from publisher.verify import Held, lookup, open_published, verify
+from publisher.workspace import published_files
+
+pytestmark = pytest.mark.xdist_group("offline_page")
+
+ROOT = Path(__file__).parents[2]
+VERIFIER = ROOT / "site_src" / "verify"
+OPEN, BLINDED, WAITING = "2026-001", "2026-003", "2026-008"
+
+
+@pytest.fixture(scope="module")
+def files() -> Files:
+    return published_files(ROOT)
+
+
+@pytest.fixture(scope="module")
+def site(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(files, tmp_path_factory.mktemp("offline"))
+
+
+@pytest.fixture(scope="module")
+def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip as a reader unpacks it, in a folder whose name has a blank and Chinese characters."""
+    folder = tmp_path_factory.mktemp("unpacked") / "我的 证据"
+    with zipfile.ZipFile(site / "evidence.zip") as packed:
+        packed.extractall(folder)
+    return folder
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def visit(context: BrowserContext) -> Visit:
+    return watch(context)
+
+
+def opened(visit: Visit, folder: Path) -> Page:
+    visit.page.goto((folder / "offline.html").as_uri())
+    return visit.page
+
+
+def press(page: Page, draw: str) -> None:
+    page.click(f"li[data-draw='{draw}'] button")
+    page.click("button:text-is('现在就核对')")
+    page.wait_for_selector("button:text-is('再核对一次'):enabled")
+
+
+# ---- the zip ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_zip_holds_every_evidence_file_byte_for_byte(unpacked: Path, files: Files) -> None:
+    assert {path: (unpacked / path).read_bytes() for path in files} == files
+
+
+def test_the_zips_bytes_depend_on_nothing_but_the_files(site: Path, files: Files, tmp_path: Path) -> None:
+    again = built(files, tmp_path)
+    assert (again / "evidence.zip").read_bytes() == (site / "evidence.zip").read_bytes()
+    assert zip_bytes({"b": b"2", "a": b"1"}) == zip_bytes({"a": b"1", "b": b"2"})
+
+
+def test_the_zip_can_be_given_to_the_other_verifiers(site: Path, unpacked: Path, files: Files) -> None:
+    now = parse_time(json.loads(files["data/bureau.json"])["now"])
+    packed = verify(open_published(str(site / "evidence.zip")), now=now).to_json()
+    held = verify(Held(files), now=now).to_json()
+    assert {**packed, "where": ""} == {**held, "where": ""}
+    done = subprocess.run(["node", "verify/cli.js", "."], cwd=unpacked, capture_output=True, text=True, check=False)
+    assert done.returncode == 3, done.stderr
+    assert "fail" not in done.stdout
+
+
+def test_evidence_survives_the_script_whatever_bytes_it_has() -> None:
+    files = {"a.txt": "一行\u2028\n</script>".encode(), "b.bin": bytes(range(256)), "c.json": b'{"x": "\\""}'}
+    program = f"""{evidence_script(files)}
+      for (const [path, content] of Object.entries(globalThis.SHUANGSUIJI_EVIDENCE)) {{
+        const data = typeof content === "string" ? Buffer.from(content) : Buffer.from(content[0], "base64");
+        console.log(path, data.toString("hex"));
+      }}"""
+    done = subprocess.run(["node", "-"], input=program, capture_output=True, text=True, check=True)
+    assert dict(line.split(" ") for line in done.stdout.splitlines()) == {p: d.hex() for p, d in files.items()}
+
+
+# ---- the bundle ------------------------------------------------------------------------------------------------------
+
+
+def test_the_bundles_hash_is_recorded() -> None:
+    recorded = re.search(r"^([0-9a-f]{64})  offline\.js$", (VERIFIER / "page" / "README.md").read_text(), re.MULTILINE)
+    assert recorded
+    assert hashlib.sha256((VERIFIER / "offline.js").read_bytes()).hexdigest() == recorded[1]
+
+
+def test_bundling_anew_gives_the_same_bytes(tmp_path: Path) -> None:
+    again = tmp_path / "offline.js"
+    subprocess.run([str(VERIFIER / "page" / "bundle.sh"), str(again)], check=True, capture_output=True)
+    assert again.read_bytes() == (VERIFIER / "offline.js").read_bytes(), "run site_src/verify/page/bundle.sh"
+
+
+def test_nothing_in_the_bundle_can_reach_a_network_or_names_this_machine() -> None:
+    text = (VERIFIER / "offline.js").read_text("utf-8")
+    page = text[: text.index("vendor/noble.js")] + text[text.rindex("// page/offline_page.js") :]
+    assert re.findall(r"XMLHttpRequest|WebSocket|EventSource|sendBeacon|WebAssembly|\beval\(|new Function", text) == []
+    assert str(ROOT) not in text
+    assert "https://" not in page
+
+
+def test_the_modules_keep_to_the_syntax_of_es2020(tmp_path: Path) -> None:
+    pin = re.search(r"^ESBUILD=(\S+)$", (VERIFIER / "page" / "bundle.sh").read_text(), re.MULTILINE)
+    assert pin
+    install = ["npm", "install", "--silent", "--no-save", "--no-package-lock", "--prefix", str(tmp_path)]
+    subprocess.run([*install, f"esbuild@{pin[1]}"], check=True, capture_output=True)
+    esbuild = tmp_path / "node_modules" / ".bin" / "esbuild"
+    modules = sorted([*VERIFIER.glob("*.js"), *VERIFIER.glob("page/*.js"), VERIFIER / "vendor" / "noble.js"])
+    for target in ("es2020", "esnext"):
+        command = [
+            str(esbuild),
+            *map(str, modules),
+            f"--target={target}",
+            "--charset=utf8",
+            f"--outdir={tmp_path / target}",
+        ]
+        subprocess.run([*command, f"--outbase={VERIFIER}", "--log-level=error"], check=True, capture_output=True)
+    newer = list((tmp_path / "esnext").rglob("*.js"))
+    changed = [
+        p.name
+        for p in newer
+        if p.read_bytes() != (tmp_path / "es2020" / p.relative_to(tmp_path / "esnext")).read_bytes()
+    ]
+    assert (len(newer), changed) == (len(modules), [])
+
+
+# ---- the page --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("draw", [OPEN, BLINDED, WAITING])
+def test_from_a_folder_without_a_network_every_check_has_its_verdict(
+    visit: Visit, unpacked: Path, files: Files, draw: str
+) -> None:
+    page = opened(visit, unpacked)
+    press(page, draw)
+    page.click("text=一样，记住它")
+    page.wait_for_selector("[data-code=C01][data-verdict=pass]")
+    page.wait_for_selector("button:text-is('再核对一次'):enabled")
+    now = parse_time(json.loads(files["data/bureau.json"])["now"])
+    genesis = verify(Held(files), now=now, draw=draw).genesis
+    expected = judged_by_python(files, now, draw, genesis)
+    if draw == WAITING:
+        expected["C04"] = "pass"  # as in test_verify_page.py
+    assert_same(verdicts(page), expected)
+    assert [url for url in visit.requests if not url.startswith("file:///")] == []
+    assert visit.complaints == []
+
+
+def test_a_firm_finds_itself_in_the_raw_evidence(visit: Visit, unpacked: Path, files: Files) -> None:
+    drawn = files[f"draws/{OPEN}/selection.csv"].decode().splitlines()[3].split(",")[1]
+    (expected,) = lookup(Held(files), drawn, draw=OPEN)
+    page = opened(visit, unpacked)
+    page.fill("#firm-input", drawn)
+    page.press("#firm-input", "Enter")
+    page.click("text=再看更早的 4 次抽查")
+    card = page.locator(f".standing[data-draw='{OPEN}']")
+    card.wait_for()
+    text = card.inner_text()
+    assert f"总第 {expected.rank} 位" in text
+    assert f"中第 {expected.place}，" in text
+    assert (expected.ticket in text, expected.last in text) == (True, True)
+    assert [inspector for inspector in expected.team if inspector not in text] == []
+    assert page.locator(".standing[data-draw='2026-003']").count() == 1
+
+
+def test_the_line_of_time_and_the_sandbox_work_offline_too(visit: Visit, unpacked: Path) -> None:
+    page = opened(visit, unpacked)
+    page.click(f"li[data-draw='{OPEN}'] button")
+    page.wait_for_selector(".line__event--random")
+    phases = page.locator(".line__phase").all_inner_texts()
+    assert phases == ["之前：先封存", "公共随机数", "之后：照着算"]
+    page.click("text=打开试一试")
+    page.wait_for_selector(".sandbox__list")
+    page.click("text=替我改一个字")
+    assert "还会抽中" in page.locator(".sandbox__said").inner_text()
+
+
+def test_another_folder_can_be_given_and_its_faults_are_found(
+    visit: Visit, unpacked: Path, files: Files, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(unpacked, other, ignore=shutil.ignore_patterns("verify", "evidence.js"))
+    path = f"draws/{OPEN}/teams.csv"
+    (other / path).write_bytes(flipped(files[path]))
+    page = opened(visit, unpacked)
+    page.set_input_files("#offline-folder", other)
+    page.wait_for_selector("text=证据里有 8 次抽查")
+    press(page, OPEN)
+    assert failing(page) == {"C07", "C15"}
+
+
+def test_a_folder_that_is_none_is_refused_kindly(visit: Visit, unpacked: Path, tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "notes.txt").write_text("nothing")
+    page = opened(visit, unpacked)
+    page.set_input_files("#offline-folder", tmp_path / "x")
+    page.wait_for_selector("text=这个文件夹里没有证据")
+
+
+def test_evidence_too_big_for_a_script_is_asked_for_as_a_folder(visit: Visit, unpacked: Path, tmp_path: Path) -> None:
+    big = tmp_path / "big"
+    shutil.copytree(unpacked, big)
+    (big / "evidence.js").write_text("globalThis.SHUANGSUIJI_EVIDENCE = null;\n")
+    page = opened(visit, big)
+    page.wait_for_selector("text=请把整个文件夹拖到上面")
+    page.set_input_files("#offline-folder", big)
+    page.wait_for_selector("text=证据里有 8 次抽查")
+    press(page, OPEN)
+    assert failing(page) == set()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_offline_page_fits_and_can_be_read(browser: Browser, unpacked: Path, scheme: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = opened(watch(context), unpacked)
+    press(page, OPEN)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate(CONTRAST) == []
+    context.close()
