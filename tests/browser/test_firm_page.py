@@ -268,7 +268,7 @@ def test_the_keyboard_alone_is_enough(visit: Visit, portal: Portal, view: View) 
     visit.page.keyboard.type(view.rosters.objects[0].object_id)
     visit.page.keyboard.press("Enter")
     visit.page.locator(".standing").first.wait_for()
-    visit.page.wait_for_function("document.activeElement.matches('.firm__name')")
+    visit.page.locator(".firm__name:focus").wait_for()
 
 
 def test_nothing_is_loaded_before_it_is_asked_for_and_nothing_from_elsewhere(

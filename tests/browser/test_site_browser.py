@@ -268,8 +268,8 @@ def test_no_page_asks_another_host_or_breaks_the_policy(browser: Browser, base: 
 def test_the_policy_is_really_in_force(browser: Browser, base: str) -> None:
     context = browser.new_context()
     seen = visit(context, base)
-    seen.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">x</p>')")
-    seen.page.wait_for_function("true")
+    with seen.page.expect_console_message(lambda message: "Content Security Policy" in message.text):
+        seen.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">x</p>')")
     assert any("Content Security Policy" in text for text in seen.complaints)
     context.close()
 
@@ -382,7 +382,8 @@ def test_pages_are_complete_without_scripts(browser: Browser, base: str) -> None
     page.goto(base + "roster/objects.html")
     assert page.locator("#objects-table tbody tr").count() > 100
     page.goto(base + "draws/index.html")
-    page.locator("#draws-concluded a").first.click()
+    with page.expect_navigation():
+        page.locator("#draws-concluded a").first.click()
     assert page.locator("#drawn-table tbody tr").count() > 0
     context.close()
 
@@ -391,10 +392,12 @@ def test_pages_open_from_a_folder(browser: Browser, site: Path) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto((site / "index.html").as_uri())
-    page.locator("#latest-draws a").first.click()
+    with page.expect_navigation():
+        page.locator("#latest-draws a").first.click()
     assert page.locator("h1").inner_text()
     assert page.evaluate("getComputedStyle(document.querySelector('.facts')).display") == "grid"
-    page.get_by_role("link", name="怎样核验").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="怎样核验").first.click()
     assert page.locator("h1").inner_text() == "怎样核验"
     context.close()
 

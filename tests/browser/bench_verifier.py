@@ -1,0 +1,259 @@
+"""How long the check in a browser takes, as ratios to a plain hashing loop in the same browser. Run by hand:
+
+    python tests/browser/bench_verifier.py [objects …]        (10000 and 1000000 unless told otherwise)
+
+It makes a bureau with a concluded draw of so many objects (a thousandth of them is drawn, at least 100), builds its
+site with MkDocs, serves it as a portal would (gzip for text), and prints what Debian's Chromium measures. Nothing is
+asserted.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from playwright.sync_api import Browser, Response  # noqa: E402
+from portal import ROOT, Portal, built, chromium, serving  # noqa: E402
+from simulator import Bureau, founded  # noqa: E402
+
+from publisher.draw.evidence import json_text, parse_json  # noqa: E402
+from publisher.log import places  # noqa: E402
+from publisher.tables.rosters import RosterObject  # noqa: E402
+
+DRAW = "2023-001"
+SLOW_4G = {"offline": False, "latency": 562.5, "downloadThroughput": 1474.56e3 / 8, "uploadThroughput": 675e3 / 8}
+"""What developer tools apply for Lighthouse's slow 4G (150 ms, 1.6 Mbit/s), at the level of requests."""
+THROTTLE = 4
+
+# The plain loop: SHA-256 of a million ticket texts, by the same library, without anything else.
+LOOP = """async (address) => {
+  const { sha256 } = await import(address);
+  const encoder = new TextEncoder();
+  const seed = "48d89f82b4925fd404fd3ae0cfe7ae72fe591c1003c57bc43e0f19fa72355442";
+  const started = performance.now();
+  let sum = 0;
+  for (let at = 0; at < 1000000; at++) sum += sha256(encoder.encode(`${seed}:object:91441624MA${at}`))[0];
+  return [performance.now() - started, sum];
+}"""
+
+# The longest task of the page's own thread while the verifier ran; tasks under 50 ms don't count.
+WATCH = """() => {
+  self.longest = 0;
+  const note = (list) => list.getEntries().forEach((task) => { self.longest = Math.max(self.longest, task.duration); });
+  new PerformanceObserver(note).observe({ entryTypes: ["longtask"] });
+}"""
+
+
+def firms(number: int) -> Iterator[RosterObject]:
+    """Made-up firms whose names have common words and rare ones."""
+    chance = random.Random(7)
+    rare = [chr(0x4E00 + chance.randrange(4000)) for _ in range(1500)]
+    for index in range(number):
+        brand = "".join(chance.choice(rare) for _ in range(chance.choice((2, 2, 3, 4))))
+        yield RosterObject(
+            object_id=f"91441624MA{index:07d}X",
+            name=f"示例县{brand}{chance.choice(('建筑劳务', '餐饮管理', '科技', '物业服务', '商贸'))}有限公司",
+            kind="企业",
+            section="C" if index % 3 else "E",
+            industry="18",
+            town="441624100",
+            status="注销" if index % 50 == 49 else "存续",
+            listed_on="2023-01-05",
+        )
+
+
+def evidence(number: int) -> dict[str, bytes]:
+    """The published files of a bureau with one concluded draw."""
+    bureau = founded(Bureau(objects=list(firms(number))))
+    strata = [part.evidence() for part in bureau.order().strata]
+    for part in strata:
+        part.pop("ratio", None)
+        part["count"] = str(max(50, number // 2000))
+    story = bureau.sit(bureau.commit(bureau.order(strata=strata)))
+    bureau.at("2023-08-24T09:00:00+08:00").conclude(story)
+    bureau.later(minutes=5).watch()
+    files = bureau.evidence()
+    clock = {**parse_json(files[places.BUREAU]), "now": "2023-09-01T09:00:00+08:00"}
+    return {**files, places.BUREAU: json_text(clock).encode()}
+
+
+def memory() -> int:
+    """Bytes that the biggest renderer below this process holds for itself, without the program's file (Linux)."""
+    parents, held = {}, {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            status = dict(
+                line.split(":\t", 1) for line in (folder / "status").read_text().splitlines() if ":\t" in line
+            )
+            command = (folder / "cmdline").read_bytes()
+        except OSError:
+            continue
+        parents[int(folder.name)] = int(status["PPid"])
+        if b"--type=renderer" in command and "RssAnon" in status:
+            kilobytes = sum(int(status[name].split()[0]) for name in ("RssAnon", "RssShmem"))
+            held[int(folder.name)] = kilobytes * 1024
+    return max((size for process, size in held.items() if _is_below(process, parents)), default=0)
+
+
+def _is_below(process: int, parents: dict[int, int]) -> bool:
+    while process > 1:
+        if process == os.getpid():
+            return True
+        process = parents.get(process, 0)
+    return False
+
+
+def check(browser: Browser, portal: Portal) -> dict[str, Any]:
+    """One press, measured."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(300_000)
+    page.goto(portal.url(f"draws/{DRAW}/index.html"), wait_until="networkidle")
+    before = peak = memory()
+    page.evaluate(WATCH)
+    started = time.perf_counter()
+    page.click("[data-check] [data-start]:enabled")
+    while not page.locator("[data-check] .verdict__fine").count():
+        peak = max(peak, memory())
+        page.wait_for_timeout(50)
+    took = time.perf_counter() - started
+    found = {
+        "seconds": took,
+        "verdict": page.locator(".verdict__title").inner_text(),
+        "read": page.locator(".verdict__fine").first.inner_text(),
+        "longest": page.evaluate("self.longest"),
+        "before": before,
+        "peak": max(peak, memory()),
+    }
+    context.close()
+    return found
+
+
+def plain_loop(browser: Browser, portal: Portal) -> float:
+    """Seconds of the plain hashing loop over a million texts."""
+    page = browser.new_page()
+    page.goto(portal.url("verify.html"))
+    milliseconds, _ = page.evaluate(LOOP, portal.url("verify/vendor/noble.js"))
+    page.close()
+    return float(milliseconds) / 1000
+
+
+def ready(browser: Browser, portal: Portal) -> float:
+    """Seconds until the button can be pressed, on a slow phone with slow 4G and an empty cache."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW_4G)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+    started = time.perf_counter()
+    page.goto(portal.url(f"draws/{DRAW}/index.html"), wait_until="commit")
+    page.wait_for_selector("[data-check] [data-start]:enabled")
+    took = time.perf_counter() - started
+    context.close()
+    return took
+
+
+def lookups(browser: Browser, portal: Portal, number: int) -> dict[str, int]:
+    """Bytes of data that a lookup loads: by code, by part of a name (uncompressed, without the program)."""
+    found = {}
+    code = f"91441624MA{number // 2:07d}X"
+    row = next(row for index, row in enumerate(firms(number)) if index == number // 2)
+    for kind, text in (("code", code), ("name", row.name[3:7]), ("whole name", row.name)):
+        page = browser.new_page()
+        loaded: list[int] = []
+        count: Callable[[Response], None] = partial(_count, loaded)
+        page.on("response", count)
+        page.goto(portal.url("firm.html"))
+        page.fill("#firm-input:enabled", text)
+        page.press("#firm-input", "Enter")
+        page.wait_for_selector(".standing, .choices")
+        page.wait_for_load_state("networkidle")
+        found[kind] = sum(loaded)
+        page.close()
+    return found
+
+
+def _count(loaded: list[int], answer: Response) -> None:
+    loaded.append(_data(answer))
+
+
+def _data(answer: Response) -> int:
+    path = answer.url.removeprefix(answer.frame.url.rpartition("/")[0])
+    return len(answer.body()) if "/find/" in path or "/draws/" in path else 0
+
+
+def sizes(folder: Path) -> str:
+    """The verifier's size: the modules that a check loads, and the offline bundle, plain and gzipped."""
+    core = [path for path in (folder / "verify").glob("*.js") if path.name not in ("offline.js", "cli.js")]
+    pages = [folder / "verify" / "page" / name for name in PAGE]
+    vendor = [folder / "verify" / "vendor" / "noble.js"]
+    words = [_size(name, parts) for name, parts in (("verifier", core), ("noble", vendor), ("page", pages))]
+    return "; ".join([*words, _size("offline.js", [folder / "verify" / "offline.js"])])
+
+
+PAGE = (
+    *("page.js", "firm_form.js", "root.js", "dom.js", "check.js", "engine.js", "failure.js", "report_view.js"),
+    *("summary.js", "words.js", "reading.js", "worker.js", "running.js", "context.js"),
+)
+
+
+def _size(name: str, parts: list[Path]) -> str:
+    data = b"".join(path.read_bytes() for path in parts)
+    return f"{name} {len(data) / 1000:.0f} kB ({len(gzip.compress(data)) / 1000:.0f} kB gzipped)"
+
+
+def bench(browser: Browser, number: int, folder: Path) -> None:
+    """Prints what was measured with so many objects."""
+    started = time.perf_counter()
+    files = evidence(number)
+    made = time.perf_counter()
+    site = built(files, folder)
+    seconds = time.perf_counter() - made
+    print(f"\n{number:,} objects: evidence made in {made - started:.0f} s, site built in {seconds:.0f} s")
+    shards = [path.stat().st_size for path in (site / "find").rglob("*.json")]
+    print(f"  directory: {len(shards):,} files, {sum(shards) / 1e6:.1f} MB, the largest {max(shards):,} bytes")
+    with serving(site) as portal:
+        loop = plain_loop(browser, portal)
+        runs = [check(browser, portal) for _ in range(3)]
+        best = min(runs, key=lambda run: float(run["seconds"]))
+        print(f"  {best['verdict']}  {best['read']}")
+        ratio = best["seconds"] / loop
+        print(
+            f"  plain loop of a million hashes: {loop:.2f} s; check: {best['seconds']:.2f} s, {ratio:.2f} of the loop"
+        )
+        print(f"  longest task of the page: {best['longest']:.0f} ms (0: none of 50 ms)")
+        print(
+            f"  memory of the renderer: {best['peak'] / 2**20:.0f} MB at most, {best['before'] / 2**20:.0f} MB before"
+        )
+        print(f"  bytes of a lookup: {json.dumps(lookups(browser, portal, number))}")
+        print(f"  ready on a phone ({THROTTLE}× CPU, slow 4G): {ready(browser, portal):.2f} s")
+        print(f"  {sizes(site)}")
+
+
+def main() -> None:
+    """All sizes, each in a folder that is removed again."""
+    numbers = [int(word) for word in sys.argv[1:]] or [10_000, 1_000_000]
+    print(f"{ROOT.name}: {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+    with chromium() as browser:
+        print(f"Chromium {browser.version}")
+        for number in numbers:
+            with tempfile.TemporaryDirectory() as folder:
+                bench(browser, number, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
