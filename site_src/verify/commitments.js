@@ -55,9 +55,10 @@ function checkParties({ commit, course, draw }, findings) {
   }
   if (!course.policy) return;
   const keys = course.policy.keysAt(course.position);
-  const roles = new Set(names.flatMap((name) => keys.filter((key) => key.parsed.name === name).map((key) => key.role)));
+  const holds = (name, ...roles) => keys.some((key) => key.parsed.name === name && roles.includes(key.role));
   const stranger = names.find((name) => !keys.some((key) => key.parsed.name === name));
-  const complete = roles.has("draw") && (roles.has("legal") || roles.has("deputy"));
+  const offices = names.filter((name) => holds(name, "draw"));
+  const complete = names.some((name) => holds(name, "legal", "deputy") && offices.some((other) => other !== name));
   if (stranger !== undefined || !complete) {
     findings.add(
       "C11",

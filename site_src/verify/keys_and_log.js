@@ -4,6 +4,7 @@ import { genesisHash, hashOfFile, rootOf, signatureOf } from "./by_hand.js";
 import { hexOf, sha256Hex } from "./evidence.js";
 import { CHECKPOINT, TRUST } from "./published.js";
 import { pathsFor, tilesOf } from "./tiles.js";
+import { overlap } from "./trust.js";
 import { rightRoot } from "./witnessing.js";
 
 /**
@@ -21,6 +22,7 @@ export function checkKeys(ledger, findings, { trustFile }) {
   const before = findings.list.length;
   for (const fault of ledger.badPolicies) findings.fault("C01", fault);
   checkTrustFile(ledger, findings, trustFile);
+  checkNames(ledger, findings);
   for (const entry of ledger.history.entries) checkSigners(ledger, findings, entry);
   if (findings.list.slice(before).some(({ verdict }) => verdict === "fail")) return;
   const signed = ledger.history.entries.filter((entry) => entry.note && entry.note.signatures.length);
@@ -55,6 +57,21 @@ function checkGenesis(ledger, findings, genesis) {
     ({ position, record }) => position > 0 && record && record.type === "genesis",
   );
   if (later) findings.add("C02", "fail", "总账有第二个起点", "the log has a second genesis", { found: later.position });
+}
+
+/** A name stands for one signer: a party and its key are known by it. */
+function checkNames(ledger, findings) {
+  for (const policy of ledger.trust.policies.values()) {
+    const twice = policy.keys.find((a) =>
+      policy.keys.some((b) => a.parsed.name === b.parsed.name && a.role !== b.role && overlap(a, b)),
+    );
+    if (!twice) continue;
+    const { name } = twice.parsed;
+    findings.add("C01", "fail", `签名规定里${name}代表两个身份`, `in the trust policy ${name} stands for two roles`, {
+      file: TRUST,
+      found: name,
+    });
+  }
 }
 
 function checkTrustFile(ledger, findings, trustFile) {

@@ -6597,7 +6597,7 @@ ${text2}`);
       h(about.only ? "h4" : "h3", {}, title2, " ", h("span.code", {}, info.draw)),
       h("p.standing__say", {}, mark(kind, word), text2 ? ` ${text2}` : ""),
       faultsOf(found, about),
-      found.inFrame === null ? withoutReceipt() : null,
+      found.inFrame === null ? withoutReceipt(info) : null,
       found.inFrame ? facts(found) : null,
       found.ticket ? ticketPart(found) : null,
       found.ticket ? proofPart(found, about) : null,
@@ -6617,22 +6617,26 @@ ${text2}`);
       h("p", {}, "请保存好凭条原件，不要只是刷新，把凭条和本页交给本局以外的见证人和监督机关。")
     );
   }
-  function withoutReceipt() {
+  function withoutReceipt(info) {
+    const chances = info.strata.map((stratum) => fact(`${stratum.title}：每户的机会`, chance(stratum)));
     return h(
       "div",
       {},
-      h("p", {}, "这次抽签的名单用代号，姓名在检查以后随结果公开，所以现在谁也不能凭名称查到。没有凭条，仍能知道：名单有多少户、抽多少户、每户机会多大、抽中了哪些代号，而且都能重新计算。"),
+      h("p", {}, "这次抽签的名单用代号，姓名在检查以后随结果公开，所以现在谁也不能凭名称查到。没有凭条，仍能知道名单有多少户、抽多少户、每户机会多大、抽中了哪些代号，而且都能重新计算。"),
+      h("dl.facts", {}, chances),
       h("p", {}, "凭条在检查时发给；没有被检查的，在最后一次检查以后也可以索取。")
     );
   }
+  function chance(stratum) {
+    return h("span.chance", {}, `${stratum.one_in}（${stratum.size}/${stratum.eligible}，${stratum.percent}）`, stratum.dots ? dots(stratum.dots) : null);
+  }
   function facts(found) {
     const { stratum, code, place: place3, visit, info } = found;
-    const chance = stratum && !code[0];
     return h(
       "dl.facts",
       {},
       stratum ? fact("分组", stratum.title) : null,
-      chance ? fact("抽签前的机会", h("span.chance", {}, `${stratum.one_in}（${stratum.size}/${stratum.eligible}，${stratum.percent}）`, stratum.dots ? dots(stratum.dots) : null)) : null,
+      stratum && !code[0] ? fact("抽签前的机会", chance(stratum)) : null,
       place3 ? fact("签号从小到大排", `本组 ${stratum.eligible} 户中第 ${place3}，抽前 ${stratum.size}`) : null,
       visit ? fact("检查人员", team(visit)) : null,
       visit ? fact("检查结果", results(visit, info)) : null
@@ -7792,7 +7796,8 @@ ${note.text}`);
   }
   function isRecoveryQuorum(policy, signed) {
     const keys = signed.keys.filter((key) => key.role === "recovery");
-    return keys.length > 0 && keys.length >= policy.recovery && keys.some((key) => key.outside);
+    const holders = new Set(keys.map((key) => key.holder));
+    return holders.size > 0 && holders.size >= policy.recovery && keys.some((key) => key.outside);
   }
   function outsideObservers(signed) {
     return signed ? signed.keys.filter((key) => key.role === "observer" && key.outside).length : 0;
@@ -10095,6 +10100,7 @@ ${note.text}`);
   async function checkSequence(ledger, findings, courses, { source, now, watched }) {
     checkNumbers2(ledger, findings);
     checkRepeats(ledger, findings);
+    checkHomeless(ledger, findings);
     checkStrays(ledger, findings);
     const all = Array.from(courses.values());
     for (const course of all) {
@@ -10147,6 +10153,14 @@ ${note.text}`);
           { draw: record && record.draw || "" }
         );
       else first2.set(hash2, position);
+    }
+  }
+  function checkHomeless(ledger, findings) {
+    for (const { position, record } of ledger.history.of("result", "correction")) {
+      if (record.draw !== "") continue;
+      findings.add("C05", "fail", `第${position}条是没有抽查的结果`, `entry ${position} is a result without a draw`, {
+        found: record.object
+      });
     }
   }
   function checkStrays(ledger, findings) {
@@ -10288,9 +10302,10 @@ ${note.text}`);
     }
     if (!course.policy) return;
     const keys = course.policy.keysAt(course.position);
-    const roles = new Set(names.flatMap((name) => keys.filter((key) => key.parsed.name === name).map((key) => key.role)));
+    const holds2 = (name, ...roles) => keys.some((key) => key.parsed.name === name && roles.includes(key.role));
     const stranger = names.find((name) => !keys.some((key) => key.parsed.name === name));
-    const complete = roles.has("draw") && (roles.has("legal") || roles.has("deputy"));
+    const offices = names.filter((name) => holds2(name, "draw"));
+    const complete = names.some((name) => holds2(name, "legal", "deputy") && offices.some((other) => other !== name));
     if (stranger !== void 0 || !complete) {
       findings.add(
         "C11",
@@ -11238,6 +11253,7 @@ ${note.text}`);
     const before2 = findings.list.length;
     for (const fault of ledger.badPolicies) findings.fault("C01", fault);
     checkTrustFile(ledger, findings, trustFile);
+    checkNames2(ledger, findings);
     for (const entry of ledger.history.entries) checkSigners(ledger, findings, entry);
     if (findings.list.slice(before2).some(({ verdict: verdict2 }) => verdict2 === "fail")) return;
     const signed = ledger.history.entries.filter((entry) => entry.note && entry.note.signatures.length);
@@ -11270,6 +11286,19 @@ ${note.text}`);
       ({ position, record }) => position > 0 && record && record.type === "genesis"
     );
     if (later) findings.add("C02", "fail", "总账有第二个起点", "the log has a second genesis", { found: later.position });
+  }
+  function checkNames2(ledger, findings) {
+    for (const policy of ledger.trust.policies.values()) {
+      const twice = policy.keys.find(
+        (a) => policy.keys.some((b) => a.parsed.name === b.parsed.name && a.role !== b.role && overlap(a, b))
+      );
+      if (!twice) continue;
+      const { name } = twice.parsed;
+      findings.add("C01", "fail", `签名规定里${name}代表两个身份`, `in the trust policy ${name} stands for two roles`, {
+        file: TRUST,
+        found: name
+      });
+    }
   }
   function checkTrustFile(ledger, findings, trustFile) {
     const changes = ledger.trust.changes;
@@ -11986,16 +12015,9 @@ ${note.text}`);
   async function checkResults(held, findings, { source, now, termMonths = DEFAULT_TERM }) {
     const { draw: draw2, records, course } = held;
     if (held.isVoid(now)) return;
-    if (!records.outcome || !held.standings.length) {
-      if (!records.outcome) findings.add("C17", "pending", "抽签结果还没有出来", "there is no outcome yet", { draw: draw2 });
-      else
-        findings.add(
-          "C17",
-          "unknown",
-          "检查组不能重算，结果无从核对",
-          "the teams can't be recomputed, so results can't be judged",
-          { draw: draw2 }
-        );
+    if (!records.outcome) {
+      const [zh, en] = ["抽签结果还没有出来", "there is no outcome yet"];
+      findings.add("C17", records.rows.length ? "fail" : "pending", zh, en, { draw: draw2 });
       return;
     }
     const before2 = findings.list.length;
@@ -12003,6 +12025,11 @@ ${note.text}`);
     const opened = /* @__PURE__ */ new Map();
     for (const entry of records.rows) judgeRow(held, findings, entry, opened);
     await checkGhosts(held, findings, source, opened);
+    if (!held.standings.length) {
+      const en = "the teams can't be recomputed, so results can't be judged";
+      findings.add("C17", "unknown", "检查组不能重算，结果无从核对", en, { draw: draw2 });
+      return;
+    }
     const due = judgeDue(held, findings, now);
     if (findings.list.slice(before2).some(({ verdict: verdict2 }) => verdict2 === "fail" || verdict2 === "unknown")) return;
     const count2 = records.settledBefore(Infinity).size;
@@ -12109,11 +12136,11 @@ ${note.text}`);
         `${record.draw} ${record.object}`
       );
     const team2 = teamAt(held, record.object, position);
-    if (!team2) {
+    if (held.standings.length && !team2) {
       bad("这一户没有被抽中", "an object that wasn't drawn");
       return;
     }
-    const [found, expected] = [row2.inspectors.slice().sort().join(" "), team2.slice().sort().join(" ")];
+    const [found, expected] = [row2.inspectors, team2 || row2.inspectors].map((ids2) => ids2.slice().sort().join(" "));
     if (found !== expected)
       bad("检查人员不是当时有效的检查组", "its inspectors aren't the team in force", found, expected);
     const first2 = dateOf(Math.max(held.course.latest, parseTime(held.records.outcome.record.time)));
@@ -12123,7 +12150,7 @@ ${note.text}`);
   function teamAt(held, object2, position) {
     const inForce2 = held.standings.filter(({ from }) => from < position);
     const last = inForce2[inForce2.length - 1] || held.standings[0];
-    return last.standing.teams.get(object2) || null;
+    return last ? last.standing.teams.get(object2) || null : null;
   }
   function judgeOpening({ draw: draw2 }, { object: object2 }, row2, opened, bad) {
     if (!row2.opening) {
@@ -12244,7 +12271,8 @@ ${note.text}`);
     return lines;
   }
   async function checkUnknownDraws(ledger, findings, source) {
-    const named = new Set(ledger.history.of("commit").map(({ record }) => record.draw));
+    const commits = ledger.history.entries.filter(({ record }) => record && record.type === "commit");
+    const named = new Set(commits.map(({ record }) => record.draw));
     for (const path of await source.paths()) {
       const found = /^draws\/([^/]+)\//.exec(path);
       if (!found || !EVIDENCE.test(path) || named.has(found[1])) continue;
@@ -12607,7 +12635,8 @@ ${note.text}`);
   async function wanted(reader, draw2) {
     const listing = await json(reader, "evidence.json");
     const files2 = listing && Array.isArray(listing.files) ? listing.files.filter((path) => typeof path === "string") : [];
-    return files2.filter((path) => /^(?:log|keys)\/|^data\/snapshots\/.*\.json$/.test(path) || path.startsWith(`draws/${draw2}/`));
+    const own = (path) => path.startsWith(`draws/${draw2}/`) && !path.endsWith("/frame.csv");
+    return files2.filter((path) => /^(?:log|keys)\/|^data\/snapshots\/.*\.json$/.test(path) || own(path));
   }
 
   // page/sandbox.js

@@ -20,16 +20,9 @@ const DEFAULT_TERM = 3; // months for which a row stays public (section 3)
 export async function checkResults(held, findings, { source, now, termMonths = DEFAULT_TERM }) {
   const { draw, records, course } = held;
   if (held.isVoid(now)) return;
-  if (!records.outcome || !held.standings.length) {
-    if (!records.outcome) findings.add("C17", "pending", "抽签结果还没有出来", "there is no outcome yet", { draw });
-    else
-      findings.add(
-        "C17",
-        "unknown",
-        "检查组不能重算，结果无从核对",
-        "the teams can't be recomputed, so results can't be judged",
-        { draw },
-      );
+  if (!records.outcome) {
+    const [zh, en] = ["抽签结果还没有出来", "there is no outcome yet"];
+    findings.add("C17", records.rows.length ? "fail" : "pending", zh, en, { draw });
     return;
   }
   const before = findings.list.length;
@@ -37,6 +30,11 @@ export async function checkResults(held, findings, { source, now, termMonths = D
   const opened = new Map();
   for (const entry of records.rows) judgeRow(held, findings, entry, opened);
   await checkGhosts(held, findings, source, opened);
+  if (!held.standings.length) {
+    const en = "the teams can't be recomputed, so results can't be judged";
+    findings.add("C17", "unknown", "检查组不能重算，结果无从核对", en, { draw });
+    return;
+  }
   const due = judgeDue(held, findings, now);
   if (findings.list.slice(before).some(({ verdict }) => verdict === "fail" || verdict === "unknown")) return;
   const count = records.settledBefore(Infinity).size;
@@ -155,11 +153,11 @@ function judgeText(held, { record, position }, row, bad) {
       `${record.draw} ${record.object}`,
     );
   const team = teamAt(held, record.object, position);
-  if (!team) {
+  if (held.standings.length && !team) {
     bad("这一户没有被抽中", "an object that wasn't drawn");
     return;
   }
-  const [found, expected] = [row.inspectors.slice().sort().join(" "), team.slice().sort().join(" ")];
+  const [found, expected] = [row.inspectors, team || row.inspectors].map((ids) => ids.slice().sort().join(" "));
   if (found !== expected)
     bad("检查人员不是当时有效的检查组", "its inspectors aren't the team in force", found, expected);
   const first = dateOf(Math.max(held.course.latest, parseTime(held.records.outcome.record.time)));
@@ -167,11 +165,11 @@ function judgeText(held, { record, position }, row, bad) {
     bad("检查早于抽签结果", "a visit before the outcome", row.visited_on, first);
 }
 
-/** The team of an object as it stood at a position of the log. */
+/** The team of an object as it stood at a position of the log; null without one, or where teams can't be recomputed. */
 function teamAt(held, object, position) {
   const inForce = held.standings.filter(({ from }) => from < position);
   const last = inForce[inForce.length - 1] || held.standings[0];
-  return last.standing.teams.get(object) || null;
+  return last ? last.standing.teams.get(object) || null : null;
 }
 
 /** The opening turns the alias into one object, and no object is opened twice. */

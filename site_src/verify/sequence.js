@@ -13,6 +13,7 @@ import { checkPlanUse, checkReplaces } from "./plan_use.js";
 export async function checkSequence(ledger, findings, courses, { source, now, watched }) {
   checkNumbers(ledger, findings);
   checkRepeats(ledger, findings);
+  checkHomeless(ledger, findings);
   checkStrays(ledger, findings);
   const all = Array.from(courses.values());
   for (const course of all) {
@@ -69,6 +70,16 @@ function checkRepeats(ledger, findings) {
         { draw: (record && record.draw) || "" },
       );
     else first.set(hash, position);
+  }
+}
+
+/** Results belong to a draw; only visits outside the draws have none (article 13). */
+function checkHomeless(ledger, findings) {
+  for (const { position, record } of ledger.history.of("result", "correction")) {
+    if (record.draw !== "") continue;
+    findings.add("C05", "fail", `第${position}条是没有抽查的结果`, `entry ${position} is a result without a draw`, {
+      found: record.object,
+    });
   }
 }
 

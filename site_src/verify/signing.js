@@ -25,10 +25,11 @@ export function missingSigners(ledger, policy, record, signed) {
   return SIGNERS[record.type].filter((role) => !has(role));
 }
 
-/** Enough recovery keys, the outside body among them. */
+/** Enough holders of recovery keys, the outside body among them. */
 function isRecoveryQuorum(policy, signed) {
   const keys = signed.keys.filter((key) => key.role === "recovery");
-  return keys.length > 0 && keys.length >= policy.recovery && keys.some((key) => key.outside);
+  const holders = new Set(keys.map((key) => key.holder));
+  return holders.size > 0 && holders.size >= policy.recovery && keys.some((key) => key.outside);
 }
 
 /** How many outside observers have signed. */

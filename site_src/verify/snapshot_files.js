@@ -80,7 +80,8 @@ function countLines(data) {
 
 /** Files of draws that the log doesn't have. */
 async function checkUnknownDraws(ledger, findings, source) {
-  const named = new Set(ledger.history.of("commit").map(({ record }) => record.draw));
+  const commits = ledger.history.entries.filter(({ record }) => record && record.type === "commit");
+  const named = new Set(commits.map(({ record }) => record.draw));
   for (const path of await source.paths()) {
     const found = /^draws\/([^/]+)\//.exec(path);
     if (!found || !EVIDENCE.test(path) || named.has(found[1])) continue;

@@ -28,7 +28,8 @@ const POLICY = object({
 });
 
 const untilOf = (key) => (key.until === undefined ? FOR_EVER : key.until);
-const overlap = (a, b) => a.from < untilOf(b) && b.from < untilOf(a);
+/** Whether two keys count at some position both. */
+export const overlap = (a, b) => a.from < untilOf(b) && b.from < untilOf(a);
 
 /** keys/trust.json, its keys parsed. `hash` is what `genesis` and `trust` records bind. */
 export class TrustPolicy {

@@ -36,7 +36,7 @@ export function standingCard(found, about) {
     h(about.only ? "h4" : "h3", {}, title, " ", h("span.code", {}, info.draw)),
     h("p.standing__say", {}, mark(kind, word), text ? ` ${text}` : ""),
     faultsOf(found, about),
-    found.inFrame === null ? withoutReceipt() : null,
+    found.inFrame === null ? withoutReceipt(info) : null,
     found.inFrame ? facts(found) : null,
     found.ticket ? ticketPart(found) : null,
     found.ticket ? proofPart(found, about) : null,
@@ -53,18 +53,23 @@ function faultsOf(found, about) {
     h("p", {}, "请保存好凭条原件，不要只是刷新，把凭条和本页交给本局以外的见证人和监督机关。"));
 }
 
-function withoutReceipt() {
+function withoutReceipt(info) {
+  const chances = info.strata.map((stratum) => fact(`${stratum.title}：每户的机会`, chance(stratum)));
   return h("div", {},
-    h("p", {}, "这次抽签的名单用代号，姓名在检查以后随结果公开，所以现在谁也不能凭名称查到。没有凭条，仍能知道：名单有多少户、抽多少户、每户机会多大、抽中了哪些代号，而且都能重新计算。"),
+    h("p", {}, "这次抽签的名单用代号，姓名在检查以后随结果公开，所以现在谁也不能凭名称查到。没有凭条，仍能知道名单有多少户、抽多少户、每户机会多大、抽中了哪些代号，而且都能重新计算。"),
+    h("dl.facts", {}, chances),
     h("p", {}, "凭条在检查时发给；没有被检查的，在最后一次检查以后也可以索取。"));
+}
+
+function chance(stratum) {
+  return h("span.chance", {}, `${stratum.one_in}（${stratum.size}/${stratum.eligible}，${stratum.percent}）`, stratum.dots ? dots(stratum.dots) : null);
 }
 
 function facts(found) {
   const { stratum, code, place, visit, info } = found;
-  const chance = stratum && !code[0];
   return h("dl.facts", {},
     stratum ? fact("分组", stratum.title) : null,
-    chance ? fact("抽签前的机会", h("span.chance", {}, `${stratum.one_in}（${stratum.size}/${stratum.eligible}，${stratum.percent}）`, stratum.dots ? dots(stratum.dots) : null)) : null,
+    stratum && !code[0] ? fact("抽签前的机会", chance(stratum)) : null,
     place ? fact("签号从小到大排", `本组 ${stratum.eligible} 户中第 ${place}，抽前 ${stratum.size}`) : null,
     visit ? fact("检查人员", team(visit)) : null,
     visit ? fact("检查结果", results(visit, info)) : null);

@@ -97,6 +97,7 @@ class Teller {
 async function wanted(reader, draw) {
   const listing = await json(reader, "evidence.json");
   const files = listing && Array.isArray(listing.files) ? listing.files.filter((path) => typeof path === "string") : [];
-  return files.filter((path) => /^(?:log|keys)\/|^data\/snapshots\/.*\.json$/.test(path) || path.startsWith(`draws/${draw}/`));
+  const own = (path) => path.startsWith(`draws/${draw}/`) && !path.endsWith("/frame.csv"); // too big to be kept for later
+  return files.filter((path) => /^(?:log|keys)\/|^data\/snapshots\/.*\.json$/.test(path) || own(path));
 }
 
