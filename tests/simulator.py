@@ -44,6 +44,8 @@ from publisher.log.tiles import tiles_of
 from publisher.log.trust import TrustPolicy
 from publisher.rules.frames import build_frame
 from publisher.rules.panels import build_panel
+from publisher.tables.calendars import CalendarYear
+from publisher.tables.codes import CodeLists
 from publisher.tables.items import ItemList
 from publisher.tables.policy import Policy
 from publisher.tables.rosters import Inspector, PlanRow, RosterObject
@@ -54,6 +56,7 @@ from publisher.tables.snapshots import (
     plan_snapshot,
     policy_json,
 )
+from publisher.tables.yaml_files import read_yaml
 from publisher.verify import Held, Report, Verdict, verify
 
 DOMAIN = "test.example"
@@ -65,6 +68,18 @@ ROUNDS: dict[str, dict[str, Any]] = {
     str(known["round"]): known for known in json.loads((VECTORS / "drand.json").read_text())["rounds"]
 }
 FIRST_ROUND, CHANGE_ROUND, LATER_ROUND, NEXT_YEAR_ROUND = "1000", "657413", "1000000", "12040883"
+
+
+DATA = Path(__file__).parent.parent / "data"
+CODES = read_yaml((DATA / "codes.yaml").read_bytes(), CodeLists, "data/codes.yaml")
+CALENDARS = [
+    read_yaml((DATA / f"calendar/{year}.yaml").read_bytes(), CalendarYear, f"{year}.yaml") for year in (2023, 2024)
+]
+
+
+def policy_bytes(policy: Policy) -> bytes:
+    """A policy in evidence form, with the sample's code lists and the notices of 2023 and 2024."""
+    return policy_json(policy, CODES, CALENDARS)
 
 
 def round_answer(number: str) -> dict[str, Any]:
@@ -343,7 +358,7 @@ class Bureau:
         genesis = {"type": "genesis", "bureau": "测试局", "trust": self.bind_trust(self.trust(**trust))}
         self.log(genesis, ("draw", "legal", "log", "head", "recovery-legal", "body"))
         self.approve("items", items_json(self.items))
-        self.approve("policy", policy_json(self.policy))
+        self.approve("policy", policy_bytes(self.policy))
         self.plan(2023)
         self.seal()
         self.watch()

@@ -17,9 +17,9 @@ from publisher.errors import NotYet, Refused, fault
 from publisher.log import places
 from publisher.log.history import DrawRecords, Logged
 from publisher.log.records import Commit, SealedRow
-from publisher.log.rows import ResultRow, RowFile
+from publisher.log.rows import FollowUpPart, ResultRow, ReviewPart, RowFile
 from publisher.tables.codes import CodeLists
-from publisher.tables.results import ResultFile
+from publisher.tables.results import ResultFile, ReviewOutcome
 from publisher.workspace import Workspace
 
 
@@ -49,6 +49,13 @@ def _opening(desk: Desk, commit: Commit, object_id: str) -> tuple[str, Opening |
     return opened.alias(commit.draw), opened
 
 
+def review_part(review: ReviewOutcome | None) -> ReviewPart | None:
+    """What a row says of the review of its free text: nothing where it is given in full (article 18)."""
+    if review is None or review.mode == "full":
+        return None
+    return ReviewPart(mode=review.mode, ground=review.ground)
+
+
 def _row(desk: Desk, commit: Commit, result: ResultFile) -> ResultRow:
     name, opened = _opening(desk, commit, result.object)
     return ResultRow(
@@ -64,6 +71,8 @@ def _row(desk: Desk, commit: Commit, result: ResultFile) -> ResultRow:
         dispositions=list(result.dispositions),
         remark=result.text,
         reason=result.corrects,
+        follow_up=FollowUpPart(**result.follow_up.model_dump()) if result.follow_up else None,
+        review=review_part(result.review),
     )
 
 

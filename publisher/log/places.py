@@ -36,6 +36,11 @@ def row_file(row: str) -> str:
     return f"rows/{row}.json"
 
 
+def nonrandom_file(row: str) -> str:
+    """The text and salt of a sealed row of article 13, which belongs to no draw."""
+    return f"data/nonrandom/{row}.json"
+
+
 def snapshot(sha256: str, suffix: str = "csv") -> str:
     """A roster, plan (csv), item list, policy or trust policy (json) as it was, by content."""
     return f"data/snapshots/{sha256}.{suffix}"

@@ -24,7 +24,7 @@ class ResultMeaning(Staff):
     needs: list[Literal["rectify_notice", "rectify_done_on"]] = Field(default_factory=list)
     refer: Line | None = None
     roster_action: Literal["deactivate", "remove", "transfer"] | None = None
-    publish: Literal["full", "count_only"] = "full"
+    publish: Literal["full", "after_decision", "count_only"] = "full"
     note: Line | None = None
     origin: Line | None = None
 

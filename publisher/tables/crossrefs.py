@@ -8,7 +8,7 @@ from typing import Any
 
 from publisher.errors import Fault, fault
 from publisher.tables.codes import CodeLists
-from publisher.tables.conditions import Condition
+from publisher.tables.conditions import ConditionOn
 from publisher.tables.csv_lines import Row
 from publisher.tables.csv_tables import Sheet
 from publisher.tables.faults import capped
@@ -123,7 +123,9 @@ class _Checker:
             for index, rule in enumerate(rules):
                 yield from self._conditions(document, rule.where, "strata", scheme, index, "where")
 
-    def _conditions(self, document: Document[Any], conditions: Iterable[Condition], *at: str | int) -> Iterator[Fault]:
+    def _conditions(
+        self, document: Document[Any], conditions: Iterable[ConditionOn[Any]], *at: str | int
+    ) -> Iterator[Fault]:
         for index, condition in enumerate(conditions):
             if condition.column in ("town", "industry"):
                 for number, value in enumerate(condition.in_):

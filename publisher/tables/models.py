@@ -6,8 +6,8 @@ from publisher.tables.codes import CodeLists, ResultMeaning
 from publisher.tables.conditions import Condition, all_admit
 from publisher.tables.items import Item, ItemList
 from publisher.tables.orders import BeaconWish, Order, PlanUse, Quota, Seat
-from publisher.tables.policy import BeaconDefaults, Numbers, Policy, StratumRule
-from publisher.tables.results import ResultFile
+from publisher.tables.policy import BeaconDefaults, Numbers, Policy, PolicyEvidence, StratumRule
+from publisher.tables.results import NonrandomFile, ResultFile
 from publisher.tables.rosters import Agency, Industry, Inspector, PlanRow, RosterObject, Town
 
 __all__ = [
@@ -25,11 +25,13 @@ __all__ = [
     "Item",
     "ItemList",
     "Masks",
+    "NonrandomFile",
     "Numbers",
     "Order",
     "PlanRow",
     "PlanUse",
     "Policy",
+    "PolicyEvidence",
     "Quota",
     "ResultFile",
     "ResultMeaning",

@@ -23,7 +23,7 @@ from publisher.tables.fields import (
     settle,
 )
 
-Exclusion = Literal["inactive"]
+Exclusion = Literal["inactive", "clean-twice", "visited", "capped"]
 
 
 class PlanUse(Staff):

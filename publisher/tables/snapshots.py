@@ -13,11 +13,13 @@ from pydantic import ValidationError
 
 from publisher.draw.evidence import check_sorted, csv_text, json_text, parse_csv, parse_json
 from publisher.errors import Fault, Words
+from publisher.tables.calendars import CalendarYear
 from publisher.tables.cells import RowType
+from publisher.tables.codes import CodeLists
 from publisher.tables.faults import Faults, too_big
 from publisher.tables.fields import Staff
 from publisher.tables.items import ItemList
-from publisher.tables.policy import Policy
+from publisher.tables.policy import Policy, PolicyEvidence, policy_evidence
 from publisher.tables.rosters import AGENCIES, INSPECTORS, OBJECTS, PLAN, Agency, Inspector, PlanRow, RosterObject
 from publisher.tables.text import MAX_BYTES
 from publisher.tables.yaml_files import MAX_YAML_BYTES
@@ -91,9 +93,9 @@ def items_json(items: ItemList) -> bytes:
     return json_text(items.evidence()).encode()
 
 
-def policy_json(policy: Policy) -> bytes:
-    """policy.yaml as evidence JSON."""
-    return json_text(policy.evidence()).encode()
+def policy_json(policy: Policy, codes: CodeLists, calendars: Iterable[CalendarYear]) -> bytes:
+    """policy.yaml as evidence JSON, with the meanings of the result codes and the notices of the years."""
+    return json_text(policy_evidence(policy, codes.result, calendars).evidence()).encode()
 
 
 def parse_objects_snapshot(data: bytes, name: str) -> list[RosterObject]:
@@ -121,9 +123,9 @@ def parse_items_json(data: bytes, name: str) -> ItemList:
     return _parse_json(data, ItemList, name)
 
 
-def parse_policy_json(data: bytes, name: str) -> Policy:
+def parse_policy_json(data: bytes, name: str) -> PolicyEvidence:
     """The policy that `policy_json` wrote. Raises Malformed, Refused."""
-    return _parse_json(data, Policy, name)
+    return _parse_json(data, PolicyEvidence, name)
 
 
 def _csv(header: tuple[str, ...], rows: Iterable[list[str]]) -> bytes:

@@ -16,9 +16,11 @@ from publisher.tables import csv_tables, schema
 from publisher.tables.models import (
     Agency,
     Bureau,
+    CalendarYear,
     CodeLists,
     Inspector,
     ItemList,
+    NonrandomFile,
     Order,
     PlanRow,
     Policy,
@@ -96,6 +98,12 @@ class Workspace:
         """data/codes.yaml."""
         return read_yaml(self.need("data/codes.yaml"), CodeLists, "data/codes.yaml")
 
+    @property
+    def calendars(self) -> list[CalendarYear]:
+        """data/calendar/<year>.yaml: the State Council's notices, by year."""
+        names = sorted(name for name in self.files.names("data/calendar") if name.endswith(".yaml"))
+        return [read_yaml(self.need(name), CalendarYear, name) for name in names]
+
     def agencies(self) -> list[Agency]:
         """data/agencies.csv."""
         return self._table("agencies", "data/agencies.csv", Agency)
@@ -126,6 +134,11 @@ class Workspace:
         """The result files of a draw by file name."""
         names = [name for name in self.files.names(f"data/results/{draw}") if name.endswith(".yaml")]
         return {name: read_yaml(self.need(name), ResultFile, name) for name in names}
+
+    def nonrandom(self) -> dict[str, NonrandomFile]:
+        """The register of inspections outside the draw, by file name (article 13)."""
+        names = [name for name in self.files.names("data/nonrandom") if name.endswith(".yaml")]
+        return {name: read_yaml(self.need(name), NonrandomFile, name) for name in names}
 
     @property
     def trust(self) -> TrustPolicy:

@@ -157,7 +157,11 @@ EVIDENCE: dict[str, tuple[bytes, Read]] = {
         lambda data: snapshots.parse_items_json(data, "file"),
     ),
     "policy json": (
-        snapshots.policy_json(read_yaml(sample("policy.yaml").encode(), Policy, "p")),
+        snapshots.policy_json(
+            read_yaml(sample("policy.yaml").encode(), Policy, "p"),
+            read_yaml(sample("codes.yaml").encode(), CodeLists, "c"),
+            [read_yaml(sample("calendar/2026.yaml").encode(), CalendarYear, "y")],
+        ),
         lambda data: snapshots.parse_policy_json(data, "file"),
     ),
 }

@@ -224,18 +224,6 @@ def test_conditions_are_joined_by_and_and_none_admits_all() -> None:
     assert not all_admit([building, here], firm(town="441624101"))
 
 
-def test_the_first_stratum_that_fits_takes_the_object_and_the_last_takes_the_rest() -> None:
-    scheme = """\
-    - {stratum: houses, title: 房屋, where: [{column: industry, in: ["47"]}]}
-    - {stratum: building, title: 建筑业, where: [{column: section, in: [E]}]}
-    - {stratum: rest, title: 其他}
-"""
-    policy = read_yaml(edited(POLICY, "    - {stratum: all, title: 全部}\n", scheme).encode(), Policy, "p")
-    assert policy.stratum_of("whole", firm()) == "houses"
-    assert policy.stratum_of("whole", firm(industry="48")) == "building"
-    assert policy.stratum_of("whole", firm(section="C", industry="33")) == "rest"
-
-
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from publisher.demo.firms import make_inspectors, make_objects
 from publisher.errors import Malformed
 from publisher.tables import snapshots
-from publisher.tables.models import Agency, Inspector, ItemList, PlanRow, Policy, RosterObject
+from publisher.tables.models import Agency, CalendarYear, CodeLists, Inspector, ItemList, PlanRow, Policy, RosterObject
 from publisher.tables.rosters import KINDS, STATUSES
 from publisher.tables.sectors import SECTION_OF
 from publisher.tables.yaml_files import read_yaml
@@ -81,14 +81,22 @@ def test_items_and_policy_come_back_from_evidence_json() -> None:
     items = read_yaml((TEMPLATE / "items.yaml").read_bytes(), ItemList, "i")
     policy = read_yaml((TEMPLATE / "policy.yaml").read_bytes(), Policy, "p")
     assert snapshots.parse_items_json(snapshots.items_json(items), "i") == items
-    assert snapshots.parse_policy_json(snapshots.policy_json(policy), "p") == policy
+    codes = read_yaml((TEMPLATE / "codes.yaml").read_bytes(), CodeLists, "c")
+    year = read_yaml((TEMPLATE / "calendar/2026.yaml").read_bytes(), CalendarYear, "2026")
+    read = snapshots.parse_policy_json(snapshots.policy_json(policy, codes, [year]), "p")
+    assert {name: getattr(read, name) for name in Policy.model_fields} == dict(policy)
+    assert read.result_codes == codes.result
+    assert read.calendars["2026"].off[0] == "2026-01-01"
+    assert "2026-01-04" in read.calendars["2026"].work
 
 
 def test_comments_quotes_and_order_of_keys_in_yaml_dont_change_what_is_bound() -> None:
     data = (TEMPLATE / "policy.yaml").read_text()
     assert "# 第十五条" in data
     other = data.replace(" # 第十五条", "").replace('joint_share: "0.15"', "joint_share: '0.15'")
-    first, second = (snapshots.policy_json(read_yaml(text.encode(), Policy, "p")) for text in (data, other))
+    codes = read_yaml((TEMPLATE / "codes.yaml").read_bytes(), CodeLists, "c")
+    policies = (read_yaml(text.encode(), Policy, "p") for text in (data, other))
+    first, second = (snapshots.policy_json(policy, codes, []) for policy in policies)
     assert first == second
 
 

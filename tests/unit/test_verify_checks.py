@@ -18,6 +18,7 @@ from simulator import (
     failing,
     founded,
     make_objects,
+    policy_bytes,
     reasons,
     secret_of,
     verified,
@@ -30,7 +31,7 @@ from publisher.log import places
 from publisher.log.checkpoints import Checkpoint
 from publisher.log.notes import Note, sign_note
 from publisher.log.tiles import tiles_of
-from publisher.tables.snapshots import items_json, policy_json
+from publisher.tables.snapshots import items_json
 from publisher.verify import Finding, Held, Report, Verdict, verify
 from publisher.verify.report import holds
 from publisher.verify.result_texts import months_after
@@ -404,7 +405,7 @@ def test_an_item_list_that_is_not_yet_in_force_does_not_count() -> None:
     genesis = {"type": "genesis", "bureau": "测试局", "trust": bureau.bind_trust(bureau.trust())}
     bureau.log(genesis, KEYS)
     bureau.approve("items", items_json(bureau.items), effective="2023-12-01")
-    bureau.approve("policy", policy_json(bureau.policy))
+    bureau.approve("policy", policy_bytes(bureau.policy))
     bureau.plan(2023)
     bureau.seal().watch()
     report = finished(bureau, bureau.at("2023-08-23T16:00:00+08:00").commit())
