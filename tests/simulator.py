@@ -6,6 +6,7 @@ Whatever a test wants to forge it passes to the step, or does to `entries`, `fil
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,9 +17,9 @@ from typing import Any
 
 from publisher.draw.blinding import Opening, blind
 from publisher.draw.changes import Removal, Standing, apply_change
-from publisher.draw.evidence import json_text, sha256_hex
+from publisher.draw.evidence import csv_text, json_text, sha256_hex
 from publisher.draw.hashing import change_seed, commitment
-from publisher.draw.identifiers import ABSENT, VACANT, parse_time, time_text
+from publisher.draw.identifiers import ABSENT, SHANGHAI, VACANT, parse_time, time_text
 from publisher.draw.parts import ConditionPart, Order
 from publisher.draw.quotas import quotas
 from publisher.draw.seats import Seat, seat_order
@@ -42,12 +43,15 @@ from publisher.log.notes import COSIGNER_KEY, NOTE_KEY, Note, sign_note, vkey_fo
 from publisher.log.rows import RowFile
 from publisher.log.tiles import tiles_of
 from publisher.log.trust import TrustPolicy
-from publisher.rules.frames import build_frame
+from publisher.rules.eligibility import FrameRules, build_frame
 from publisher.rules.panels import build_panel
+from publisher.rules.rosters import compare
+from publisher.rules.visits import Visit
 from publisher.tables.calendars import CalendarYear
 from publisher.tables.codes import CodeLists
+from publisher.tables.draw_rules import frame_rules
 from publisher.tables.items import ItemList
-from publisher.tables.policy import Policy
+from publisher.tables.policy import Policy, policy_evidence
 from publisher.tables.rosters import Inspector, PlanRow, RosterObject
 from publisher.tables.snapshots import (
     inspectors_snapshot,
@@ -80,6 +84,11 @@ CALENDARS = [
 def policy_bytes(policy: Policy) -> bytes:
     """A policy in evidence form, with the sample's code lists and the notices of 2023 and 2024."""
     return policy_json(policy, CODES, CALENDARS)
+
+
+def _by_id(data: bytes) -> dict[str, dict[str, str]]:
+    header, *rows = csv.reader(data.decode().splitlines())
+    return {row[0]: dict(zip(header, row, strict=True)) for row in rows}
 
 
 def round_answer(number: str) -> dict[str, Any]:
@@ -284,6 +293,8 @@ class Bureau:
         self.items, self.policy = make_items(), make_policy()
         self.plan_hash = ""
         self.draws: dict[str, Story] = {}
+        self.visits: dict[str, list[Visit]] = {}
+        self.sealed: dict[str, bytes] = {}
 
     # ── the log ────────────────────────────────────────────────────────────────
 
@@ -388,15 +399,27 @@ class Bureau:
         self.plan_hash = self.approve("plan", data, effective=f"{year}-01-01", name=name)
         return self.plan_hash
 
-    def seal(self, *tables: str) -> Bureau:
-        """Logs the rosters as they are now."""
+    def seal(self, *tables: str, reasons: Mapping[str, str] | None = None) -> Bureau:
+        """Logs the rosters as they are now, each change with the reason given, or a fitting one."""
         texts = {"objects": objects_snapshot(self.objects), "inspectors": inspectors_snapshot(self.inspectors)}
         for table in tables or texts:
             rows = len(self.objects if table == "objects" else self.inspectors)
-            sha256, none = self._snapshot(texts[table], "csv"), sha256_hex(b"")
-            record = {"type": "roster", "table": table, "sha256": sha256, "rows": rows, "changes": none, "sealed": none}
-            self.log(record, ("draw",))
+            sha256 = self._snapshot(texts[table], "csv")
+            changes = self._snapshot(self._changes(table, texts[table], reasons), "csv")
+            record = {"type": "roster", "table": table, "sha256": sha256, "rows": rows}
+            self.log({**record, "changes": changes, "sealed": sha256_hex(b"")}, ("draw",))
+            self.sealed[table] = texts[table]
         return self
+
+    def _changes(self, table: str, data: bytes, reasons: Mapping[str, str] | None) -> bytes:
+        """The reason-coded change list since the roster was last sealed."""
+        first = table not in self.sealed
+        before, after = ({}, _by_id(data)) if first else (_by_id(self.sealed[table]), _by_id(data))
+        fitting = {"added": "initial" if first else "found", "removed": "moved-out", "edited": "corrected"}
+        changed = {(change.id, change.effect) for change in compare(before, after)}
+        given = reasons if reasons is not None else {id_: fitting[effect] for id_, effect in changed}
+        lines = [[id_, effect, given.get(id_, "")] for id_, effect in sorted(changed)]
+        return csv_text(("id", "change", "reason"), lines).encode()
 
     # ── a draw ─────────────────────────────────────────────────────────────────
 
@@ -491,11 +514,15 @@ class Bureau:
         return self.draws[name]
 
     def honest_frame(self, order: Order) -> list[FrameRow]:
-        """The frame that the rosters give."""
-        scopes = [[_part(where) for where in found.scope] for item in order.items if (found := self.items.find(item))]
-        return build_frame(
-            self.objects, scopes=scopes, targeting=order.targeting, strata=order.strata, exclusions=order.exclusions
-        )
+        """The frame that rosters and results so far give."""
+        return build_frame(self.objects, self.visits, {}, self.rules(order))
+
+    def rules(self, order: Order) -> FrameRules:
+        """The rules of an order committed today."""
+        policy = policy_evidence(self.policy, CODES.result, CALENDARS)
+        known = [item for item in order.items if self.items.find(item)]  # a test may order what isn't on the list
+        order = order.model_copy(update={"items": known})
+        return frame_rules(order, policy, self.items, self.clock.astimezone(SHANGHAI).date())
 
     def reveal(self, story: Story, party: str, *, secret: str = "", signer: str | Key | None = None) -> str:
         """One party reveals."""

@@ -11,10 +11,12 @@ import contextlib
 from collections.abc import Iterator
 
 from publisher.ceremony import pending
+from publisher.ceremony.basis import check_basis
 from publisher.ceremony.desk import Desk
 from publisher.ceremony.drafts import NO_COMMITMENT, read_draft, save_draft, sealed_key_name, waiting_drafts
+from publisher.ceremony.handing_over import borrow, handed_over
 from publisher.ceremony.pending import Pending
-from publisher.ceremony.preparing import Prepared, check_basis, prepare
+from publisher.ceremony.preparing import Prepared, prepare
 from publisher.ceremony.sequence import check_commit
 from publisher.ceremony.signing import add_signature
 from publisher.ceremony.sitting import turn
@@ -23,7 +25,6 @@ from publisher.draw.hashing import commitment, salted_hash
 from publisher.draw.identifiers import DRAW
 from publisher.draw.parts import SeatPart
 from publisher.errors import Malformed, Refused, fault
-from publisher.log.notes import Vkey
 from publisher.log.records import Commit, PartyPart, QuotaPart, Replaces, Team
 from publisher.log.trust import Role
 from publisher.workspace import Workspace
@@ -57,7 +58,7 @@ def start_commit(desk: Desk, slug: str, *, observers: bool = False) -> str:
     record = record.model_copy(update={"register_": _register(desk, prepared.draw)})
     record = _commit_to(desk, record, key.name)
     if frame_key:
-        _seal_frame_key(desk, record.draw, frame_key)
+        desk.workspace.files.write(sealed_key_name(record.draw), handed_over(desk, prepared, frame_key))
     save_draft(desk.workspace, record, slug, _bound(prepared, record.draw, frame_key))
     return record.draw
 
@@ -83,12 +84,6 @@ def _bound(prepared: Prepared, draw: str, frame_key: bytes | None) -> dict[str, 
     """The files by their place below data/."""
     files = prepared.files(frame_key)
     return {name if name.startswith("snapshots/") else f"draws/{draw}/{name}": data for name, data in files.items()}
-
-
-def _seal_frame_key(desk: Desk, draw: str, frame_key: bytes) -> None:
-    """The legal office needs the frame key to recompute the aliases: sealed so that only its key opens it."""
-    sealed = desk.office.seal_to(_legal(desk), frame_key).hex().encode()
-    desk.workspace.files.write(sealed_key_name(draw), sealed)
 
 
 def _record(desk: Desk, prepared: Prepared, files: dict[str, bytes], commitments: dict[str, str]) -> Commit:
@@ -155,15 +150,17 @@ def join_commit(desk: Desk, draw: str, role: Role, name: str = "") -> Pending | 
     """
     slug, record = read_draft(desk.workspace, draw)
     key = desk.key(role, name)
+    borrow(desk, draw)
     files = pending.read_files(desk.workspace, pending.commit_name(draw))
     _recompute(desk, prepare(desk, slug, living=False), record, files)
+    desk.office.keep_borrowed()
     save_draft(desk.workspace, _commit_to(desk, record, key.name), slug, files)
     return pending.load(desk.workspace, pending.commit_name(draw))
 
 
 def _recompute(desk: Desk, prepared: Prepared, record: Commit, files: dict[str, bytes]) -> None:
     """Raises Refused unless this machine derives the same record and files (but for time, register and secrets)."""
-    frame_key = _frame_key(desk, record) if record.frame == "blinded" else None
+    frame_key = _frame_key(desk, record.draw) if record.frame == "blinded" else None
     commitments = {part.party: part.commitment for part in record.parties}
     derived = _record(desk, prepared, prepared.files(frame_key), commitments)
     derived = derived.model_copy(update={"time": record.time, "register_": record.register_, "basis": record.basis})
@@ -179,30 +176,15 @@ def _recompute(desk: Desk, prepared: Prepared, record: Commit, files: dict[str, 
         what = "、".join(differing), ", ".join(differing)
         zh, en = f"本机计算的承诺不同：{what[0]}", f"this machine computes another commit: {what[1]}"
         raise Refused(fault("differs", zh, en, *right).at(f"{PENDING}/{pending.commit_name(record.draw)}"))
-    if frame_key is not None:
-        desk.office.keep_frame_key(record.draw, frame_key)
 
 
-def _frame_key(desk: Desk, record: Commit) -> bytes:
-    """The frame key, as the draw office sealed it to the legal office, or as it is held here. Raises Refused."""
-    name = sealed_key_name(record.draw)
-    sealed, held = desk.workspace.files.read(name), desk.office.frame_key(record.draw)
-    legal = _legal(desk)
-    if sealed is None or not desk.office.holds(legal):
-        if held is not None:
-            return held
+def _frame_key(desk: Desk, draw: str) -> bytes:
+    """The frame key that is held here. Raises Refused."""
+    held = desk.office.frame_key(draw)
+    if held is None:
         right = ("盲抽样框只能由两个办公室重算", "only the two offices can recompute a blinded frame")
         raise Refused(fault("frame-key", "这里没有名单密钥", "the frame key isn't held here", *right))
-    try:
-        return desk.office.unseal(legal, bytes.fromhex(sealed.decode("ascii")))
-    except ValueError:
-        right = ("请对方重新打包", "ask the sender to pack it again")
-        error = fault("sealed", "封给本办公室的密钥读不出", "the sealed key can't be read", *right)
-        raise Malformed(error.at(name)) from None
-
-
-def _legal(desk: Desk) -> Vkey:
-    return desk.workspace.trust.keys_at(len(desk.workspace.entries()), "legal")[0].parsed
+    return held
 
 
 def sign_commit(desk: Desk, draw: str, role: Role) -> Pending:
@@ -215,7 +197,9 @@ def sign_commit(desk: Desk, draw: str, role: Role) -> Pending:
     record = waiting.record
     assert isinstance(record, Commit)  # pending.load saw to it
     _mine(desk, record, role)
+    borrow(desk, draw)
     _recompute(desk, _prepared(desk, record), record, waiting.files)
+    desk.office.keep_borrowed()
     return add_signature(desk, waiting, role)
 
 

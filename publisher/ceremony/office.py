@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from nacl.bindings import crypto_sign_ed25519_pk_to_curve25519, crypto_sign_ed25519_sk_to_curve25519
@@ -48,6 +48,7 @@ class Office:
         self._ask, self._passphrase = passphrase, ""
         self._entropy, self._strength = entropy, strength
         self._opened: dict[str, bytes] = {}
+        self._borrowed: dict[str, bytes] = {}
 
     def _phrase(self) -> str:
         self._passphrase = self._passphrase or self._ask()
@@ -148,9 +149,46 @@ class Office:
             self._lock(place, held)
         return held.decode()
 
+    def sealed_table(self, table: str) -> bytes:
+        """A roster's private columns as CSV; empty where none are held here."""
+        return self._unlock(f"sealed/{table}.vault") or b""
+
+    def keep_sealed_table(self, table: str, data: bytes) -> None:
+        """Store a roster's private columns; they never enter the repository."""
+        self._lock(f"sealed/{table}.vault", data)
+
     def fresh_salt(self) -> str:
         """A salt (64 hex) that is published with what it hides: a sealed row's."""
         return self._entropy(32).hex()
+
+    # private registers
+
+    def register(self, name: str) -> bytes | None:
+        """A private register (referrals, objections, sources) as it was kept; None where this machine holds none."""
+        return self._unlock(f"registers/{name}.json.vault")
+
+    def keep_register(self, name: str, data: bytes) -> None:
+        """Store a private register whole; it never enters the repository."""
+        self._lock(f"registers/{name}.json.vault", data)
+
+    def has_register(self, name: str) -> bool:
+        """Whether this machine holds a register; asks for no passphrase."""
+        return self.files.read(f"registers/{name}.json.vault") is not None
+
+    # handed over by another office
+
+    def borrow(self, draw: str, frame_key: bytes, *, salts: Mapping[str, str], tables: Mapping[str, bytes]) -> None:
+        """Use what another office handed over for this run; `keep_borrowed` stores it once it has proven right."""
+        self._borrowed = {f"frame-keys/{draw}.vault": frame_key}
+        self._borrowed |= {f"salts/{_file(purpose)}.vault": salt.encode() for purpose, salt in salts.items()}
+        self._borrowed |= {f"sealed/{table}.vault": data for table, data in tables.items()}
+        self._opened |= self._borrowed
+
+    def keep_borrowed(self) -> None:
+        """Store what was borrowed."""
+        for place, data in self._borrowed.items():
+            self._lock(place, data)
+        self._borrowed = {}
 
     # sealed to another office
 

@@ -58,7 +58,7 @@ def draw_prepare(session: Session, order: str, explain: str | None) -> Answer:
         *prepared.notices,
     ]
     if explain:
-        lines.append(_explain(prepared, explain))
+        lines += prepared.known.why(explain)
     data = {
         "draw": prepared.draw,
         "frame": len(prepared.frame),
@@ -69,17 +69,6 @@ def draw_prepare(session: Session, order: str, explain: str | None) -> Answer:
         "notices": [notice.say(session.lang) for notice in prepared.notices],
     }
     return Answer(data, lines)
-
-
-def _explain(prepared: Prepared, object_id: str) -> Words:
-    row = next((row for row in prepared.frame if row.object_id == object_id), None)
-    if row is None:
-        zh = f"{object_id}不在名单中：不在封存的名录里，或不符合事项范围、方案条件"
-        return Words(zh, f"{object_id} isn't in the frame: not on the sealed roster, or out of scope or targeting")
-    if row.excluded:
-        zh, en = f"{object_id}在分组{row.stratum}，排除代码{row.excluded}", f"{object_id} is excluded: {row.excluded}"
-        return Words(zh, en)
-    return Words(f"{object_id}在分组{row.stratum}，参加抽签", f"{object_id} is in stratum {row.stratum} and takes part")
 
 
 @draw.command("commit")

@@ -5,6 +5,8 @@ from __future__ import annotations
 TRUST = "keys/trust.json"
 CHECKPOINT = "log/checkpoint"
 BUREAU = "data/bureau.json"
+REGISTERS = "data/registers.json"
+WITHDRAWN = "data/withdrawn.json"
 
 DRAW_FILES = ("order.json", "frame.csv", "panel.csv")
 OUTCOME_FILES = ("beacon.json", "seed.txt", "selection.csv", "teams.csv")

@@ -1,8 +1,8 @@
 """Everything about one object in one draw, with its reasons: in the frame or not, which stratum, excluded or not.
 
-What a frame is made of where history counts, and what `draw prepare --explain` says (articles 6, 9, 11, 14, 16).
-Without history and facts it gives the same frame as `frames.build_frame`. The reasons may rest on facts that aren't
-public: they are for staff and for the auditor who holds the frame key; the public reads `exclusions.CODES`.
+What a frame is made of, and what `draw prepare --explain` says (articles 6, 9, 11, 14, 16; protocol sections 4, 5).
+The reasons may rest on facts that aren't public: they are for staff and for the auditor who holds the frame key; the
+public reads `exclusions.CODES`.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def place(row: Rostered, visits: Sequence[Visit], standing: Standing, rules: Fra
     return FrameRow(row.object_id, stratum, rules.exclusions.code(row.status, visits, standing.facts))
 
 
-def frame_with_history(
+def build_frame(
     roster: Iterable[Rostered],
     visits: Mapping[str, Sequence[Visit]],
     standings: Mapping[str, Standing],

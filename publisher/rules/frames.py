@@ -1,4 +1,4 @@
-"""Who can be drawn: scope, targeting, strata and exclusions (articles 6, 9 and 11; protocol sections 4 and 5)."""
+"""Who is meant: conditions on the roster's columns, and the first stratum whose conditions hold (article 9)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from publisher.draw.parts import ConditionPart, StratumPart
-from publisher.draw.tables import FrameRow
 
 INACTIVE = "inactive"
 ACTIVE_STATUS = "存续"
-EXCLUSIONS = (INACTIVE,)
 PUBLIC_COLUMNS = ("kind", "section", "industry", "town")
 
 
@@ -34,31 +32,3 @@ def holds(row: Listed, conditions: Iterable[ConditionPart]) -> bool:
 def stratum_of(row: Listed, strata: Sequence[StratumPart]) -> str | None:
     """The first stratum whose conditions hold; None if there is none."""
     return next((part.stratum for part in strata if holds(row, part.where)), None)
-
-
-def exclusion_of(row: Listed, exclusions: Sequence[str]) -> str:
-    """The code that keeps an object out of this draw though it is listed, or empty (a closed list)."""
-    return INACTIVE if INACTIVE in exclusions and row.status != ACTIVE_STATUS else ""
-
-
-def build_frame(
-    roster: Iterable[Listed],
-    *,
-    scopes: Sequence[Sequence[ConditionPart]],
-    targeting: Sequence[ConditionPart],
-    strata: Sequence[StratumPart],
-    exclusions: Sequence[str],
-) -> list[FrameRow]:
-    """Every object that the items' scopes and the targeting admit, with its stratum and exclusion, by id.
-
-    `scopes`: the conditions of each item of the order; an object must be in the scope of all. An object that no stratum
-    takes stands in none and isn't listed: a scheme's last stratum has no condition, so that this doesn't happen.
-    """
-    rows = []
-    for row in roster:
-        if not all(holds(row, scope) for scope in scopes) or not holds(row, targeting):
-            continue
-        stratum = stratum_of(row, strata)
-        if stratum is not None:
-            rows.append(FrameRow(row.object_id, stratum, exclusion_of(row, exclusions)))
-    return sorted(rows)

@@ -28,12 +28,17 @@ class Visit(NamedTuple):
 
 
 class VisitRow(NamedTuple):
-    """A visit as one sealed row says it: the row's hash, the row it replaces or empty, its position in the log."""
+    """A visit as one sealed row says it: the row's hash, the row it replaces or empty, its position in the log.
+
+    `visit` is None where the row's text isn't held (withdrawn, or missing); `named`: what the log's entry calls the
+    object, its alias where the frame was blinded.
+    """
 
     row: str
     replaces: str
     position: int
-    visit: Visit
+    visit: Visit | None
+    named: str = ""
 
 
 class Meaning(Protocol):
@@ -63,8 +68,8 @@ class Meaning(Protocol):
 Meanings = Mapping[str, Meaning]
 
 
-def known_at(rows: Iterable[VisitRow], size: int) -> list[Visit]:
-    """The visits that the log of `size` tells of: of each chain of corrections the last row logged before."""
+def newest_at(rows: Iterable[VisitRow], size: int) -> list[VisitRow]:
+    """Of each chain of corrections the last row logged before `size`, by position."""
     roots: dict[str, str] = {}
     newest: dict[str, VisitRow] = {}
     for item in sorted(rows, key=lambda row: row.position):
@@ -73,7 +78,17 @@ def known_at(rows: Iterable[VisitRow], size: int) -> list[Visit]:
         root = roots.get(item.replaces, item.row)
         roots[item.row] = root
         newest[root] = item
-    return [item.visit for item in sorted(newest.values(), key=lambda row: row.position)]
+    return sorted(newest.values(), key=lambda row: row.position)
+
+
+def known_at(rows: Iterable[VisitRow], size: int) -> list[Visit]:
+    """The visits that the log of `size` tells of, as far as their texts are held."""
+    return [item.visit for item in newest_at(rows, size) if item.visit is not None]
+
+
+def hidden_at(rows: Iterable[VisitRow], size: int) -> frozenset[str]:
+    """The objects or aliases of which the log of `size` tells a visit whose text isn't held."""
+    return frozenset(item.named for item in newest_at(rows, size) if item.visit is None)
 
 
 def by_object(visits: Iterable[Visit]) -> dict[str, list[Visit]]:

@@ -28,6 +28,7 @@ from publisher.tables.yaml_words import located_faults
 T = TypeVar("T")
 S = TypeVar("S", bound=Staff)
 
+AGENCIES_HEADER = AGENCIES.header
 OBJECTS_HEADER = OBJECTS.header
 INSPECTORS_HEADER = INSPECTORS.header
 PLAN_HEADER = PLAN.header

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from publisher.draw.blinding import blind
 from publisher.draw.identifiers import end_of, parse_date
 from publisher.draw.parts import Order
+from publisher.draw.quotas import Quota
 from publisher.draw.tables import FrameRow, PanelRow
 from publisher.log.places import FRAME_KEY
 from publisher.log.records import Commit
+from publisher.rules.strata import FOCUS, focus_faults
+from publisher.tables.draw_rules import needs_audit
 from publisher.verify.case import Case
 from publisher.verify.course import Stage
 from publisher.verify.draw_case import DrawCase
-from publisher.verify.inputs import Inputs, commit_day, frame_from, inputs_at, panel_from
+from publisher.verify.earlier import rows_known_at
+from publisher.verify.inputs import Inputs, NamedFrame, commit_day, frame_from, inputs_at, panel_from, policy_of
+from publisher.verify.named_frames import by_public, judge, judge_counts
 from publisher.verify.reading import Reading
 from publisher.verify.report import Finding, fails, holds, not_known
 from publisher.verify.signers import outside_holders, signers_of
@@ -30,9 +34,11 @@ def frame(case: Case, draw: DrawCase) -> Iterator[Finding]:
     - the rosters that the commit binds are the newest logged before its basis
     - frame and panel come out of rosters, item list, policy and order at the basis, and the same at the commit's own
       position
+    - strata and exclusions that rest on earlier results follow from the rows logged before the basis; where a row's
+      text was withdrawn, its object can't be judged
     - a blinded frame has the counts by stratum and code that follow from public inputs; with its key, published by
       `publish_by` or given by the reader, its aliases and rows come out, too; else it needs an outside audit by then
-    - exclusions and strata that rest on earlier results are not judged by this version: at best `unknown`
+    - the merged stratum `focus` hides its reasons: two or more, some rows by a public criterion, large, not too likely
     """
     commit = draw.commit
     if commit is None:
@@ -47,9 +53,6 @@ def frame(case: Case, draw: DrawCase) -> Iterator[Finding]:
     yield from _panel(case, draw, before, commit)
     yield from _frame(case, draw, order, before, commit)
     yield from _since_basis(case, draw, order, commit, before)
-    zh = "依据历次检查结果的排除和分组，本版程序尚不判断"
-    en = "exclusions and strata that rest on earlier results are not judged by this version"
-    yield not_known(zh, en, draw=draw.name)
 
 
 def _agrees(draw: DrawCase, order: Order, commit: Commit) -> Iterator[Finding]:
@@ -113,31 +116,53 @@ def _frame(case: Case, draw: DrawCase, order: Order, inputs: Inputs, commit: Com
     if draw.frame.value is None:
         yield draw.frame.why_not(draw.name)
         return
-    named = frame_from(case, inputs, order)
-    if commit.frame == "open":
-        yield _compare(draw, "frame.csv", draw.frame.value, named)
+    rows = rows_known_at(case, commit.basis.size)
+    hidden = {row.named for row in rows if row.visit is None}
+    named = frame_from(case, inputs, order, rows, commit_day(commit))
+    ours = named.value
+    if ours is None:
+        yield named.why_not(draw.name)
+    elif commit.frame == "open":
+        yield from judge(draw, ours, {row.object_id: row for row in draw.frame.value}, hidden)
     elif (key := draw.frame_key.value) is not None:
-        yield _compare(draw, "frame.csv", draw.frame.value, named.then(lambda rows: blind(rows, draw.name, key).frame))
+        yield from judge(draw, ours, _unblinded(draw, ours, draw.frame.value, key), hidden)
     else:
+        yield from judge_counts(draw, ours, draw.frame.value, hidden)
+    if ours is not None:
+        yield from _focus(case, draw, inputs, commit, ours)
+    if commit.frame == "blinded" and draw.frame_key.value is None:
         if draw.frame_key.error is not None:
             yield draw.frame_key.why_not(draw.name)
-        yield from _counts(draw, draw.frame.value, named)
-        yield from _audited(draw, order, commit)
+        yield from _audited(case, draw, order, inputs, commit)
 
 
-def _counts(draw: DrawCase, published: Sequence[FrameRow], named: Reading[list[FrameRow]]) -> Iterator[Finding]:
-    """Without names the numbers by stratum and code still follow from public inputs."""
-    if named.value is None:
-        yield named.why_not(draw.name)
+def _unblinded(draw: DrawCase, ours: NamedFrame, published: Sequence[FrameRow], key: bytes) -> dict[str, FrameRow]:
+    """The published rows by name; one whose alias no object of the frame has stands under its alias."""
+    openings = blind(ours.rows, draw.name, key).openings
+    names = {alias: opening.object_id for alias, opening in openings.items()}
+    rows = [row._replace(object_id=names.get(row.object_id, row.object_id)) for row in published]
+    return {row.object_id: row for row in rows}
+
+
+def _focus(case: Case, draw: DrawCase, inputs: Inputs, commit: Commit, ours: NamedFrame) -> Iterator[Finding]:
+    """The merged stratum gives nobody's reason away (section 5)."""
+    quota = next((quota for quota in commit.quotas if quota.stratum == FOCUS), None)
+    if quota is None:
         return
-    ours, theirs = (Counter((row.stratum, row.excluded) for row in rows) for rows in (named.value, published))
-    if ours != theirs:
-        zh, en = "各组、各代码的家数与名录得出的不同", "the counts by stratum and code aren't those of the rosters"
-        found, expected = (" ".join(f"{s}/{x or '-'}:{n}" for (s, x), n in sorted(c.items())) for c in (theirs, ours))
-        yield fails(zh, en, draw=draw.name, file=draw.path("frame.csv"), found=found, expected=expected)
+    policy = policy_of(case, inputs).value
+    if policy is None or ours.rules.focus is None:
+        zh, en = "规则没有写谁属于重点组", "the policy doesn't say who belongs to the focus stratum"
+        yield fails(zh, en, draw=draw.name, file=draw.path("order.json"))
+        return
+    numbers = policy.numbers
+    stated = Quota(quota.stratum, quota.listed, quota.eligible, quota.ratio, quota.count, quota.size)
+    least, high = numbers.small_population, numbers.high_chance
+    for found in focus_faults(ours.rules.focus, stated, by_public(ours), least=least, high=high):
+        words = found.wrong.zh, found.wrong.en
+        yield fails(*words, draw=draw.name, file=draw.path("order.json"), expected=found.right.zh)
 
 
-def _audited(draw: DrawCase, order: Order, commit: Commit) -> Iterator[Finding]:
+def _audited(case: Case, draw: DrawCase, order: Order, inputs: Inputs, commit: Commit) -> Iterator[Finding]:
     """By `publish_by` a blinded frame is opened by its key, or an auditor from outside has spoken (section 5)."""
     audits = [item for item in draw.records.audits if outside_holders(signers_of(draw.ledger, item.entry), "auditor")]
     for audit in audits:
@@ -150,7 +175,7 @@ def _audited(draw: DrawCase, order: Order, commit: Commit) -> Iterator[Finding]:
     due = end_of(parse_date(commit.publish_by))
     if draw.course and draw.course.stage is Stage.VOID:
         yield not_known("已作废，名单不再公开", "void: the names stay closed", draw=draw.name)
-    elif order.visits == "unannounced" and draw.now > due:
+    elif not _audit_due(case, order, inputs) and draw.now > due:
         zh, en = "公示期限已过，名单密钥仍未公布", "publish_by has passed and the frame key isn't published"
         yield fails(zh, en, draw=draw.name, expected=draw.path(FRAME_KEY))
     elif not audits and draw.now > due:
@@ -164,16 +189,24 @@ def _audited(draw: DrawCase, order: Order, commit: Commit) -> Iterator[Finding]:
         yield not_known(zh, en, draw=draw.name)
 
 
+def _audit_due(case: Case, order: Order, inputs: Inputs) -> bool:
+    """Whether the frame rests on facts that aren't public: its key stays closed and an auditor from outside speaks."""
+    policy = policy_of(case, inputs).value
+    return needs_audit(order, policy) if policy else order.visits != "unannounced"
+
+
 def _since_basis(case: Case, draw: DrawCase, order: Order, commit: Commit, before: Inputs) -> Iterator[Finding]:
     """What was logged between basis and commit mustn't give another frame or panel (section 5, `basis`)."""
     assert draw.records.commit is not None
-    after = inputs_at(case, draw.records.commit.position, commit_day(commit))
-    if after == before:
-        return
-    frames = (frame_from(case, before, order), frame_from(case, after, order))
-    panels = (panel_from(case, before, commit.inspect_by), panel_from(case, after, commit.inspect_by))
-    yield from _unchanged(draw, "frame.csv", *frames)
-    yield from _unchanged(draw, "panel.csv", *panels)
+    day, position = commit_day(commit), draw.records.commit.position
+    after = inputs_at(case, position, day)
+    rows = [rows_known_at(case, size) for size in (commit.basis.size, position)]
+    if after != before or rows[0] != rows[1]:
+        old, new = (frame_from(case, i, order, r, day) for i, r in zip((before, after), rows, strict=True))
+        yield from _unchanged(draw, "frame.csv", old.then(lambda f: f.rows), new.then(lambda f: f.rows))
+    if after != before:
+        panels = (panel_from(case, before, commit.inspect_by), panel_from(case, after, commit.inspect_by))
+        yield from _unchanged(draw, "panel.csv", *panels)
 
 
 def _unchanged(draw: DrawCase, name: str, old: Reading[list[Row]], new: Reading[list[Row]]) -> Iterator[Finding]:

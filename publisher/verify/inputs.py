@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from publisher.draw.evidence import sha256_hex
 from publisher.draw.identifiers import SHANGHAI, parse_date, parse_time
@@ -14,11 +14,14 @@ from publisher.draw.tables import FrameRow, PanelRow
 from publisher.errors import Refused, fault
 from publisher.log import places
 from publisher.log.records import Commit
-from publisher.rules.frames import EXCLUSIONS, PUBLIC_COLUMNS, build_frame
+from publisher.rules.eligibility import FrameRules, build_frame
+from publisher.rules.exclusions import unknown_codes
+from publisher.rules.frames import PUBLIC_COLUMNS
 from publisher.rules.panels import build_panel
-from publisher.tables.conditions import Condition
+from publisher.rules.visits import VisitRow, by_object
+from publisher.tables.draw_rules import closed_reasons, frame_rules
 from publisher.tables.items import ItemList
-from publisher.tables.policy import Policy, StratumRule
+from publisher.tables.policy import PolicyEvidence, StratumRule
 from publisher.tables.rosters import Inspector, RosterObject
 from publisher.tables.snapshots import (
     parse_inspectors_snapshot,
@@ -40,6 +43,14 @@ class Inputs:
     inspectors: str
     items: str
     policy: str
+
+
+class NamedFrame(NamedTuple):
+    """The roster, the frame it gives with names, and the rules that gave it."""
+
+    roster: Sequence[RosterObject]
+    rows: list[FrameRow]
+    rules: FrameRules
 
 
 def inputs_at(case: Case, size: int, day: date) -> Inputs:
@@ -85,31 +96,36 @@ def items_of(case: Case, inputs: Inputs) -> Reading[ItemList]:
     return _snapshot(case, inputs.items, "json", parse_items_json)
 
 
-def policy_of(case: Case, inputs: Inputs) -> Reading[Policy]:
+def policy_of(case: Case, inputs: Inputs) -> Reading[PolicyEvidence]:
     """The policy."""
     return _snapshot(case, inputs.policy, "json", parse_policy_json)
 
 
-def frame_from(case: Case, inputs: Inputs, order: Order) -> Reading[list[FrameRow]]:
-    """The named frame that rosters, items, policy and order give; an order that the rule refuses is an error."""
-    policy, items, objects = policy_of(case, inputs), items_of(case, inputs), objects_of(case, inputs)
+def frame_rules_of(case: Case, inputs: Inputs, order: Order, day: date) -> Reading[FrameRules]:
+    """This order's rules by the item list and policy in force; an order that the rule refuses is an error."""
+    policy, items = policy_of(case, inputs), items_of(case, inputs)
     if policy.value is None:
         return Reading(policy.path, policy.data, None, policy.error)
-    if items.value is None:
-        return Reading(items.path, items.data, None, items.error)
-    rules, listed = policy.value, items.value
+    in_force = policy.value
 
-    def build(rows: list[RosterObject]) -> list[FrameRow]:
-        check_order(order, rules)
-        return build_frame(
-            rows,
-            scopes=[_scope(listed, item) for item in order.items],
-            targeting=order.targeting,
-            strata=order.strata,
-            exclusions=order.exclusions,
-        )
+    def build(listed: ItemList) -> FrameRules:
+        check_order(order, in_force)
+        return frame_rules(order, in_force, listed, day)
 
-    return objects.then(build)
+    return items.then(build)
+
+
+def frame_from(case: Case, inputs: Inputs, order: Order, rows: Sequence[VisitRow], day: date) -> Reading[NamedFrame]:
+    """The named frame that rosters, items, policy, order and earlier results give, without what isn't public.
+
+    `rows`: the visits known at the log size in question; `day`: the commit's.
+    """
+    rules, objects = frame_rules_of(case, inputs, order, day), objects_of(case, inputs)
+    if rules.value is None:
+        return Reading(rules.path, rules.data, None, rules.error)
+    found = rules.value
+    visits = by_object(row.visit for row in rows if row.visit is not None)
+    return objects.then(lambda listed: NamedFrame(listed, build_frame(listed, visits, {}, found), found))
 
 
 def panel_from(case: Case, inputs: Inputs, inspect_by: str) -> Reading[list[PanelRow]]:
@@ -117,7 +133,7 @@ def panel_from(case: Case, inputs: Inputs, inspect_by: str) -> Reading[list[Pane
     return inspectors_of(case, inputs).then(lambda rows: build_panel(rows, inspect_by))
 
 
-def check_order(order: Order, policy: Policy) -> None:
+def check_order(order: Order, policy: PolicyEvidence) -> None:
     """Raises Refused for an order that names firms, uses strata that aren't the policy's, or unknown exclusions."""
     columns = {part.column for part in order.targeting}
     if not columns <= set(PUBLIC_COLUMNS):
@@ -128,30 +144,21 @@ def check_order(order: Order, policy: Policy) -> None:
     scheme = policy.strata.get(order.scheme)
     if scheme is None or [_stratum(rule) for rule in scheme] != [_place(part) for part in order.strata]:
         raise _refused("strata", "分组不是规则中批准的那一套", "the strata aren't those of the policy's scheme")
-    unknown = sorted(set(order.exclusions) - set(EXCLUSIONS))
+    unknown = unknown_codes(order.exclusions)
     if unknown:
         raise _refused("exclusion", f"未列入的排除代码：{unknown[0]}", f"an exclusion off the list: {unknown[0]}")
-    if order.frame == "open" and order.visits == "unannounced":
-        raise _refused("open-frame", "不预告的检查不得公开名单", "an open frame with unannounced visits")
+    reasons = closed_reasons(order, policy)
+    if order.frame == "open" and reasons:
+        zh, en = reasons[0].zh, reasons[0].en
+        raise _refused("open-frame", f"名单不能公开：{zh}", f"the frame can't be open: {en}")
 
 
 def _refused(code: str, zh: str, en: str) -> Refused:
     return Refused(fault(code, zh, en, "见协议第5节和规则第九条", "see protocol section 5 and article 9"))
 
 
-def _scope(items: ItemList, item: str) -> list[ConditionPart]:
-    found = items.find(item)
-    if found is None:
-        raise _refused("item", f"清单中没有事项{item}", f"the item {item} isn't on the list")
-    return _conditions(found.scope)
-
-
-def _conditions(conditions: Sequence[Condition]) -> list[ConditionPart]:
-    return [ConditionPart(column=condition.column, in_=list(condition.in_)) for condition in conditions]
-
-
 def _stratum(rule: StratumRule) -> tuple[str, str, list[ConditionPart]]:
-    return rule.stratum, rule.title, _conditions(rule.where)
+    return rule.stratum, rule.title, rule.conditions
 
 
 def _place(part: StratumPart) -> tuple[str, str, list[ConditionPart]]:

@@ -12,11 +12,14 @@ from publisher.verify import (
     files,
     frames,
     keys_and_log,
-    later,
+    nonrandom,
+    privacy,
+    publication,
     quotas,
     randomness,
     recompute_checks,
     results,
+    rosters,
     sequence,
     timing,
     watching,
@@ -39,7 +42,9 @@ LOG_CHECKS: Mapping[str, LogCheck] = {
     "C05": sequence.sequence,
     "C06": approval.approval,
     "C07": files.shared_files,
-    "C20": later.privacy,
+    "C17": nonrandom.nonrandom,
+    "C18": publication.nonrandom_publication,
+    "C20": privacy.privacy,
 }
 DRAW_CHECKS: Mapping[str, DrawCheck] = {
     "C07": files.files,
@@ -53,8 +58,8 @@ DRAW_CHECKS: Mapping[str, DrawCheck] = {
     "C15": recompute_checks.teams,
     "C16": changes.changes,
     "C17": results.results,
-    "C18": later.publication,
-    "C19": later.rosters,
+    "C18": publication.publication,
+    "C19": rosters.rosters,
 }
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from publisher.draw.evidence import sha256_hex
+from publisher.draw.parts import parse_part
 from publisher.errors import Malformed, PublisherError, Refused, fault
+from publisher.log import places
 from publisher.log.history import History
 from publisher.log.notes import Note
+from publisher.log.rows import RowFile
 from publisher.log.trust import TrustPolicy, parse_trust
 from publisher.tables import csv_tables, schema
 from publisher.tables.models import (
@@ -172,6 +175,12 @@ class Workspace:
     def draw_file(self, draw: str, name: str) -> bytes | None:
         """A file of a draw."""
         return self.files.read(f"data/draws/{draw}/{name}")
+
+    def row(self, draw: str, row: str) -> RowFile | None:
+        """Text and salt of a sealed row, where they are held; `draw` is empty for article 13. Raises Malformed."""
+        place = places.draw_file(draw, places.row_file(row)) if draw else f"nonrandom/{places.row_file(row)}"
+        data = self.files.read(f"data/{place}")
+        return None if data is None else parse_part(data, RowFile, f"data/{place}")
 
 
 def collect_faults(*reads: Callable[[], object]) -> list[PublisherError]:

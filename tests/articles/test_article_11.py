@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rule_data import FIRM, codes, day, exclusions, visit
 
 from publisher.draw.parts import ConditionPart, StratumPart
-from publisher.rules.eligibility import FrameRules, frame_with_history
+from publisher.rules.eligibility import FrameRules, build_frame
 from publisher.rules.exclusions import CODES, Fact, unknown_codes
 from publisher.rules.strata import Standing, found_by_visits
 from publisher.rules.visits import Visit, VisitRow, known_at
@@ -26,7 +26,7 @@ STRATA = [
 def outcome(on: str, *visits: Visit, facts: tuple[Fact, ...] = (), lapses: str = "C1 C2 C3") -> tuple[str, str]:
     """(stratum, exclusion) of the firm in a draw committed on that day."""
     rules = FrameRules(scopes=[], targeting=[], strata=STRATA, exclusions=exclusions(on, "clean-twice", lapses=lapses))
-    [row] = frame_with_history([ROW], {FIRM: visits}, {FIRM: Standing(facts=facts)}, rules)
+    [row] = build_frame([ROW], {FIRM: visits}, {FIRM: Standing(facts=facts)}, rules)
     return row.stratum, row.excluded
 
 

@@ -12,9 +12,8 @@ from rule_data import FIRM, day, exclusions, visit
 
 from publisher.draw.parts import ConditionPart, StratumPart
 from publisher.draw.quotas import Quota, quotas
-from publisher.rules.eligibility import FrameRules, chosen_publicly, explain, frame_with_history, place
+from publisher.rules.eligibility import FrameRules, build_frame, chosen_publicly, explain, place
 from publisher.rules.exclusions import Fact
-from publisher.rules.frames import build_frame
 from publisher.rules.plans import (
     Use,
     amendment_faults,
@@ -151,7 +150,7 @@ def test_risk_classes_and_the_public_criterion_do_so_too() -> None:
 def test_any_one_of_several_public_criteria_is_enough_and_is_counted_as_public() -> None:
     either = Focus(public=[BUILDERS, [ConditionPart(column="town", in_=["441624100"])]], flags=frozenset({"C1", "C2"}))
     roster = [firm(1, "C"), firm(2, "E")]
-    frame = frame_with_history(roster, {}, {}, rules(focus=either))
+    frame = build_frame(roster, {}, {}, rules(focus=either))
     assert [row.stratum for row in frame] == ["focus", "focus"]
     assert chosen_publicly(roster, frame, "focus", either) == 2
     assert chosen_publicly(roster, frame, "rest", either) == 0
@@ -175,7 +174,7 @@ def focus_of(public: int, hidden: int, ratio: str = "0.3") -> tuple[Quota, int]:
     """The focus quota of a roster with so many builders and so many firms of class D, and its public rows."""
     roster = [firm(n, "E") for n in range(public)] + [firm(500 + n) for n in range(hidden + 40)]
     standings = {f"F{500 + n}": Standing(market="D") for n in range(hidden)}
-    frame = frame_with_history(roster, {}, standings, rules())
+    frame = build_frame(roster, {}, standings, rules())
     found = quotas(frame, {"focus": (ratio, None), "rest": ("0.05", None)})
     return next(q for q in found if q.stratum == "focus"), chosen_publicly(roster, frame, "focus", FOCUS)
 
@@ -235,7 +234,7 @@ def test_every_listed_firm_lies_in_exactly_one_stratum_whatever_is_known_of_it(
 ) -> None:
     roster = [firm(number, section) for number, (section, _) in known.items()]
     facts_of = {f"F{number:03d}": standing for number, (_, standing) in known.items()}
-    frame = frame_with_history(roster, {}, facts_of, rules())
+    frame = build_frame(roster, {}, facts_of, rules())
     assert sorted(row.object_id for row in frame) == sorted(row.object_id for row in roster)
     assert {row.stratum for row in frame} <= {"focus", "rest"}
 
@@ -247,8 +246,8 @@ def test_without_history_and_facts_the_frame_is_the_plain_one(known: dict[int, s
         StratumPart(stratum="e", title="建筑业", where=BUILDERS, ratio="0.1"),
         StratumPart(stratum="rest", title="其他", where=[], ratio="0.05"),
     ]
-    plain = build_frame(roster, scopes=[[]], targeting=[], strata=by_section, exclusions=["inactive"])
-    assert frame_with_history(roster, {}, {}, rules(focus=None, strata=by_section)) == plain
+    built = build_frame(roster, {}, {}, rules(focus=None, strata=by_section))
+    assert built == sorted((row.object_id, "e" if row.section == "E" else "rest", "") for row in roster)
 
 
 def test_where_both_articles_apply_the_newer_fact_wins_over_two_clean_visits() -> None:

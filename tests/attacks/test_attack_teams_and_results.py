@@ -393,11 +393,6 @@ def test_a12_a_postponed_object_is_followed_and_fails_ninety_days_after() -> Non
     assert "C17" in failing(verified(bureau, now=bureau.later(seconds=1).clock))
 
 
-def test_a12_terms_of_publication_are_not_judged_yet_and_that_is_said() -> None:
-    bureau, _ = reported()
-    assert "not judged by this version" in reasons(verified(bureau), "C18", Verdict.UNKNOWN)
-
-
 def test_a12_a_firm_sees_its_own_result_and_who_came() -> None:
     bureau, story = reported()
     (standing,) = lookup(bureau.published(), story.drawn[0])

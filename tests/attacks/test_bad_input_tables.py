@@ -138,7 +138,10 @@ YAML: dict[str, tuple[str, Read]] = {
     "calendar": (shipped("calendar/2024.yaml").split('  - {date: "2024-04')[0], yaml_file(CalendarYear)),
     "datapackage": (shipped("datapackage.yaml").split("  - name: objects\n")[0], yaml_file(Package)),
 }
-SEALED = "object_id,risk_market,risk_hr,flags,headcount,phone,legal_rep\n91441624DM0000013C,A,B,C1;C3,12,,甲\n"
+SEALED = (
+    "object_id,risk_market,risk_hr,flags,headcount,phone,legal_rep\n"
+    "91441624DM0000013C,A,B,C1@2026-01-01;C3@2026-02-01~2027-02-01,12,,甲\n"
+)
 EVIDENCE: dict[str, tuple[bytes, Read]] = {
     "objects snapshot": (
         snapshots.objects_snapshot(read_rows(OBJECTS.encode(), PACKAGE.table("objects"), "o", RosterObject)),
@@ -486,10 +489,10 @@ def test_a_quoted_cell_keeps_its_comma_and_its_quotes() -> None:
 
 def test_the_sealed_table_is_read_by_its_schema_too() -> None:
     schema = PACKAGE.table("objects-sealed")
-    assert read_cells(SEALED.encode(), schema, "file")[0]["flags"] == "C1;C3"
-    bad = SEALED.replace(",A,B,", ",E,B,").replace("C1;C3", "C9").replace(",12,", ",-1,")
+    assert read_cells(SEALED.encode(), schema, "file")[0]["flags"] == "C1@2026-01-01;C3@2026-02-01~2027-02-01"
+    bad = SEALED.replace(",A,B,", ",E,B,").replace("C1@2026-01-01", "C1").replace(",12,", ",-1,")
     found = places(bad.encode(), lambda data: read_cells(data, schema, "file"))
-    assert found == [(2, 20, "enum"), (2, 24, "pattern"), (2, 27, "range")]
+    assert found == [(2, 20, "enum"), (2, 24, "pattern"), (2, 52, "range")]
 
 
 def last_line(text: str) -> int:

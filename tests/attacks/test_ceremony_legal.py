@@ -26,6 +26,7 @@ from small_bureau import (
 )
 
 from publisher.ceremony import changing, committing, concluding, drafts, keeping, pending, sitting
+from publisher.ceremony.handing_over import Sealed
 from publisher.ceremony.pending import Pending
 from publisher.ceremony.signing import add_signature
 from publisher.demo import acts
@@ -200,7 +201,7 @@ def test_a_frame_key_of_another_frame_is_noticed(founded: Bureau) -> None:
     """The aliases must come from the frame key that the legal office was given."""
     committing.start_commit(founded.desk("draw", COMMITTED), BLINDED)
     office, legal = founded.office("draw"), founded.desk("legal", COMMITTED).key("legal")
-    sealed = office.seal_to(legal, bytes(32)).hex().encode()
+    sealed = office.seal_to(legal, Sealed(frame_key="00" * 32).text.encode()).hex().encode()
     founded.workspace.files.write(drafts.sealed_key_name(DRAW), sealed)
     before = tree(founded.root)
     with pytest.raises(Refused, match=r"frame\.csv"):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.draw.parts import ConditionPart, StratumPart
-from publisher.rules.eligibility import FrameRules, explain, frame_with_history, place
+from publisher.rules.eligibility import FrameRules, explain, build_frame, place
 from publisher.rules.exclusions import CODES, Exclusions
 from publisher.rules.strata import Standing
 from publisher.rules.visits import Visit
@@ -109,7 +109,7 @@ visits = st.lists(st.builds(visit, st.integers(1, 9), st.sampled_from("1E"), st.
 
 @given(firms, visits)
 def test_the_verdict_that_staff_read_is_what_the_frame_does(firm: Firm, history: list[Visit]) -> None:
-    frame = frame_with_history([firm], {"F": history}, {}, rules())
+    frame = build_frame([firm], {"F": history}, {}, rules())
     words = said(firm, *history)
     if not frame:
         assert len(words) == 1
@@ -123,6 +123,6 @@ def test_the_verdict_that_staff_read_is_what_the_frame_does(firm: Firm, history:
 def test_a_frame_is_the_same_in_whatever_order_the_roster_comes(listed: list[Firm], history: list[Visit]) -> None:
     roster = [firm._replace(object_id=f"F{number}") for number, firm in enumerate(listed)]
     known = {"F0": history}
-    frame = frame_with_history(roster, known, {}, rules())
-    assert frame_with_history(list(reversed(roster)), known, {}, rules()) == frame
+    frame = build_frame(roster, known, {}, rules())
+    assert build_frame(list(reversed(roster)), known, {}, rules()) == frame
     assert frame == sorted(frame)

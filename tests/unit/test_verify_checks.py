@@ -332,7 +332,9 @@ def test_an_outcome_or_a_change_that_does_not_bind_its_tables_is_seen() -> None:
 )
 def test_a_file_that_the_log_does_not_bind_is_seen(path: str) -> None:
     bureau, _ = drawn()
-    assert failing(of(bureau, {**bureau.evidence(), path: b"x\n"})) == {"C07"}
+    # what lies among the snapshots without a public header is no public table either
+    also = {"C20"} if path.startswith("data/snapshots/") else set()
+    assert failing(of(bureau, {**bureau.evidence(), path: b"x\n"})) == {"C07"} | also
 
 
 @pytest.mark.parametrize("name", ["frame.csv", "panel.csv", "order.json", "beacon.json", "close.note", "reveal-2.note"])
@@ -396,7 +398,7 @@ def test_an_item_that_is_not_on_the_list_cannot_be_drawn() -> None:
     bureau = founded()
     order = bureau.order(items=["LD-99"])
     report = finished(bureau, bureau.commit(order, plan={"approval": "局发〔2023〕1号"}))
-    assert "the item LD-99 isn't on the list" in reasons(report, "C08")
+    assert "item LD-99 isn't in the list" in reasons(report, "C08")
 
 
 def test_an_item_list_that_is_not_yet_in_force_does_not_count() -> None:

@@ -1,0 +1,39 @@
+"""What the log tells of visits before a draw, read from the published rows (part of C08; articles 11 and 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publisher.draw.parts import parse_part
+from publisher.log import places
+from publisher.log.history import Logged
+from publisher.log.records import SealedRow
+from publisher.log.rows import RowFile
+from publisher.rules.logged_visits import Row, visit_rows
+from publisher.rules.visits import VisitRow, newest_at
+from publisher.verify.case import Case
+
+
+def rows_known_at(case: Case, size: int) -> Sequence[VisitRow]:
+    """The visits that the log of `size` tells of, of each the newest row; its `visit` is None without a text."""
+    return newest_at(case.once(("visits", ""), lambda: _all(case)), size)
+
+
+def _all(case: Case) -> list[VisitRow]:
+    texts = {row.logged.record.row: row for draw in case.draws.values() for row in draw.results}
+
+    def read(logged: Logged[SealedRow]) -> Row | None:
+        record = logged.record
+        if record.draw:
+            text = texts.get(record.row)
+            opens = text is not None and text.file.value is not None and text.file.value.row == record.row
+            return text.result.value if text is not None and opens else None
+        file = case.files.read(places.nonrandom_file(record.row), lambda data, name: parse_part(data, RowFile, name))
+        opened = file.then(lambda row: row.nonrandom()) if file.value and file.value.row == record.row else None
+        return opened.value if opened else None
+
+    def agency_of(draw: str) -> str:
+        order = case.draws[draw].order.value if draw in case.draws else None
+        return order.unit if order else ""
+
+    return list(visit_rows(case.history, read, agency_of))
