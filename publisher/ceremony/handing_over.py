@@ -31,30 +31,39 @@ def _legal(desk: Desk) -> Vkey:
 
 def handed_over(desk: Desk, prepared: Prepared, frame_key: bytes) -> bytes:
     """The file for the legal office: a libsodium sealed box, as hex."""
+    roster = prepared.known.sha256 if prepared.known.standings else ""
+    return sealed_for(desk, _legal(desk), frame_key, roster)
+
+
+def sealed_for(desk: Desk, reader: Vkey, frame_key: bytes, roster: str) -> bytes:
+    """A frame key, and the private columns bound by the roster of that hash (none where empty), for `reader` alone."""
     sealed = Sealed(frame_key=frame_key.hex())
-    if prepared.known.standings:
-        roster = prepared.known.sha256
+    if roster:
         salt, table = desk.office.salt(sealed_salt(roster)), desk.office.sealed_table(OBJECTS).decode()
         sealed = Sealed(frame_key=frame_key.hex(), roster=roster, salt=salt, table=table)
-    return desk.office.seal_to(_legal(desk), sealed.text.encode()).hex().encode()
+    return desk.office.seal_to(reader, sealed.text.encode()).hex().encode()
 
 
 def borrow(desk: Desk, draw: str) -> None:
-    """Read what was sealed to this office for a draw; nothing where nothing was, or it isn't the legal office.
+    """Read what was sealed to the legal office for a draw; nothing where nothing was, or it isn't the legal office.
 
     It is stored only once the commit has come out of it (`Office.keep_borrowed`). Raises Malformed, Refused.
     """
     name, legal = sealed_key_name(draw), _legal(desk)
     data = desk.workspace.files.read(name)
-    if data is None or not desk.office.holds(legal):
-        return
+    if data is not None and desk.office.holds(legal):
+        borrow_from(desk, draw, legal, data, name)
+
+
+def borrow_from(desk: Desk, draw: str, reader: Vkey, data: bytes, name: str) -> None:
+    """Read what was sealed to a key held here. Raises Malformed (not such a file), Refused (not for this key)."""
     try:
         box = bytes.fromhex(data.decode("ascii"))
     except ValueError:
         right = ("请对方重新打包", "ask the sender to pack it again")
         error = fault("sealed", "封给本办公室的文件读不出", "what was sealed to this office can't be read", *right)
         raise Malformed(error.at(name)) from None
-    sealed = parse_part(desk.office.unseal(legal, box), Sealed, name)
+    sealed = parse_part(desk.office.unseal(reader, box), Sealed, name)
     salts, tables = {}, {}
     if sealed.roster and sealed.salt and sealed.table is not None:
         salts[sealed_salt(sealed.roster)] = sealed.salt

@@ -98,11 +98,13 @@ def prepare(desk: Desk, slug: str, *, living: bool = True) -> Prepared:
     whole = History(entries)
     check_settled(whole, basis.size)
     history = History(entries[: basis.size])
-    policy_record = in_force(history, "policy", basis.size, now)
-    policy = snapshots.parse_policy_json(need_snapshot(workspace, policy_record.sha256, "json"), "policy.json")
+    policy = policy_in_force(desk, history)
     draw = next_draw(workspace.history(), now.astimezone(SHANGHAI).year)
     order = evidence_order(staff, policy, slug, draw)
-    known, objects = _known(desk, history, order, policy, slug)
+    try:
+        known, objects = known_at_basis(desk, history, order, policy)
+    except Refused as error:
+        raise error.at(f"data/orders/{slug}.yaml") from None
     frame = known.frame()
     _check_since(workspace, whole, known, frame)
     inspectors, inspectors_data = logged_roster(workspace, history, "inspectors", basis.size)
@@ -131,16 +133,22 @@ def prepare(desk: Desk, slug: str, *, living: bool = True) -> Prepared:
     )
 
 
-def _known(desk: Desk, history: History, order: Order, policy: PolicyEvidence, slug: str) -> tuple[Known, bytes]:
-    """Roster, visits and facts as the log has them at the basis, and the rules of this order."""
+def policy_in_force(desk: Desk, history: History) -> PolicyEvidence:
+    """The policy that both offices signed and whose date has come. Raises Refused."""
+    record = in_force(history, "policy", len(history.entries), desk.now)
+    return snapshots.parse_policy_json(need_snapshot(desk.workspace, record.sha256, "json"), "policy.json")
+
+
+def known_at_basis(desk: Desk, history: History, order: Order, policy: PolicyEvidence) -> tuple[Known, bytes]:
+    """Roster (with its bytes), visits and facts as the log has them at the basis, and the rules of this order.
+
+    `history`: the log up to the basis; the desk's time is the commit's. Raises Refused, Malformed.
+    """
     workspace, size = desk.workspace, len(history.entries)
     record, data = logged_roster(workspace, history, "objects", size)
     items_record = in_force(history, "items", size, desk.now)
     items = snapshots.parse_items_json(need_snapshot(workspace, items_record.sha256, "json"), "items.json")
-    try:
-        rules = frame_rules(order, policy, items, desk.now.astimezone(SHANGHAI).date())
-    except Refused as error:
-        raise error.at(f"data/orders/{slug}.yaml") from None
+    rules = frame_rules(order, policy, items, desk.now.astimezone(SHANGHAI).date())
     rows = snapshots.parse_objects_snapshot(data, f"data/snapshots/{record.sha256}.csv")
     facts = standings(desk, record) if rules.uses_facts or policy.lapses_on else {}
     listed = {row.object_id: row for row in rows}

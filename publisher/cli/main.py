@@ -8,7 +8,22 @@ import sys
 import click
 
 from publisher import __version__
-from publisher.cli import beacon, demo, draw, founding, keys, log, papers, results, site, tables, verify
+from publisher.cli import (
+    auditing,
+    beacon,
+    comparing,
+    demo,
+    draw,
+    founding,
+    keys,
+    log,
+    papers,
+    results,
+    rosters,
+    site,
+    tables,
+    verify,
+)
 from publisher.cli.session import Group
 
 
@@ -24,7 +39,23 @@ def main() -> None:
 # A frame of a million rows is no garbage: the collector would walk it again and again.
 gc.set_threshold(500_000, 50, 100)
 
-for _module in (founding, keys, tables, draw, papers, results, beacon, log, verify, site, demo):
+_MODULES = (
+    founding,
+    keys,
+    tables,
+    rosters,
+    comparing,
+    draw,
+    papers,
+    auditing,
+    results,
+    beacon,
+    log,
+    verify,
+    site,
+    demo,
+)
+for _module in _MODULES:
     for _command in _module.COMMANDS:
         main.add_command(_command)
 
