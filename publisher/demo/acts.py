@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from publisher.ceremony import changing, committing, concluding, keeping, registering, sealing, sitting, witnessing
+from publisher.ceremony import auditing, changing, committing, concluding, keeping, registering, sealing, sitting, witnessing
 from publisher.ceremony.committing import sign_commit
 from publisher.demo.cast import WITNESSES, Stage
 from publisher.demo.rounds import answer, answers
@@ -152,6 +152,17 @@ def finish_change(stage: Stage, draw: str, time: str, number: str) -> None:
     at(stage, time)
     for office in OFFICES:
         changing.finish_change(stage.desk(office), draw, answer(number), desk_role(office))
+    keep(stage)
+    cosign(stage)
+
+
+def audit(stage: Stage, draw: str, time: str, statement: str) -> None:
+    """The auditor recomputes a blinded frame from what the draw office sealed to it, and signs."""
+    at(stage, time)
+    sealed = auditing.pack_for_audit(stage.desk("draw"), draw)
+    desk = stage.desk("auditor")
+    found = auditing.audit(desk, draw, sealed, "audit.sealed")
+    auditing.sign_audit(desk, draw, found, 0, statement)
     keep(stage)
     cosign(stage)
 

@@ -56,6 +56,7 @@ CAST = (
     Part("legal-safe", "recovery", "示例县人社局法规股（保险柜）", "legal"),
     Part("justice", "recovery", "示例县司法局", "outside", outside=True),
     Part("observer", "observer", "示例县人大代表（特邀观察员）", outside=True),
+    Part("auditor", "auditor", "示例县审计局", outside=True),
     Part("witness-archive", "witness", "示例县档案馆", outside=True, name="archive.shili.example/witness"),
     Part("witness-college", "witness", "示例职业技术学院", outside=True, name="college.shili.example/witness"),
 )

@@ -57,6 +57,20 @@ def all_objects() -> list[RosterObject]:
     return make_objects(SEED, FIRMS + SPARE)
 
 
+def sealed_objects(rows: Iterable[RosterObject]) -> bytes:
+    """What isn't public of some firms, made up: risk classes and facts of article 14. It stays in the draw office."""
+    header = ["object_id", "risk_market", "risk_hr", "flags", "headcount", "phone", "legal_rep"]
+    lines = [[row.object_id, *_sealed(number), "", "", ""] for number, row in enumerate(rows)]
+    return csv_text(header, [line for line in lines if any(line[1:])]).encode()
+
+
+def _sealed(number: int) -> tuple[str, str, str]:
+    market = "D" if number % 40 == 7 else "B" if number % 5 == 1 else ""
+    facts = ["C1@2026-03-10"] if number % 37 == 5 else []
+    facts += ["C7@2026-01-15~2026-12-31"] if number % 61 == 3 else []
+    return market, "C" if number % 53 == 11 else "", ";".join(facts)
+
+
 def write_objects(workspace: Workspace, rows: Iterable[RosterObject]) -> None:
     """data/objects.csv."""
     workspace.files.write("data/objects.csv", _table(sorted(rows, key=lambda row: row.object_id)))

@@ -1,4 +1,4 @@
-"""The sample's year 2026 in 示例县: eight draws in every state, around real drand rounds."""
+"""The sample's year 2026 in 示例县: nine draws in every state, around real drand rounds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from publisher.ceremony import founding, sealing
 from publisher.demo import acts
 from publisher.demo.cast import Stage
 from publisher.demo.findings import write_result
-from publisher.demo.scratch import FIRMS, all_objects, make_scratch, write_objects
+from publisher.demo.scratch import FIRMS, all_objects, make_scratch, sealed_objects, write_objects
 from publisher.draw.blinding import opening
 from publisher.draw.identifiers import VACANT, parse_time
 from publisher.errors import Words
@@ -64,6 +64,7 @@ def _found(stage: Stage, tell: Narrate) -> None:
         founding.found(stage.desk(office), policy, role)
     acts.keep(stage)
     acts.approve(stage, "2026", "hrss-ldjc")
+    stage.offices["draw"].keep_sealed_table("objects", sealed_objects(all_objects()))
     acts.seal_rosters(stage)
     acts.cosign(stage)
 
@@ -75,7 +76,7 @@ def _renew_roster(stage: Stage, time: str, *, upto: int, gone: int = 0) -> None:
     rows = [replace(row, status="注销") if n < gone else row for n, row in enumerate(objects[:upto])]
     write_objects(stage.workspace, rows)
     reasons = {row.object_id: "registered" for row in objects[FIRMS:upto]}
-    reasons |= {row.object_id: "deregistered" for row in objects[:gone]}
+    reasons |= {row.object_id: "status" for row in objects[:gone]}
     acts.seal_rosters(stage, reasons)
     acts.cosign(stage)
 
@@ -137,7 +138,7 @@ def _spring(stage: Stage, tell: Narrate) -> None:
         early[0],
         teams[early[0]],
         visited="2026-04-15",
-        fixed="2026-04-17",
+        fixed="2026-06-24",
         outcome=corrected,
         corrects="录入时漏填改正情况",
     )
@@ -168,7 +169,8 @@ def _joint(stage: Stage, tell: Narrate) -> None:
     acts.close(stage, draw, "09-11 18:30", absent=["observer"])
     acts.conclude(stage, draw, "09-14 09:10")
     teams = acts.teams(stage, draw)
-    objects = list(teams)
+    before = stage.workspace.history().draws["2026-001"].settled
+    objects = sorted(teams, key=lambda object_id: object_id not in before)  # who was drawn in spring too goes first
     _visit(stage, draw, objects[:5], visited="2026-09-18", fixed="2026-09-21")
     acts.seal(stage, draw, "09-23 10:00")
     last = objects[-1]
@@ -189,22 +191,30 @@ def _services(stage: Stage, tell: Narrate) -> None:
 
 
 def _training(stage: Stage, tell: Narrate) -> None:
-    tell(Words("十月：006 培训机构，对象很少；004陆续有结果", "October: 006, a small population; results of 004"))
+    tell(
+        Words(
+            "十月：006 培训机构，对象很少；007 分甲乙两组，名单由外部审计核对；004陆续有结果",
+            "October: 006, a small population; 007, audited from outside; results of 004",
+        )
+    )
     _renew_roster(stage, "10-08 09:00", upto=622, gone=4)
-    draw = acts.commit(stage, "2026-training", "10-09 09:00")
-    acts.close(stage, draw, "10-09 12:10")
-    acts.conclude(stage, draw, "10-09 13:05")
+    draws = [acts.commit(stage, "2026-training", "10-09 09:00"), acts.commit(stage, "2026-attention", "10-09 09:30")]
+    for draw in draws:
+        acts.close(stage, draw, "10-09 12:10")
+    for draw in draws:
+        acts.conclude(stage, draw, "10-09 13:05")
     joint = [o for o, team in acts.teams(stage, "2026-004").items() if VACANT not in team]
     done = stage.workspace.history().draws["2026-004"].settled
     _visit(stage, "2026-004", [o for o in joint if o not in done][:5], visited="2026-10-10", fixed="2026-10-12")
     acts.seal(stage, "2026-004", "10-13 10:00")
+    acts.audit(stage, draws[1], "10-14 09:00", "逐行重算代号、分组和排除，并按种子选出的样本对照登记和监察档案，均相符。")
 
 
 def _open_draws(stage: Stage, tell: Narrate) -> None:
     tell(
         Words(
-            "十月：007 已封签，等公共随机数；008 已承诺，尚未拆封",
-            "October: 007 waits for its beacon, 008 is committed",
+            "十月：008 已封签，等公共随机数；009 已承诺，尚未拆封",
+            "October: 008 waits for its beacon, 009 is committed",
         )
     )
     draw = acts.commit(stage, "2026-autumn", "10-14 09:30")
