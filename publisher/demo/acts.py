@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from publisher.ceremony import auditing, changing, committing, concluding, keeping, registering, sealing, sitting, witnessing
+from publisher.ceremony import (
+    auditing,
+    changing,
+    committing,
+    concluding,
+    keeping,
+    registering,
+    sealing,
+    sitting,
+    witnessing,
+)
 from publisher.ceremony.committing import sign_commit
 from publisher.demo.cast import WITNESSES, Stage
 from publisher.demo.rounds import answer, answers

@@ -20,7 +20,8 @@ from small_bureau import (
     write_results,
 )
 
-from publisher.ceremony import committing, drafts, handing_over, preparing
+from publisher.ceremony import committing, drafts, preparing
+from publisher.ceremony.earlier import sealed_salt
 from publisher.ceremony.handing_over import Sealed
 from publisher.demo import acts
 from publisher.demo.scratch import all_objects
@@ -180,7 +181,7 @@ def test_the_legal_office_notices_facts_other_than_the_ones_bound(attentive: Bur
     office, desk = attentive.office("draw"), attentive.desk("legal", COMMITTED)
     roster = desk.workspace.history().roster("objects")
     assert roster is not None
-    salt = office.salt(handing_over.sealed_salt(roster.record.sha256))
+    salt = office.salt(sealed_salt(roster.record.sha256))
     table = "\n".join(office.sealed_table("objects").decode().splitlines()[:-1]) + "\n"
     key = office.frame_key(DRAW)
     assert key is not None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.draw.parts import ConditionPart, StratumPart
-from publisher.rules.eligibility import FrameRules, explain, build_frame, place
+from publisher.rules.eligibility import FrameRules, build_frame, explain, place
 from publisher.rules.exclusions import CODES, Exclusions
 from publisher.rules.strata import Standing
 from publisher.rules.visits import Visit
