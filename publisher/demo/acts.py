@@ -53,7 +53,7 @@ def cosign(stage: Stage) -> None:
 def seal_rosters(stage: Stage, reasons: Mapping[str, str] | None = None) -> None:
     """Seal the rosters that changed; agencies with them."""
     for table in registering.ROSTERS:
-        registering.seal_roster(stage.desk("draw"), table, dict(reasons or {}), again=table == "objects")
+        registering.seal_roster(stage.desk("draw"), table, dict(reasons or {}), again=table != "agencies")
         keep(stage)
 
 

@@ -207,7 +207,9 @@ def _training(stage: Stage, tell: Narrate) -> None:
     done = stage.workspace.history().draws["2026-004"].settled
     _visit(stage, "2026-004", [o for o in joint if o not in done][:5], visited="2026-10-10", fixed="2026-10-12")
     acts.seal(stage, "2026-004", "10-13 10:00")
-    acts.audit(stage, draws[1], "10-14 09:00", "逐行重算代号、分组和排除，并按种子选出的样本对照登记和监察档案，均相符。")
+    acts.audit(
+        stage, draws[1], "10-14 09:00", "逐行重算代号、分组和排除，并按种子选出的样本对照登记和监察档案，均相符。"
+    )
 
 
 def _open_draws(stage: Stage, tell: Narrate) -> None:

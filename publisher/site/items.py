@@ -17,7 +17,9 @@ from publisher.log import places
 from publisher.log.history import History
 from publisher.site.source import Source
 from publisher.site.words import Vocabulary
-from publisher.tables.models import Item, ItemList, Policy
+from publisher.tables.models import Item, ItemList
+from publisher.tables.policy import PolicyEvidence
+from publisher.tables.snapshots import parse_policy_json
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -76,10 +78,10 @@ def _item(item: Item, words: Vocabulary, units: Callable[[str], str]) -> ItemVie
     return ItemView(item, words.all("method", item.method), units(item.unit))
 
 
-def read_policy(source: Source, history: History) -> Policy | None:
+def read_policy(source: Source, history: History) -> PolicyEvidence | None:
     """The newest policy, or None."""
     logged = history.files("policy")
-    return source.read(places.snapshot(logged[-1].record.sha256, "json"), _model(Policy)) if logged else None
+    return source.read(places.snapshot(logged[-1].record.sha256, "json"), parse_policy_json) if logged else None
 
 
 def _model(model: type[M]) -> Callable[[bytes, str], M]:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from publisher.draw.evidence import evidence_text
 from publisher.errors import Malformed
 from publisher.log import places
+from publisher.site.articles import article_evidence
 from publisher.site.draws import DrawView
 from publisher.site.render import render
 from publisher.site.view import View
+from publisher.site.year import year_words
 
 MAX_ROWS = 5000
 """Rows of the roster, or checkpoints, on one page; what is longer is offered as files."""
@@ -47,10 +49,16 @@ def build_fragments(view: View) -> dict[str, dict[str, str]]:
     """Site path of a hand-written page → name → HTML, put where the page says `<!-- shuangsuiji:name -->`."""
     example = _example(view)
     return {
-        "rule.html": {"rule": render("rule_head.html", "rule.html", view=view)},
+        "rule.html": {"rule": render("rule_head.html", "rule.html", view=view), **_articles(view)},
         "protocol.html": {"example": render("example.html", "protocol.html", view=view, lang="zh", **example)},
         "en/protocol.html": {"example": render("example.html", "en/protocol.html", view=view, lang="en", **example)},
     }
+
+
+def _articles(view: View) -> dict[str, str]:
+    """`art1` to `art24` → what there is to see of each article now."""
+    found = article_evidence(view)
+    return {f"art{number}": render("article.html", "rule.html", lines=lines) for number, lines in found.items()}
 
 
 def _plain(view: View) -> list[tuple[str, str, str, str, dict[str, object]]]:
@@ -64,6 +72,7 @@ def _plain(view: View) -> list[tuple[str, str, str, str, dict[str, object]]]:
         ("roster.html", "roster.html", "名录", "单位 检查人员 检查机构 乡镇 行业 当时的名录 快照", {}),
         ("roster/objects.html", "objects.html", "单位名录", "查我的单位 统一社会信用代码 名录", {"limit": MAX_ROWS}),
         ("roster/inspectors.html", "inspectors.html", "检查人员名录", "执法证 检查人员 机构", {}),
+        ("year.html", "year.html", "年度统计", "统计 发现问题 联合抽查 考评 责任 异议 移送", {**year_words(view)}),
         ("oversight.html", "oversight.html", "监督", "见证人 总账 总账指纹 钥匙 公钥 起点", {"limit": MAX_ROWS}),
         ("verify.html", "verify.html", "怎样核验", "核验 种子 签号 sha256sum 不能证明什么 发现不对怎么办", example),
         ("en/index.html", "home_en.html", "English", "random inspections, public draws", {}),

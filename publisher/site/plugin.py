@@ -29,7 +29,7 @@ from publisher.site.view import View, read_bureau, read_view
 
 _EVIDENCE = re.compile(r"(?:(?:draws|log|keys|data)/(?:[0-9A-Za-z][0-9A-Za-z._-]*/)*)?[0-9A-Za-z][0-9A-Za-z._-]*")
 _PAGE_SUFFIXES = (".html", ".htm", ".md", ".js", ".css", ".svg", ".xml")
-_FRAGMENT = re.compile(r"<!-- shuangsuiji:([a-z]+) -->")
+_FRAGMENT = re.compile(r"<!-- shuangsuiji:([a-z]+[0-9]*) -->")
 _LAST = -100
 MANY_SECTIONS = 3
 

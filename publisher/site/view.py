@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from publisher.draw.identifiers import parse_time
+from publisher.draw.identifiers import SHANGHAI, parse_time
 from publisher.errors import Fault
 from publisher.log import places
+from publisher.rules.publishing import Publication
+from publisher.rules.year_numbers import YearNumbers, year_numbers
 from publisher.site.draws import DrawView, Reading, State, read_draws
 from publisher.site.items import ItemsVersion, read_items, read_policy
 from publisher.site.ledger import Ledger, read_ledger
@@ -20,6 +22,9 @@ from publisher.site.rosters import Rosters, Snapshots, read_rosters
 from publisher.site.source import Source, json_object
 from publisher.site.words import Vocabulary, read_vocabulary
 from publisher.tables.models import Numbers
+from publisher.tables.policy import PolicyEvidence
+from publisher.workspace.books import Books, read_books
+from publisher.workspace.numbers import year_facts
 
 WAITING = (State.COMMITTED, State.CLOSED, State.FIRED)
 CONCLUDED = (State.DRAWN, State.PUBLISHED)
@@ -43,7 +48,11 @@ class BureauView:
 
 @dataclass(frozen=True)
 class View:
-    """The published evidence, read. `draws` and `items` newest first; `faults`: what is missing or can't be read."""
+    """The published evidence, read. `draws` and `items` newest first; `faults`: what is missing or can't be read.
+
+    `policy`: the newest one; `year`: the numbers of the year in which the site is built, None without a policy;
+    `publications`: every result with its term (article 18).
+    """
 
     bureau: BureauView
     now: datetime
@@ -53,6 +62,10 @@ class View:
     numbers: Numbers
     draws: tuple[DrawView, ...]
     words: Vocabulary
+    policy: PolicyEvidence | None
+    books: Books
+    year: YearNumbers | None
+    publications: tuple[Publication, ...]
     faults: tuple[Fault, ...]
     files: Mapping[str, bytes]
 
@@ -108,7 +121,21 @@ def read_view(files: Mapping[str, bytes], now: datetime) -> View:
     names = {one.item.item: one.item.name for version in reversed(items) for one in version.items}
     reading = Reading(source, ledger, snapshots, words, names, now, numbers.small_population, numbers.high_chance)
     draws = read_draws(reading)
-    return View(bureau, now, ledger, rosters, items, numbers, draws, words, source.faults, files)
+    books = read_books(files, ledger.history)
+    year, terms = _year(books, policy, now)
+    return View(
+        bureau, now, ledger, rosters, items, numbers, draws, words, policy, books, year, terms, source.faults, files
+    )
+
+
+def _year(
+    books: Books, policy: PolicyEvidence | None, now: datetime
+) -> tuple[YearNumbers | None, tuple[Publication, ...]]:
+    if policy is None:
+        return None, ()
+    today = now.astimezone(SHANGHAI).date()
+    facts = year_facts(books, today.year, today, policy)
+    return year_numbers(facts), tuple(facts.publications)
 
 
 def _bureau(source: Source) -> BureauView:
