@@ -81,13 +81,21 @@ def _renew_roster(stage: Stage, time: str, *, upto: int, gone: int = 0) -> None:
     acts.cosign(stage)
 
 
-def _visit(stage: Stage, draw: str, objects: list[str], *, visited: str, fixed: str) -> None:
-    """Result files of visits to these objects (ids), by the teams in force."""
+def _visit(
+    stage: Stage,
+    draw: str,
+    objects: list[str],
+    *,
+    visited: str,
+    fixed: str,
+    outcome: tuple[str, str, str] | None = None,
+) -> None:
+    """Result files of visits to these objects (ids), by the teams in force; `outcome`: code, disposition, remark."""
     commit, teams = _commit_record(stage, draw), acts.teams(stage, draw)
     aliases = _aliases(stage, draw, commit)
     for object_id in objects:
         team = teams[aliases.get(object_id, object_id)]
-        write_result(stage.workspace, commit, object_id, team, visited=visited, fixed=fixed)
+        write_result(stage.workspace, commit, object_id, team, visited=visited, fixed=fixed, outcome=outcome)
 
 
 def _aliases(stage: Stage, draw: str, commit: Commit) -> dict[str, str]:
@@ -172,6 +180,8 @@ def _joint(stage: Stage, tell: Narrate) -> None:
     before = stage.workspace.history().draws["2026-001"].settled
     objects = sorted(teams, key=lambda object_id: object_id not in before)  # who was drawn in spring too goes first
     _visit(stage, draw, objects[:5], visited="2026-09-18", fixed="2026-09-21")
+    for object_id in before & {*objects}:  # nothing is found the second time either: article 11 will spare them
+        _visit(stage, draw, [object_id], visited="2026-09-18", fixed="2026-09-21", outcome=("1", "1", ""))
     acts.seal(stage, draw, "09-23 10:00")
     last = objects[-1]
     prevented = next(inspector for inspector in teams[last] if inspector != VACANT)
