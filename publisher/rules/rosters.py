@@ -25,6 +25,8 @@ class Reason(NamedTuple):
     words: Words
 
 
+INITIAL = "initial"
+"""The reason of every row of a table's first snapshot, and of no other."""
 REASONS: Mapping[str, Reason] = {
     "registered": Reason("added", Words("新设立", "newly registered")),
     "moved-in": Reason("added", Words("迁入、调入", "moved in")),
@@ -96,7 +98,10 @@ _EFFECTS = {"added": ("列入", "was added"), "removed": ("移出", "was removed
 
 def _unexplained(key: str, effect: str) -> Fault:
     zh, en = _EFFECTS[effect]
-    right = "在变更清单里写明理由代码", "give its reason code in the change list"
+    fitting = [(code, reason.words) for code, reason in REASONS.items() if reason.effect == effect]
+    codes_zh = "、".join(f"{code} {words.zh}" for code, words in fitting)
+    codes_en = ", ".join(f"{code} ({words.en})" for code, words in fitting)
+    right = f"在变更清单里写明理由代码：{codes_zh}", f"give its reason code in the change list: {codes_en}"
     return fault(f"roster-{effect}", f"{key}{zh}，没有写理由", f"{key} {en} without a reason", *right)
 
 
@@ -204,4 +209,5 @@ def age_notice(table: str, logged_on: date, today: date, *, days: int) -> Words 
     age = age_in_days(logged_on, today)
     if age <= days:
         return None
-    return Words(f"{table}名录已{age}日未更新（超过{days}日）", f"the roster of {table} is {age} days old, over {days}")
+    zh = {"objects": "检查对象", "inspectors": "检查人员", "agencies": "单位"}.get(table, table)
+    return Words(f"{zh}名录已{age}日未更新（超过{days}日）", f"the roster of {table} is {age} days old, over {days}")

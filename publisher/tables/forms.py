@@ -61,6 +61,7 @@ def _columns(sheet: Any, fields: Sequence[FieldSchema], filled: int) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     for number, field in enumerate(fields, 1):
         head = sheet.cell(1, number, field.title)
@@ -70,7 +71,9 @@ def _columns(sheet: Any, fields: Sequence[FieldSchema], filled: int) -> None:
         column = sheet.column_dimensions[get_column_letter(number)]
         column.width = _WIDTHS.get(field.type, 24 if field.free_text or field.constraints.unique else 16)
         column.number_format = _format(field)
-    sheet.freeze_panes = "B2"
+    sheet.freeze_panes, sheet.print_title_rows = "B2", "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(fields))}{filled + 1}"
 
 

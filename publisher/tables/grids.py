@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Literal, NamedTuple
 
@@ -57,11 +57,12 @@ class Grid:
     lines: Sequence[Line]
     merged: Sequence[Merged] = ()
 
-    def place(self, row: int, column: int | None = None) -> str:
-        """A cell as people see it, `名录.xlsx:Sheet1!C5`, and in a CSV file `名录.csv:5`. `column` from 0."""
+    def at(self, found: Fault, row: int, column: int | None = None) -> Fault:
+        """A fault at a cell as people see it: `名录.xlsx:Sheet1!C5`, and in a CSV file its line. `column` from 0."""
+        bare = replace(found, file="", line=0, column=0)
         if not self.sheet:
-            return f"{self.file}:{row}"
-        return f"{self.file}:{self.sheet}!{'' if column is None else column_letters(column)}{row}"
+            return bare.at(self.file, row)
+        return bare.at(f"{self.file}:{self.sheet}!{'' if column is None else column_letters(column)}{row}")
 
 
 def column_letters(column: int) -> str:
@@ -82,7 +83,7 @@ class Header(NamedTuple):
 
 
 def find_header(grid: Grid, labels: Mapping[str, str], key: str) -> Header | None:
-    """The first of the top 20 rows that names `key` and another column; `labels`: a column's possible titles → its name.
+    """The first of the top 20 rows that names `key` and another column; `labels`: possible titles → a column's name.
 
     Raises Malformed where two columns have one meaning: nobody should guess which of the two counts.
     """
@@ -104,9 +105,8 @@ def _header(grid: Grid, line: Line, meanings: Mapping[str, str]) -> Header:
         name = meanings.get(plain) or meanings.get(re.sub(r"\(.*?\)", "", plain))
         if name in columns:
             zh, en = f"“{label.strip()[:40]}”与前面一列是同一栏", f"{label.strip()[:40]!r} repeats another column"
-            twice.append(
-                fault("duplicate-column", zh, en, "只留一列", "keep one").at(grid.place(line.number, position))
-            )
+            found = fault("duplicate-column", zh, en, "只留一列", "keep one")
+            twice.append(grid.at(found, line.number, position))
         elif name is not None:
             columns[name] = position
         elif plain:

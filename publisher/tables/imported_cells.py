@@ -103,7 +103,7 @@ def _text(raw: str, column: FieldSchema) -> str | Fault:
     if column.free_text:
         return _free(unicodedata.normalize("NFC", text))
     text = _code(unicodedata.normalize("NFKC", text).removeprefix("'"), column)
-    return _altered(text) if _SCIENTIFIC.fullmatch(text) else text
+    return _altered(text) if _SCIENTIFIC.fullmatch(text) else bad_character(text) or text
 
 
 def _free(text: str) -> str | Fault:
@@ -120,13 +120,13 @@ def _code(text: str, column: FieldSchema) -> str:
     words = _WITH_WORDS.fullmatch(text)
     if words:  # `441624100 阳明镇`, as the form's drop-downs offer it
         text = words.group(1)
-    if column.constraints.enum:
-        alike = [value for value in column.constraints.enum if value.casefold() == text.casefold()]
-        return alike[0] if len(alike) == 1 else text
     pattern = column.constraints.pattern or ""
     if ";" in pattern:
         return ";".join(sorted({part for part in re.split(r"[;,、\s]+", text) if part}))
     text = _SPACE.sub("", text)
+    if column.constraints.enum:
+        alike = [value for value in column.constraints.enum if value.casefold() == text.casefold()]
+        return alike[0] if len(alike) == 1 else text
     upper = text.upper()
     return upper if not re.search(pattern, text) and re.search(pattern, upper) else text
 

@@ -27,11 +27,10 @@ Cells = dict[str, str]
 
 @dataclass(frozen=True)
 class Imported:
-    """The rows of a table from outside, `places` beside them; columns that the table doesn't have; what is odd."""
+    """The rows of a table from outside, columns that the table doesn't have; what is odd."""
 
     table: TableSchema
     rows: list[Cells]
-    places: list[str]
     ignored: list[str]
     warnings: list[Fault]
 
@@ -49,9 +48,10 @@ def labels_of(schema: TableSchema) -> dict[str, str]:
 
 
 def find_table(
-    grids: Iterable[Grid], schemas: Sequence[TableSchema], *, sheet: str = ""
+    grids: Sequence[Grid], schemas: Sequence[TableSchema], *, sheet: str = ""
 ) -> tuple[Grid, Header, TableSchema]:
     """The one sheet that holds one of the tables. Raises Malformed where there is none, or more than one."""
+    file = grids[0].file if grids else ""
     found = []
     for grid in grids:
         for schema in schemas:
@@ -61,10 +61,10 @@ def find_table(
     if len(found) == 1:
         return found[0]
     if not found:
-        raise Malformed(_no_header(schemas))
+        raise Malformed(_no_header(schemas).at(file))
     listed = "、".join(f"{grid.sheet}（{schema.title}）" for grid, _, schema in found)
     wrong = (f"有几张表都像：{listed}", f"several sheets would do: {listed}")
-    raise Malformed(fault("sheets", *wrong, "用 --sheet 指明一张", "name one with --sheet"))
+    raise Malformed(fault("sheets", *wrong, "用 --sheet 指明一张", "name one with --sheet").at(file))
 
 
 def _no_header(schemas: Sequence[TableSchema]) -> Fault:
@@ -107,7 +107,7 @@ def read_table(
     judged, warnings = _judged(rows, schema, judge or by_schema(schema), _Places(grid, header, numbers))
     if faults + judged:
         raise Malformed(*capped(faults + judged))
-    return Imported(schema, rows, [grid.place(number) for number in numbers], list(header.others), warnings)
+    return Imported(schema, rows, list(header.others), warnings)
 
 
 def _row(grid: Grid, header: Header, line: Line, schema: TableSchema) -> tuple[Cells, list[Fault]]:
@@ -116,7 +116,7 @@ def _row(grid: Grid, header: Header, line: Line, schema: TableSchema) -> tuple[C
         column = header.columns.get(field.name)
         text = "" if column is None else cell_text(line.cell(column), field)
         if isinstance(text, Fault):
-            wrong.append(text.at(grid.place(line.number, column)))
+            wrong.append(grid.at(text, line.number, column))
         else:
             row[field.name] = text
     return row, wrong
@@ -128,7 +128,7 @@ def _check_columns(grid: Grid, header: Header, schema: TableSchema, optional: Co
         titles, names = "、".join(f.title for f in missing), ", ".join(f.name for f in missing)
         right = ("补上这些列，没有内容也要有列名", "add the columns, be they empty")
         wrong = fault("missing-column", f"缺少列：{titles}", f"columns are missing: {names}", *right)
-        raise Malformed(wrong.at(grid.place(header.row)))
+        raise Malformed(grid.at(wrong, header.row))
 
 
 @dataclass(frozen=True)
@@ -147,8 +147,7 @@ class _Places:
         columns = list(row.cells)
         starts = [row.place(column)[1] for column in columns]
         column = columns[max(0, bisect_right(starts, found.column) - 1)]
-        place = self.grid.place(self.numbers[found.line - 2], self.header.columns.get(column))
-        return replace(found, file=place, line=0, column=0)
+        return self.grid.at(found, self.numbers[found.line - 2], self.header.columns.get(column))
 
 
 def _judged(

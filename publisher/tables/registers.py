@@ -116,7 +116,7 @@ def _read(grid: Grid, columns: _Columns, schema: TableSchema, today: date) -> Re
             continue
         text = _id(line.cell(columns.id), key)
         if isinstance(text, Fault):
-            faults.append(text.at(grid.place(line.number, columns.id)))
+            faults.append(grid.at(text, line.number, columns.id))
         elif not text:
             register.without_id += 1
         else:

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from publisher.errors import Fault, PublisherError, fault
+from publisher.rules.privacy import privacy_faults
 from publisher.tables.codes import CodeLists
 from publisher.tables.crossrefs import References, check_references
 from publisher.tables.csv_tables import Sheet, read_sheet
 from publisher.tables.faults import capped
 from publisher.tables.items import ItemList
-from publisher.tables.models import Bureau, Order, Policy, ResultFile
+from publisher.tables.models import Bureau, NonrandomFile, Order, Policy, ResultFile
 from publisher.tables.rosters import Agency, Industry, Inspector, PlanRow, RosterObject, Town
 from publisher.tables.yaml_files import Document, read_document
 from publisher.workspace.log_files import ENTRIES
+from publisher.workspace.reminders import ending_certificates, roster_ages, unreasoned_changes
 from publisher.workspace.repository import BUREAU, ITEMS, POLICY, Workspace
+from publisher.workspace.rosters import REASONS_FILE, waiting_reasons
+from publisher.workspace.rule_checks import check_rules
+from publisher.workspace.sealed import AnyResult, altered_results
 
 T = TypeVar("T")
 _PLAN = re.compile(r"data/plans/(2[0-9]{3})/([0-9A-Za-z][0-9A-Za-z._-]*)\.csv")
 _RESULT = re.compile(r"data/results/([^/]+)/([^/]+)\.yaml")
-_SECRET = re.compile(rb"publisher-vault/1 |-----BEGIN [A-Z ]*PRIVATE KEY-----|PRIVATE\+KEY\+")
+SECRET = r"publisher-vault/1 |-----BEGIN [A-Z ]*PRIVATE KEY-----|PRIVATE\+KEY\+"
+"""What private keys and vaults look like, as an extended regular expression."""
+_SECRET = re.compile(SECRET.encode())
 SEARCHED_FOR_SECRETS = ("data", "keys")
 
 
@@ -66,8 +74,11 @@ class _Reading:
         return [name for name in self.workspace.files.names(folder) if name.endswith(suffix)]
 
 
-def check_repository(workspace: Workspace, only: Sequence[str] = ()) -> Checked:
-    """Read everything, then the references between the files. `only`: report on these files alone."""
+def check_repository(workspace: Workspace, only: Sequence[str] = (), *, today: date | None = None) -> Checked:
+    """Read everything, then the references between the files. `only`: report on these files alone.
+
+    `today`: for what depends on the day: rosters' age, certificates that end inside an open draw (article 6).
+    """
     reading = _Reading(workspace)
     if reading.attempt("data/datapackage.yaml", lambda _: workspace.package) is None:
         return reading.checked
@@ -75,11 +86,35 @@ def check_repository(workspace: Workspace, only: Sequence[str] = ()) -> Checked:
     references = _references(reading)
     if not reading.checked.faults:
         reading.checked.faults.extend(check_references(references))
-    reading.checked.faults.extend(_results_in_place(references.results))
+    nonrandom = [reading.document(name, NonrandomFile) for name in reading.names("data/nonrandom", ".yaml")]
+    entries = [entry for entry in nonrandom if entry is not None]
+    reading.checked.faults.extend([*_results_in_place(references.results), *_entries_in_place(entries)])
+    reading.checked.faults.extend(_private(references, entries))
     reading.checked.faults.extend(_secrets(workspace))
+    if workspace.files.read(REASONS_FILE) is not None:
+        reading.attempt(REASONS_FILE, lambda _: waiting_reasons(workspace))
     if workspace.files.read(ENTRIES) is not None:
-        reading.attempt(ENTRIES, lambda _: workspace.entries())
+        _against_log(reading, [*references.results, *entries], today)
+    check_rules(workspace, references, entries, reading.checked)
     return _only(reading.checked, only)
+
+
+def _against_log(reading: _Reading, results: Sequence[AnyResult], today: date | None) -> None:
+    """What the log says about the files: results that were sealed, rosters that changed or grew old."""
+    workspace, checked = reading.workspace, reading.checked
+    history = reading.attempt(ENTRIES, lambda _: workspace.history())
+    if history is None:
+        return
+    checked.faults.extend(altered_results(workspace, history, results))
+    if checked.faults:
+        return  # rosters that can't be read are named already
+    try:
+        checked.warnings.extend(found.fault for found in unreasoned_changes(workspace))
+        if today is not None:
+            checked.warnings.extend(roster_ages(workspace, today))
+            checked.warnings.extend(ending_certificates(workspace, history, today))
+    except PublisherError as error:
+        checked.faults.extend(error.faults)
 
 
 def _references(reading: _Reading) -> References:
@@ -117,6 +152,32 @@ def _results_in_place(results: Sequence[Document[ResultFile]]) -> Iterator[Fault
             yield fault("place", zh, en, f"应为{place}", f"it would be {place}").at(document.name)
 
 
+def _entries_in_place(entries: Sequence[Document[NonrandomFile]]) -> Iterator[Fault]:
+    """An entry of article 13 lies under its year and is named after its number."""
+    for document in entries:
+        number = document.value.id
+        place = f"data/nonrandom/{number[:4]}/{number}.yaml"
+        if document.name != place:
+            zh, en = "文件位置与编号不符", "the file's place and its number disagree"
+            yield fault("place", zh, en, f"应为{place}", f"it would be {place}").at(document.name)
+
+
+def _private(references: References, entries: Sequence[Document[NonrandomFile]]) -> Iterator[Fault]:
+    """ID numbers, phones and addresses in what will be public (article 18); numbers of the roster are none."""
+    known = {row.object_id for row in references.objects.values} if references.objects else set()
+    texts: list[tuple[Document[Any], tuple[str, ...], str]] = []
+    for result in references.results:
+        texts += [(result, ("text",), result.value.text), (result, ("corrects",), result.value.corrects)]
+    for entry in entries:
+        made = entry.value.result
+        texts += [(entry, ("corrects",), entry.value.corrects), (entry, ("result", "text"), made.text if made else "")]
+    for order in references.orders:
+        texts.append((order, ("title",), order.value.title))
+    for document, place, text in texts:
+        for found in privacy_faults(text, known) if text else ():
+            yield replace(found, column=0).at(document.name, *document.place(*place))
+
+
 def _secrets(workspace: Workspace) -> Iterator[Fault]:
     """Private keys and vaults never lie in the repository."""
     for folder in SEARCHED_FOR_SECRETS:
@@ -124,6 +185,12 @@ def _secrets(workspace: Workspace) -> Iterator[Fault]:
             if _SECRET.search(workspace.need(name)):
                 right = ("立即移出仓库，并按泄露处理", "move it out at once and treat it as leaked")
                 yield fault("secret", "这像是私钥或密钥库", "this looks like a private key or a vault", *right).at(name)
+
+
+def joined(checked: Checked, more: Sequence[Fault], only: Sequence[str] = ()) -> Checked:
+    """With further faults; what is a fault is no warning as well."""
+    faults = [*checked.faults, *(found for found in dict.fromkeys(more) if found not in checked.faults)]
+    return _only(Checked(checked.files, faults, [found for found in checked.warnings if found not in more]), only)
 
 
 def _only(checked: Checked, only: Sequence[str]) -> Checked:
