@@ -54,15 +54,21 @@ def standings(desk: Desk, record: Roster) -> dict[str, Standing]:
     """
     data = desk.office.sealed_table(OBJECTS)
     if salted_hash(desk.office.salt(sealed_salt(record.sha256)), data) != record.sealed:
-        right = ("先 publisher roster seal objects 并等待会签", "run publisher roster seal objects, wait for witnesses")
+        right = (
+            "先 publisher roster seal objects --again 并等待会签",
+            "run publisher roster seal objects --again, wait",
+        )
         zh, en = "内部信息与封存名录时的不同", "the private columns aren't those that were sealed with the roster"
         raise Refused(fault("standings", zh, en, *right))
     return parse_standings(desk.workspace, data) if data else {}
 
 
-def parse_standings(workspace: Workspace, data: bytes) -> dict[str, Standing]:
-    """The private table: risk classes, and facts as `C1@2026-03-01` or `C2@2026-01-01~2028-12-31`. Raises Malformed."""
-    rows = read_cells(data, workspace.package.table(SEALED_TABLE), SEALED_TABLE)
+def parse_standings(workspace: Workspace, data: bytes, name: str = SEALED_TABLE) -> dict[str, Standing]:
+    """The private table: risk classes, and facts as `C1@2026-03-01` or `C2@2026-01-01~2028-12-31`.
+
+    Raises Malformed and Refused, whose messages name columns and lines, not what stands there.
+    """
+    rows = read_cells(data, workspace.package.table(SEALED_TABLE), name)
     return {row["object_id"]: Standing(row["risk_market"], row["risk_hr"], _facts(row["flags"])) for row in rows}
 
 
@@ -81,4 +87,5 @@ def _day(text: str) -> date:
         return parse_date(text)
     except ValueError:
         right = ("写成C1@2026-03-01", "write C1@2026-03-01")
-        raise Refused(fault("date", f"“{text}”不是真实的日期", f"{text!r} isn't a real date", *right)) from None
+        wrong = ("情形的日期不是真实的日期", "the date of a fact isn't a real date")
+        raise Refused(fault("date", *wrong, *right)) from None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from publisher.ceremony import registering
+from publisher.ceremony import earlier, registering
 from publisher.cli.change_tables import EFFECTS, SHOWN, Shown, change_table
 from publisher.cli.session import Answer, Group, Line, Session
 from publisher.cli.steps import after
@@ -152,6 +152,36 @@ def roster_seal(session: Session, tables: tuple[str, ...], file: Path | None, ag
         unchanged = Words(f"{table}没有变化", f"{table}: unchanged")
         lines += [unchanged] if proposed is None else list(answer.lines)
     return Answer(data, lines)
+
+
+@roster.command("private")
+@click.argument("file", type=_readable)
+@pass_session
+def roster_private(session: Session, file: Path) -> Answer:
+    """收存单位的内部信息（风险等级、第十四条情形），加密放在本办公室，不进仓库 / private columns of the firms.
+
+    格式见数据说明的objects-sealed表。收存后再封存名录，总账里只有加盐散列。撤回：再收存一份旧的
+
+    例 / example: publisher roster private ~/objects-sealed.csv
+    """
+    desk, data = session.desk(), file.read_bytes()
+    known = {row.object_id for row in desk.workspace.objects()}
+    found = earlier.parse_standings(desk.workspace, data, str(file))
+    desk.office.keep_sealed_table(earlier.OBJECTS, data)
+    strangers = sorted(found.keys() - known)
+    lines: list[Line] = [
+        Words(
+            f"已收存{len(found)}家；接着：publisher roster seal objects --again",
+            f"{len(found)} firms kept; then: publisher roster seal objects --again",
+        )
+    ]
+    if strangers:
+        zh, en = (
+            f"提醒：{len(strangers)}家不在名录里，如{strangers[0]}",
+            f"warning: {len(strangers)} aren't on the roster",
+        )
+        lines.append(Words(zh, f"{en}, such as {strangers[0]}"))
+    return Answer({"kept": len(found), "unlisted": strangers}, lines)
 
 
 COMMANDS: list[click.Command] = [roster]

@@ -103,7 +103,8 @@ def _translate(error: Any, rows: list[Row], schema: TableSchema, faults: Faults)
 
 
 def _cell_fault(error: Any, field: FieldSchema, value: str) -> Fault:
-    shown = value if len(value) <= 60 else value[:60] + "…"
+    # what isn't public isn't quoted either: messages are copied into mails and logs
+    shown = "…" if field.class_ == "sealed" else value if len(value) <= 60 else value[:60] + "…"
     if not value:
         return fault("empty-value", f"“{field.title}”不能是空的", f"{field.name} must not be empty", *_how(field))
     if field.constraints.enum and "enum" in error.note:

@@ -166,6 +166,20 @@ def test_facts_that_changed_since_the_roster_was_sealed_are_refused(attentive: B
         preparing.prepare(attentive.desk("draw", COMMITTED), ATTENTION)
 
 
+def test_private_columns_come_in_by_a_command_and_stay_out_of_the_repository(founded: Bureau) -> None:
+    path: Path = founded.folder / "facts.csv"
+    path.write_bytes(facts(9))
+    before = tree(founded.root)
+    assert "firms kept" in done(founded.run("draw", COMMITTED, "roster", "private", str(path))).output
+    assert founded.office("draw").sealed_table("objects") == facts(9)
+    assert tree(founded.root) == before
+    path.write_bytes(facts(9).replace(b"C1@2026-03-10", b"C1@2026-02-30"))
+    assert "isn't a real date" in done(founded.run("draw", COMMITTED, "roster", "private", str(path)), 2).output
+    path.write_bytes(facts(9).replace(b"C1@", b"C9@"))
+    assert "C9@2026" not in done(founded.run("draw", COMMITTED, "roster", "private", str(path)), 2).output
+    assert founded.office("draw").sealed_table("objects") == facts(9)
+
+
 def test_the_legal_office_recomputes_the_focus_from_what_was_sealed_to_it(attentive: Bureau) -> None:
     assert attentive.office("legal").sealed_table("objects") == b""
     committed_with_focus(attentive)
