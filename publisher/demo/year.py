@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher.ceremony import founding, sealing
-from publisher.demo import acts
+from publisher.demo import acts, afterwards
 from publisher.demo.cast import Stage
 from publisher.demo.findings import write_result
 from publisher.demo.scratch import FIRMS, all_objects, make_scratch, sealed_objects, write_objects
@@ -17,6 +17,7 @@ from publisher.draw.identifiers import VACANT, parse_time
 from publisher.errors import Words
 from publisher.log.records import Commit, RemovalPart
 from publisher.log.trust import Role
+from publisher.rules.referrals import Step
 
 Narrate = Callable[[Words], None]
 BEACONS = ("ceremony", "drand-quicknet")
@@ -118,6 +119,7 @@ def _spring(stage: Stage, tell: Narrate) -> None:
     early = [o for o in objects if o not in late and o != unreachable]
     _visit(stage, draw, early[:12], visited="2026-04-15", fixed="2026-04-17")
     acts.seal(stage, draw, "04-20 10:00")
+    complaint = afterwards.enter(stage, "05-06 10:00", late[1], "COMPLAINT", "2026-05-15", "举报登记示例〔2026〕12号")
     _visit(stage, draw, early[12:], visited="2026-05-12", fixed="2026-05-14")
     moved = ("6", "7", "登记住所查无此单位，邻居称已搬离。")
     commit = _commit_record(stage, draw)
@@ -131,6 +133,9 @@ def _spring(stage: Stage, tell: Narrate) -> None:
         outcome=moved,
     )
     acts.seal(stage, draw, "05-18 10:00")
+    found = "举报反映的加班工资已在责令期限内补发。"
+    afterwards.made(stage, "05-18 10:30", complaint, "2026-05-13", "2026-05-15", ["E"], found)
+    referral = afterwards.refer(stage, draw, unreachable, "6")
     tell(Words("五月：一名检查人员回避，一家失联单位增补，由新的公共随机数决定", "May: a recusal and a supplement"))
     leaving = RemovalPart(object=late[0], inspector=teams[late[0]][0], code="recused", late=False)
     fires = parse_time("2026-06-01T07:32:03+08:00")
@@ -139,6 +144,14 @@ def _spring(stage: Stage, tell: Narrate) -> None:
     rest = [o for o in acts.teams(stage, draw) if o in late or o not in teams]
     _visit(stage, draw, rest, visited="2026-06-09", fixed="2026-06-11")
     acts.seal(stage, draw, "06-15 10:00")
+    acts.at(stage, "06-16 09:00")
+    objection = afterwards.object_to(stage, draw, early[0], "2026-06-16")
+    acts.at(stage, "06-17 09:00")
+    afterwards.answer(stage, objection, "accepted")
+    for object_id in afterwards.open_results(stage, draw)[:1]:
+        afterwards.re_check(stage, draw, object_id, "06-24 10:00", "2026-06-23")
+    acts.at(stage, "06-24 16:00")
+    afterwards.answer(stage, objection, "upheld")
     corrected = ("E", "3", "更正：改正期限内已补签劳动合同，原记录漏填。")
     write_result(
         stage.workspace,
@@ -151,6 +164,9 @@ def _spring(stage: Stage, tell: Narrate) -> None:
         corrects="录入时漏填改正情况",
     )
     acts.seal(stage, draw, "06-25 10:00")
+    afterwards.answer(stage, objection, "corrected")
+    days: dict[Step, str] = {"informed": "2026-05-25", "heard": "2026-06-03", "decided": "2026-06-12"}
+    afterwards.step(stage, referral, {**days, "served": "2026-06-18"})
 
 
 def _construction(stage: Stage, tell: Narrate) -> None:
@@ -229,6 +245,8 @@ def _open_draws(stage: Stage, tell: Narrate) -> None:
             "October: 008 waits for its beacon, 009 is committed",
         )
     )
+    waiting = next(row.object_id for row in all_objects() if row.section == "I")
+    afterwards.enter(stage, "10-14 09:20", waiting, "TRANSFER", "2026-10-23", "省厅转办示例〔2026〕88号")
     draw = acts.commit(stage, "2026-autumn", "10-14 09:30")
     acts.close(stage, draw, "10-14 16:00")
     acts.commit(stage, "2026-agency-extra", "10-15 08:30")
