@@ -37,7 +37,7 @@ MAX_UNPACKED = 512 * 2**20
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _MAX_NAME = 240
 _NAME = re.compile(
-    r"data/(?:(?:pending|draws|snapshots|log)(?:/[0-9A-Za-z_-][0-9A-Za-z._-]*)+|orders/[^/\\:\x00-\x1f]+\.yaml)"
+    r"data/(?:(?:pending|draws|snapshots|reports|log)(?:/[0-9A-Za-z_-][0-9A-Za-z._-]*)+|orders/[^/\\:\x00-\x1f]+\.yaml)"
 )
 # All that zipfile raises for bytes that are no sound zip: bad structure, encryption, bad names and sizes.
 _UNSOUND = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError)
@@ -53,6 +53,7 @@ def pack(workspace: Workspace, draw: str) -> bytes:
         raise Refused(fault("no-draw", f"没有抽签{draw}", f"there is no draw {draw}", *right))
     names += workspace.files.names("data/log")
     names += workspace.files.names("data/snapshots") + workspace.files.names("data/orders")
+    names += workspace.files.names(places.FILED)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(name for name in set(names) if _NAME.fullmatch(name)):

@@ -21,6 +21,7 @@ from publisher.log.records import (
     Changed,
     Commit,
     FileRecord,
+    Filing,
     Genesis,
     Outcome,
     Roster,
@@ -108,6 +109,8 @@ def bound_files(record: AnyRecord) -> dict[str, str]:
         return {f"snapshots/{sha256}.csv": sha256 for sha256 in (record.sha256, record.changes)}
     if isinstance(record, FileRecord):
         return {f"snapshots/{record.sha256}.{'csv' if record.type == 'plan' else 'json'}": record.sha256}
+    if isinstance(record, Filing):
+        return {places.filed(n, h).removeprefix("data/"): h for n, h in record.files.items()}
     return {}
 
 
@@ -148,6 +151,8 @@ def name_of(record: AnyRecord) -> str:
         return f"{record.type}-{record.file.replace('/', '_')}"
     if record.type == "roster":
         return f"roster-{record.table}"
+    if record.type == "withdraw":
+        return f"{draw or 'nonrandom'}-withdraw-{record.row[:16]}"
     return f"{draw}-{record.type}" if draw else record.type
 
 

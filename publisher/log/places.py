@@ -7,6 +7,7 @@ CHECKPOINT = "log/checkpoint"
 BUREAU = "data/bureau.json"
 REGISTERS = "data/registers.json"
 WITHDRAWN = "data/withdrawn.json"
+FILED = "data/reports"
 
 DRAW_FILES = ("order.json", "frame.csv", "panel.csv")
 OUTCOME_FILES = ("beacon.json", "seed.txt", "selection.csv", "teams.csv")
@@ -46,6 +47,11 @@ def nonrandom_file(row: str) -> str:
 def snapshot(sha256: str, suffix: str = "csv") -> str:
     """A roster, plan (csv), item list, policy or trust policy (json) as it was, by content."""
     return f"data/snapshots/{sha256}.{suffix}"
+
+
+def filed(name: str, sha256: str) -> str:
+    """A file of a `report` or `archive` record, by content; `name`: what the record calls it, for the suffix."""
+    return f"{FILED}/{sha256}.{name.rpartition('.')[2]}"
 
 
 def checkpoint(size: int) -> str:
