@@ -9,6 +9,7 @@ from publisher.ceremony.objecting import Ruling
 from publisher.demo import acts
 from publisher.demo.cast import Stage
 from publisher.draw.identifiers import SHANGHAI
+from publisher.reports.filing import file_record, make_report
 from publisher.rules.referrals import Step
 from publisher.tables.results import NonrandomFile, NonrandomResult
 from publisher.tables.yaml_files import yaml_text
@@ -88,6 +89,15 @@ def re_check(stage: Stage, draw: str, object_id: str, time: str, visited: str) -
         re_checked_on=date.fromisoformat(visited),
     )
     acts.seal(stage, draw, time)
+
+
+def report(stage: Stage, time: str, stated: date) -> None:
+    """The half-year report goes out, its files bound in the log (article 23)."""
+    acts.at(stage, time)
+    made_up = make_report(stage.workspace, stated, today(stage))
+    file_record(stage.desk("draw"), "report", made_up.files, period=made_up.half.period.title)
+    acts.keep(stage)
+    acts.cosign(stage)
 
 
 def open_results(stage: Stage, draw: str) -> list[str]:

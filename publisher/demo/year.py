@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from publisher.ceremony import founding, sealing
@@ -167,6 +168,8 @@ def _spring(stage: Stage, tell: Narrate) -> None:
     afterwards.answer(stage, objection, "corrected")
     days: dict[Step, str] = {"informed": "2026-05-25", "heard": "2026-06-03", "decided": "2026-06-12"}
     afterwards.step(stage, referral, {**days, "served": "2026-06-18"})
+    tell(Words("六月：上半年报告", "June: the half-year report"))
+    afterwards.report(stage, "06-29 16:00", date(2026, 6, 30))
 
 
 def _construction(stage: Stage, tell: Narrate) -> None:

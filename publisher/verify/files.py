@@ -9,6 +9,7 @@ from functools import cached_property
 from publisher.draw.evidence import sha256_hex
 from publisher.errors import PublisherError
 from publisher.log import places
+from publisher.log.records import Filing
 from publisher.verify.case import Case
 from publisher.verify.draw_case import DrawCase
 from publisher.verify.reading import trouble
@@ -175,9 +176,10 @@ def shared_files(case: Case) -> Iterator[Finding]:
     - rosters, item lists, policies and plans that the log binds are published under their hash, and are that content
     - a roster has as many rows as its record says
     - every published snapshot is its own name's content, and the log names it
+    - the files of reports and archives are those that their records bind, and no others
     - no folder stands for a draw that the log doesn't have
     """
-    findings = [*_snapshots(case), *_strangers(case)]
+    findings = [*_snapshots(case), *_filings(case), *_strangers(case)]
     yield from findings
     if case.history.entries and not findings:
         zh, en = "名录、清单、规则和计划都与总账登记的相同", "rosters, lists, policies and plans are what the log binds"
@@ -220,6 +222,19 @@ def _snapshot(case: Case, path: str, named: set[str]) -> Iterator[Finding]:
     elif sha256_hex(data) != match[1]:
         zh, en = "文件内容与文件名的哈希不同", "the content isn't that of its name"
         yield fails(zh, en, file=path, found=sha256_hex(data), expected=match[1], by_hand=f"sha256sum {path}")
+
+
+def _filings(case: Case) -> Iterator[Finding]:
+    bound = {
+        places.filed(name, sha256): sha256
+        for item in case.history.of(Filing)
+        for name, sha256 in item.record.files.items()
+    }
+    for path, sha256 in bound.items():
+        yield from _compare(case, path, sha256)
+    for path in sorted(case.files.names - bound.keys()):
+        if path.startswith(f"{places.FILED}/"):
+            yield fails("多出一个总账没有登记的文件", "a file that the log doesn't bind", file=path)
 
 
 def _strangers(case: Case) -> Iterator[Finding]:

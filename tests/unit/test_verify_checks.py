@@ -337,6 +337,21 @@ def test_a_file_that_the_log_does_not_bind_is_seen(path: str) -> None:
     assert failing(of(bureau, {**bureau.evidence(), path: b"x\n"})) == {"C07"} | also
 
 
+def test_a_report_is_the_file_that_its_record_binds() -> None:
+    bureau, _ = drawn()
+    data = b"made-up report"
+    record = {"type": "report", "period": "2023-12-30", "files": {"2023-12-30.xlsx": sha256_hex(data)}}
+    bureau.log(record, ("draw",))
+    bureau.watch()
+    path = places.filed("2023-12-30.xlsx", sha256_hex(data))
+    files = bureau.evidence()
+    assert failing(of(bureau, {**files, path: data})) == set()
+    assert "isn't there" in reasons(of(bureau, files), "C07")
+    assert failing(of(bureau, {**files, path: b"another report"})) == {"C07"}
+    extra = places.filed("x.docx", "0" * 64)
+    assert "doesn't bind" in reasons(of(bureau, {**files, path: data, extra: b"x"}), "C07")
+
+
 @pytest.mark.parametrize("name", ["frame.csv", "panel.csv", "order.json", "beacon.json", "close.note", "reveal-2.note"])
 def test_a_bound_file_that_is_missing_fails_for_the_files_check(name: str) -> None:
     bureau, _ = drawn()
