@@ -19,7 +19,7 @@ from publisher.draw.blinding import Opening, blind
 from publisher.draw.changes import Removal, Standing, apply_change
 from publisher.draw.evidence import csv_text, json_text, sha256_hex
 from publisher.draw.hashing import change_seed, commitment
-from publisher.draw.identifiers import ABSENT, SHANGHAI, VACANT, parse_time, time_text
+from publisher.draw.identifiers import ABSENT, SHANGHAI, VACANT, parse_date, parse_time, time_text
 from publisher.draw.parts import ConditionPart, Order
 from publisher.draw.quotas import quotas
 from publisher.draw.seats import Seat, seat_order
@@ -46,7 +46,8 @@ from publisher.log.trust import TrustPolicy
 from publisher.rules.eligibility import FrameRules, build_frame
 from publisher.rules.panels import build_panel
 from publisher.rules.rosters import compare
-from publisher.rules.visits import Visit
+from publisher.rules.strata import Standing as Kept
+from publisher.rules.visits import Visit, by_object
 from publisher.tables.calendars import CalendarYear
 from publisher.tables.codes import CodeLists
 from publisher.tables.draw_rules import frame_rules
@@ -293,7 +294,9 @@ class Bureau:
         self.items, self.policy = make_items(), make_policy()
         self.plan_hash = ""
         self.draws: dict[str, Story] = {}
-        self.visits: dict[str, list[Visit]] = {}
+        self.told: dict[tuple[str, str], dict[str, Any]] = {}
+        self.kept: dict[str, Kept] = {}
+        self.entered: dict[str, list[RowFile]] = {}
         self.sealed: dict[str, bytes] = {}
 
     # ── the log ────────────────────────────────────────────────────────────────
@@ -461,18 +464,22 @@ class Bureau:
         name: str = "2023-001",
         plan: Mapping[str, str] | None = None,
         frame: Sequence[FrameRow] | None = None,
+        published: Sequence[FrameRow] | None = None,
         panel: Sequence[PanelRow] | None = None,
         basis_size: int | None = None,
         parties: Sequence[str] = OFFICES,
         signers: Iterable[str | Key] = ("draw", "legal"),
         **changes: Any,
     ) -> Story:
-        """Commits a draw; what isn't given follows from order and rosters. `changes`: members of the commit."""
+        """Commits a draw; what isn't given follows from order and rosters. `changes`: members of the commit.
+
+        `frame`: the rows with names; `published`: those of a blinded frame.csv as they are.
+        """
         order = order or self.order()
         named = self.honest_frame(order) if frame is None else list(frame)
         key = hashlib.sha256(f"frame key {name}".encode()).digest() if order.frame == "blinded" else None
         blinded = blind(named, name, key) if key else None
-        rows = blinded.frame if blinded else named
+        rows = list(published or (blinded.frame if blinded else named))
         people = build_panel(self.inspectors, order.times.inspect_by) if panel is None else list(panel)
         bound = {"order.json": order.text, "frame.csv": frame_text(rows), "panel.csv": panel_text(people)}
         files = {file: sha256_hex(text.encode()) for file, text in bound.items()}
@@ -510,12 +517,17 @@ class Bureau:
             self.files.setdefault(f"draws/{name}/{file}", text.encode())
         sha256 = self.log(record, signers, places.draw_file(name, "commit.note"))
         openings = blinded.openings if blinded else {}
-        self.draws[name] = Story(name, order, record, sha256, list(rows), people, secrets, openings, key)
+        self.draws[name] = Story(name, order, record, sha256, rows, people, secrets, openings, key)
         return self.draws[name]
 
     def honest_frame(self, order: Order) -> list[FrameRow]:
-        """The frame that rosters and results so far give."""
-        return build_frame(self.objects, self.visits, {}, self.rules(order))
+        """The frame that rosters, results so far, and what the office keeps to itself (`kept`) give."""
+        return build_frame(self.objects, self.visits, self.kept, self.rules(order))
+
+    @property
+    def visits(self) -> dict[str, list[Visit]]:
+        """The visits made so far, by object, each as its newest row tells of it."""
+        return by_object(_visit(*known, row) for known, row in self.told.items() if row.get("codes"))
 
     def rules(self, order: Order) -> FrameRules:
         """The rules of an order committed today."""
@@ -683,6 +695,7 @@ class Bureau:
         }
         if object_id in story.openings and "opening" not in changes:
             value["opening"] = story.openings[object_id].evidence()
+        self.told[story.name, object_id] = {**value, "agency": story.order.unit}
         row = RowFile(salt=secret_of(f"{story.name} {object_id} {len(self.entries)}"), content=json_text(value))
         replaces = story.rows.get(object_id, "") if kind == "correction" else ""
         record = {"type": kind, "draw": story.name, "object": object_id, "row": row.row, "replaces": replaces}
@@ -698,6 +711,47 @@ class Bureau:
         record = {"type": "withdraw", "draw": story.name, "object": object_id, "row": row, "replaces": ""}
         self.log({**record, "ground": ground, "document": "测试"})
         del self.files[places.draw_file(story.name, places.row_file(row))]
+
+    def enter(
+        self,
+        number: str,
+        object_id: str,
+        *,
+        found: Mapping[str, Any] | None = None,
+        publish: bool = True,
+        **changes: Any,
+    ) -> str:
+        """Logs a row of the register of article 13; with `found` a visit was made. Returns the row's hash.
+
+        As it ought to be, texts are published with the visit and not before; `publish=False` keeps them all back.
+        """
+        day = time_text(self.clock)[:10]
+        value: dict[str, Any] = {
+            "id": number,
+            "object": object_id,
+            "agency": "ld",
+            "items": ["LD-01"],
+            "code": "COMPLAINT",
+            "from": "2023-08-01",
+            "to": "2024-12-31",
+            "source": secret_of(f"paper {number}"),
+            "reason": "",
+            **changes,
+        }
+        if found is not None:
+            made = {"visited_on": day, "fixed_on": day, "inspectors": ["JC000", "JC001"], "method": "1", "codes": ["1"]}
+            value["result"] = {**made, "dispositions": [], "remark": "", **found}
+            self.told["", number] = {**value, **value["result"]}
+        rows = self.entered.setdefault(number, [])
+        replaces = rows[-1].row if rows else ""
+        row = RowFile(salt=secret_of(f"{number} {len(self.entries)}"), content=json_text(value))
+        kind = "correction" if rows else "nonrandom"
+        record = {"type": kind, "draw": "", "object": number, "row": row.row, "replaces": replaces}
+        self.entries.append(json_text({"time": time_text(self.clock), **record}).encode())
+        rows.append(row)
+        if publish and found is not None:
+            self.files |= {places.nonrandom_file(item.row): item.text.encode() for item in rows}
+        return row.row
 
     # ── publishing ─────────────────────────────────────────────────────────────
 
@@ -718,6 +772,14 @@ class Bureau:
     def published(self) -> Held:
         """What everyone sees."""
         return Held(self.evidence(), "bureau")
+
+
+def _visit(draw: str, named: str, row: Mapping[str, Any]) -> Visit:
+    """What a row of a draw, or of the register of article 13, tells of a visit."""
+    object_id = row["opening"]["object_id"] if "opening" in row else row["object"]
+    origin, source = ("draw", draw) if draw else ("nonrandom", named)
+    day, items, codes = parse_date(row["visited_on"]), tuple(row["items"]), tuple(row["codes"])
+    return Visit(object_id, day, row["agency"], items, codes, origin, source)  # type: ignore[arg-type]
 
 
 def drand_beacon(number: str) -> dict[str, str]:

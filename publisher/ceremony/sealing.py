@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from publisher.ceremony.concluding import bound_file
 from publisher.ceremony.desk import Desk
 from publisher.ceremony.keeping import append_rows, check_keeper
+from publisher.ceremony.rows import RowChecks, Sealed, review_part, same_or_new
 from publisher.ceremony.sitting import committed
 from publisher.draw.blinding import Opening, opening
 from publisher.draw.identifiers import SHANGHAI, end_of, parse_date, parse_time
@@ -15,26 +15,15 @@ from publisher.draw.parts import Order, parse_part
 from publisher.draw.tables import parse_teams
 from publisher.errors import NotYet, Refused, fault
 from publisher.log import places
-from publisher.log.history import DrawRecords, Logged
+from publisher.log.history import DrawRecords
 from publisher.log.records import Commit, SealedRow
-from publisher.log.rows import FollowUpPart, ResultRow, ReviewPart, RowFile
-from publisher.tables.codes import CodeLists
-from publisher.tables.results import ResultFile, ReviewOutcome
+from publisher.log.rows import FollowUpPart, ResultRow, RowFile
+from publisher.rules.one_visit import follow_up_fault
+from publisher.rules.results import Result
+from publisher.rules.visits import Visit
+from publisher.tables.results import ResultFile
 from publisher.workspace import Workspace
-
-
-class Sealed(NamedTuple):
-    """One row to be logged: its entry, and the file that lies beside the log."""
-
-    entry: bytes
-    place: str
-    data: bytes
-
-
-def read_row(workspace: Workspace, draw: str, row: str) -> RowFile | None:
-    """Text and salt of a row, where they are held. Raises Malformed."""
-    data = workspace.draw_file(draw, places.row_file(row))
-    return None if data is None else parse_part(data, RowFile, f"data/draws/{draw}/{places.row_file(row)}")
+from publisher.workspace.results import logged_results
 
 
 def _opening(desk: Desk, commit: Commit, object_id: str) -> tuple[str, Opening | None]:
@@ -47,13 +36,6 @@ def _opening(desk: Desk, commit: Commit, object_id: str) -> tuple[str, Opening |
         raise Refused(fault("frame-key", "这里没有名单密钥", "the frame key isn't held here", *right))
     opened = opening(key, object_id)
     return opened.alias(commit.draw), opened
-
-
-def review_part(review: ReviewOutcome | None) -> ReviewPart | None:
-    """What a row says of the review of its free text: nothing where it is given in full (article 18)."""
-    if review is None or review.mode == "full":
-        return None
-    return ReviewPart(mode=review.mode, ground=review.ground)
 
 
 def _row(desk: Desk, commit: Commit, result: ResultFile) -> ResultRow:
@@ -76,13 +58,6 @@ def _row(desk: Desk, commit: Commit, result: ResultFile) -> ResultRow:
     )
 
 
-def _latest(
-    workspace: Workspace, records: DrawRecords, object_id: str
-) -> tuple[Logged[SealedRow], RowFile | None] | None:
-    rows = records.rows_of(object_id)
-    return (rows[-1], read_row(workspace, records.draw, rows[-1].record.row)) if rows else None
-
-
 def _left_over(workspace: Workspace, records: DrawRecords) -> dict[str, RowFile]:
     """Content → row files that lie there without an entry: a sealing broke off between the two."""
     logged = {f"data/{places.draw_file(records.draw, places.row_file(item.record.row))}" for item in records.rows}
@@ -91,7 +66,7 @@ def _left_over(workspace: Workspace, records: DrawRecords) -> dict[str, RowFile]
 
 
 def _sealed(desk: Desk, row: ResultRow, replaces: str, left: Mapping[str, RowFile]) -> Sealed:
-    file = left.get(row.text) or RowFile(salt=desk.office.fresh_salt(), content=row.text)
+    file = same_or_new(desk, row.text, left)
     record = SealedRow(
         type="correction" if replaces else "result",
         time=desk.time,
@@ -100,30 +75,30 @@ def _sealed(desk: Desk, row: ResultRow, replaces: str, left: Mapping[str, RowFil
         row=file.row,
         replaces=replaces,
     )
-    place = f"data/{places.draw_file(row.draw, places.row_file(file.row))}"
-    return Sealed(record.text.encode(), place, file.text.encode())
+    return Sealed(record, f"data/{places.draw_file(row.draw, places.row_file(file.row))}", file.text.encode())
 
 
 def seal_results(desk: Desk, draw: str, teams: dict[str, list[str]]) -> list[str]:
     """Log every result file that is new, or whose content was changed with a reason. Returns the objects sealed.
 
     `teams`: the teams in force (object or alias → inspectors). Raises Refused for a result without a draw behind it, of
-    another team, or altered after it was logged without `corrects` (article 3, protocol C17).
+    another team, or altered after it was logged without `corrects` (article 3, protocol C17); for a follow-up of what
+    isn't open (article 16), codes that may not be written (article 20), private data in the text (article 18).
     """
     check_keeper(desk)
     records, commit = committed(desk, draw)
     if records.outcome is None:
         right = ("先完成抽签", "conclude the draw first")
         raise Refused(fault("not-drawn", f"{draw}尚无抽签结果", f"{draw} has no outcome yet", *right))
-    sealed, objects = [], []
-    left, codes = _left_over(desk.workspace, records), desk.workspace.codes
+    checks = RowChecks(desk)
+    known = {result.named: result for result in logged_results(desk.workspace, desk.workspace.history(), draw)}
+    left, sealed = _left_over(desk.workspace, records), []
     for name, result in desk.workspace.results(draw).items():
         row = _row(desk, commit.record, result)
         _check(row, teams, name)
         _check_place(desk, records, commit.record, row, name)
-        _check_codes(codes, row, name)
-        before = _latest(desk.workspace, records, row.object)
-        if before and before[1] is not None and before[1].content == row.text:
+        before = known.get(row.object)
+        if before and _text(desk.workspace, before) == row.text:
             continue
         if bool(before) != bool(result.corrects):
             right = (
@@ -131,12 +106,40 @@ def seal_results(desk: Desk, draw: str, teams: dict[str, list[str]]) -> list[str
                 "write corrects to correct a sealed result, else leave it out",
             )
             raise Refused(fault("sealed", "与已封存的结果不符", "doesn't go with what is sealed", *right).at(name))
-        sealed.append(_sealed(desk, row, before[0].record.row if before else "", left))
-        objects.append(row.object)
+        checks.check(name, result, before, result.corrects)
+        check_follow_up(checks, name, result, before)
+        sealed.append(_sealed(desk, row, before.newest.row if before else "", left))
+    append_sealed(desk, sealed)
+    return [item.record.object for item in sealed]
+
+
+def append_sealed(desk: Desk, sealed: Sequence[Sealed]) -> None:
+    """The texts, then the rows into the log, then a checkpoint."""
     for item in sealed:
         desk.workspace.files.write(item.place, item.data)
     append_rows(desk, [item.entry for item in sealed])
-    return objects
+
+
+def _text(workspace: Workspace, before: Result) -> str | None:
+    file = workspace.row(before.draw, before.newest.row)
+    return file.content if file else None
+
+
+def check_follow_up(checks: RowChecks, name: str, result: ResultFile, before: Result | None) -> None:
+    """Raises Refused for a re-check of what isn't open, or by people who aren't on the roster (article 16)."""
+    again = result.follow_up
+    if again is None:
+        return
+    day = parse_date(again.visited_on)
+    if before and before.finding and before.finding.re_checked_on == day:
+        return
+    checked = before.visit if before else None
+    object_id = checked.object_id if checked else result.object
+    new = Visit(object_id, day, "", tuple(result.items), tuple(result.codes), "follow-up", result.draw)
+    wrong = follow_up_fault(new, checked, checks.meanings)
+    if wrong is not None:
+        raise Refused(wrong.at(name))
+    checks.check_inspectors(name, again.inspectors)
 
 
 def _check(row: ResultRow, teams: dict[str, list[str]], name: str) -> None:
@@ -165,16 +168,6 @@ def _check_place(desk: Desk, records: DrawRecords, commit: Commit, row: ResultRo
     if not drawn <= parse_date(row.visited_on) <= parse_date(row.fixed_on) <= today:
         right = (f"检查在{drawn}至{today}之间，结果认定不早于检查", f"visited from {drawn}, fixed by {today}")
         raise Refused(fault("dates", "检查或认定日期不对", "the dates can't be", *right).at(name))
-
-
-def _check_codes(codes: CodeLists, row: ResultRow, name: str) -> None:
-    """Raises Refused for a code that the lists don't hold."""
-    unknown = [code for code in row.codes if code not in codes.result]
-    unknown += [code for code in row.dispositions if code not in codes.disposition]
-    unknown += [row.method] if row.method not in codes.method else []
-    if unknown:
-        right = ("见data/codes.yaml", "see data/codes.yaml")
-        raise Refused(fault("code", f"没有这些代码：{unknown}", f"no such codes: {unknown}", *right).at(name))
 
 
 def publish_frame_key(desk: Desk, draw: str) -> str:

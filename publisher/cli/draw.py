@@ -19,7 +19,7 @@ from publisher.cli.steps import after, as_role, key_name, still_missing
 from publisher.draw.identifiers import draw_order, parse_time
 from publisher.errors import Refused, Words, fault
 from publisher.log.history import DrawRecords
-from publisher.log.records import Ceremony, Change, Changed, Close, Commit, Outcome, Void
+from publisher.log.records import Ceremony, Change, Changed, Close, Commit, Outcome, Void, Withdraw
 from publisher.log.trust import Role
 
 pass_session = click.make_pass_decorator(Session, ensure=True)
@@ -117,8 +117,8 @@ def draw_sign(session: Session, number: str, role: Role, name: str, files: tuple
 
 
 def _shown(item: Pending) -> list[Line]:
-    """What no machine can derive is shown to the person who signs it: a change, a void."""
-    return [item.note.text.rstrip()] if isinstance(item.record, Change | Void) else []
+    """What no machine can derive is shown to the person who signs it: a change, a void, a withdrawal."""
+    return [item.note.text.rstrip()] if isinstance(item.record, Change | Void | Withdraw) else []
 
 
 def _sign_one(session: Session, desk: Desk, item: Pending, role: Role, name: str, files: tuple[Path, ...]) -> Pending:

@@ -1,4 +1,4 @@
-"""`draw pack`, `draw unpack`, `draw change`, `draw publish-key`, `receipt`."""
+"""`draw pack`, `draw unpack`, `draw change`, `draw publish-key`, `receipt`, `plan check`, `plan amend`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from publisher.ceremony import changing, packing, receipts, sealing
+from publisher.ceremony import changing, packing, planning, receipts, sealing
 from publisher.cli.beacon import kept_answers
 from publisher.cli.draw import draw
-from publisher.cli.session import Answer, Command, Session
+from publisher.cli.founding import plan
+from publisher.cli.session import Answer, Command, Line, Session
 from publisher.cli.steps import after, as_role
 from publisher.draw.identifiers import parse_time
 from publisher.errors import NotYet, Words, fault
@@ -121,6 +122,46 @@ def receipt(session: Session, object_id: str, number: str, out: Path) -> Answer:
         out.with_suffix(".svg").write_bytes(receipts.receipt_qr(issued))
     words = Words(f"凭条：{out}，二维码：{out.with_suffix('.svg')}", f"receipt: {out}, QR code beside it")
     return Answer({"receipt": issued.evidence(), "alias": issued.alias}, [words])
+
+
+@plan.command("check")
+@click.argument("year")
+@click.argument("unit")
+@pass_session
+def plan_check(session: Session, year: str, unit: str) -> Answer:
+    """年度计划对照第十四至十六条：比例和频次、行号、联合占比、频次上限、一次检查 / a plan against articles 14 to 16.
+
+    例 / example: publisher plan check 2026 hrss-ldjc
+    """
+    found = planning.check_plan(session.desk(), year, unit)
+    lines: list[Line] = [Words(f"提醒：{w.zh}", f"note: {w.en}") for w in found.notices]
+    lines += [wrong.say(session.lang) for wrong in found.faults]
+    zh = f"{found.rows}行，核准过{found.versions}次：{len(found.faults)}个问题"
+    lines.append(Words(zh, f"{found.rows} rows, approved {found.versions} times: {len(found.faults)} faults"))
+    data = {
+        "rows": found.rows,
+        "versions": found.versions,
+        "faults": [wrong.say("en") for wrong in found.faults],
+        "notices": [words.say(session.lang) for words in found.notices],
+    }
+    return Answer(data, lines, 2 if found.faults else 0)
+
+
+@plan.command("amend")
+@click.argument("year")
+@click.argument("unit")
+@as_role
+@pass_session
+def plan_amend(session: Session, year: str, unit: str, role: Role) -> Answer:
+    """修改已核准的年度计划：两个办公室重新签名，行号不得改作他用 / sign a changed plan again.
+
+    例 / example: publisher plan amend 2026 hrss-ldjc --as legal
+    """
+    desk = session.desk()
+    waiting = planning.amend_plan(desk, role, year, unit)
+    if waiting is None:
+        return Answer({"pending": ""}, [Words("计划没有改动", "the plan hasn't changed")])
+    return after(desk, waiting)
 
 
 COMMANDS: list[click.Command] = [receipt]

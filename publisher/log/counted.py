@@ -38,7 +38,7 @@ class PublicRegisters(Part):
 class WithdrawnRow(Part):
     """What stays of a row whose text was withdrawn: its draw, day and result codes (protocol section 3).
 
-    `unit`: who made the visit; `re_checked_on`: the day of the re-check that closed it.
+    `unit`: who made the visit; `re_checked_on`: the day of the re-check that closed it; `reason`: of article 13.
     """
 
     row: Hex64
@@ -49,6 +49,7 @@ class WithdrawnRow(Part):
     fixed_on: Date
     codes: Annotated[list[Identifier], Field(min_length=1, max_length=16)]
     re_checked_on: Date | None = None
+    reason: Identifier | None = None
 
 
 class WithdrawnRows(Part):

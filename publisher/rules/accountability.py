@@ -6,7 +6,7 @@ Names of people aren't here: roles signed, and the records show who held a role'
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -48,9 +48,17 @@ class Event(NamedTuple):
     words: Words
 
 
-def events(history: History) -> list[Event]:
-    """Everything of this kind that the log tells, in its order."""
-    return [event for entry in history.entries if entry.record for event in _of(Logged(entry.record, entry))]
+def events(history: History, routine: Container[str] = ()) -> list[Event]:
+    """Everything of this kind that the log tells, in its order.
+
+    `routine`: rows that replace another without correcting an error (`results.routine_rows`).
+    """
+    return [
+        event
+        for entry in history.entries
+        if entry.record and not (isinstance(entry.record, SealedRow) and entry.record.row in routine)
+        for event in _of(Logged(entry.record, entry))
+    ]
 
 
 def _of(logged: Logged[AnyRecord]) -> Iterator[Event]:
@@ -126,8 +134,11 @@ class Corrected(NamedTuple):
     rows: tuple[str, ...]
 
 
-def corrected_results(history: History) -> list[Corrected]:
-    """Each corrected result with all its versions: the site shows both texts side by side (article 22)."""
+def corrected_results(history: History, routine: Container[str] = ()) -> list[Corrected]:
+    """Each corrected result with all its versions: the site shows both texts side by side (article 22).
+
+    `routine`: rows that replace another without correcting an error; a result that has only such isn't listed.
+    """
     chains: dict[str, list[str]] = {}
     about: dict[str, str] = {}
     first: dict[str, str] = {}
@@ -139,4 +150,8 @@ def corrected_results(history: History) -> list[Corrected]:
         if record.row != root:
             chains[root].append(record.row)
         about.setdefault(root, _about(record.draw, record.object))
-    return [Corrected(about[root], tuple(rows)) for root, rows in chains.items() if len(rows) > 1]
+    return [
+        Corrected(about[root], tuple(rows))
+        for root, rows in chains.items()
+        if any(row not in routine for row in rows[1:])
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from publisher.errors import Words
@@ -36,8 +37,11 @@ class Indicator(NamedTuple):
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is reached; None without a target, or of nothing."""
-        return self.share.reaches(self.target) if self.target and self.better == "more" else None
+        """Whether the target is reached (not exceeded, where fewer is better); None without one, or of nothing."""
+        share = self.share.fraction
+        if not self.target or share is None:
+            return None
+        return share >= Fraction(self.target) if self.better == "more" else share <= Fraction(self.target)
 
 
 def plan_done(rows: Iterable[Progress], target: str = "") -> Indicator:
@@ -71,16 +75,16 @@ def roster_fresh(logged_on: Mapping[str, date], today: date, *, days: int, targe
     return Indicator("roster-fresh", title, fresh, tuple(logged_on), "more", target)
 
 
-def substitutions(removals: Sequence[str], seats: Sequence[str]) -> Indicator:
+def substitutions(removals: Sequence[str], seats: Sequence[str], target: str = "") -> Indicator:
     """Seats from which somebody left (article 12). References: `draw/object/seat`; a seat is counted once."""
     title = Words("更换检查人员", "inspectors replaced")
-    return Indicator("substitutions", title, tuple(dict.fromkeys(removals)), tuple(seats), "fewer")
+    return Indicator("substitutions", title, tuple(dict.fromkeys(removals)), tuple(seats), "fewer", target)
 
 
-def corrections(corrected: Sequence[str], results: Sequence[str]) -> Indicator:
+def corrections(corrected: Sequence[str], results: Sequence[str], target: str = "") -> Indicator:
     """Results that were corrected (article 22). References: the first row of each result."""
     title = Words("结果更正", "results corrected")
-    return Indicator("corrections", title, tuple(dict.fromkeys(corrected)), tuple(results), "fewer")
+    return Indicator("corrections", title, tuple(dict.fromkeys(corrected)), tuple(results), "fewer", target)
 
 
 class Appraised(NamedTuple):

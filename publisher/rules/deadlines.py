@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from publisher.errors import Words
-from publisher.rules.calendar import WorkCalendar
+from publisher.rules.calendar import Reached, WorkCalendar
 from publisher.rules.windows import month_day, months_after, purge_from
 
 State = Literal["done", "late", "pending", "today", "overdue"]
@@ -52,13 +52,24 @@ def due_words(due: Due) -> Words:
     return Words(day + mark_zh, day + mark_en) if due.provisional else Words(day, day)
 
 
+class Readings(NamedTuple):
+    """Both readings of the term for publication: calendar days, and working days."""
+
+    by_days: date
+    by_work: Reached
+
+
+def publication_readings(fixed_on: date, calendar: WorkCalendar, *, days: int, working_days: int) -> Readings:
+    """Until when a result fixed on `fixed_on` must be public by each reading (article 18)."""
+    return Readings(fixed_on + timedelta(days=days), calendar.add_working_days(fixed_on, working_days))
+
+
 def publication_due(fixed_on: date, calendar: WorkCalendar, *, days: int, working_days: int) -> Due:
     """By when a result fixed on `fixed_on` must be public: the earlier of both terms (article 18).
 
     The day on which it was fixed isn't counted (政府信息公开条例 art. 26).
     """
-    by_days = fixed_on + timedelta(days=days)
-    by_work = calendar.add_working_days(fixed_on, working_days)
+    by_days, by_work = publication_readings(fixed_on, calendar, days=days, working_days=working_days)
     zh = f"{fixed_on}认定；{days}日为{by_days}，{working_days}个工作日为{by_work.day}，取较早者"
     en = f"fixed {fixed_on}; {days} days: {by_days}, {working_days} working days: {by_work.day}; the earlier counts"
     return Due(min(by_days, by_work.day), by_work.provisional, Words(zh, en))

@@ -8,21 +8,27 @@ public reads `exclusions.CODES`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import product
+from typing import NamedTuple, Protocol, get_args
 
 from publisher.draw.parts import ConditionPart, StratumPart
 from publisher.draw.tables import FrameRow
 from publisher.errors import Words
-from publisher.rules.exclusions import CODES, Exclusions
-from publisher.rules.frames import Listed, holds, stratum_of
+from publisher.rules.exclusions import CAPPED, CLEAN_TWICE, CODES, VISITED, Exclusions
+from publisher.rules.frames import INACTIVE, Listed, holds, stratum_of
 from publisher.rules.strata import Focus, Found, Standing, found_by_visits
 from publisher.rules.visits import Visit
+from publisher.rules.windows import years_before
 
 DERIVED_COLUMNS = ("found", "attention")
 """Columns that a stratum's conditions may use beside those of the roster: `found` is public, `attention` is not."""
 ATTENTION = "yes"
 UNKNOWN = Standing()
+HISTORY_CODES = (CLEAN_TWICE, VISITED, CAPPED)
+Place = tuple[str, str]
+"""Where an object stands in a frame: its stratum, and its exclusion code or empty."""
 
 
 class Rostered(Listed, Protocol):
@@ -73,6 +79,23 @@ class FrameRules:
         """Whether a stratum rests on facts that aren't public."""
         return any(part.column == "attention" for stratum in self.strata for part in stratum.where)
 
+    @property
+    def uses_found(self) -> bool:
+        """Whether a stratum rests on what earlier visits found."""
+        return any(part.column == "found" for stratum in self.strata for part in stratum.where)
+
+    @property
+    def may_lapse(self) -> bool:
+        """Whether facts that aren't public may end an exclusion."""
+        return CLEAN_TWICE in self.exclusions.codes and bool(self.exclusions.lapses_on)
+
+    def asks_for(self, by: date, *, drawn: bool) -> bool:
+        """Whether a visit made on the day `by` or before may decide about a row; `drawn`: by a draw, not article 13."""
+        codes, on = self.exclusions.codes, self.exclusions.on
+        clean = CLEAN_TWICE in codes and by > years_before(on, self.exclusions.clean_years)
+        yearly = bool(codes & {VISITED, CAPPED}) and by.year >= self.exclusions.year
+        return self.uses_found or (drawn and (clean or yearly))
+
     def candidate(self, row: Rostered, visits: Sequence[Visit], standing: Standing) -> Candidate:
         """The roster row with what is known at the basis added."""
         by = self.exclusions
@@ -95,6 +118,40 @@ def place(row: Rostered, visits: Sequence[Visit], standing: Standing, rules: Fra
     if stratum is None:
         return None
     return FrameRow(row.object_id, stratum, rules.exclusions.code(row.status, visits, standing.facts))
+
+
+class Unseen(NamedTuple):
+    """What visits that nobody can read may have changed for an object: its exclusion, what was found of it."""
+
+    code: bool = False
+    found: bool = False
+
+
+def places(row: Rostered, visits: Sequence[Visit], rules: FrameRules, unseen: Unseen) -> frozenset[Place]:
+    """Every place that the object may have by the visits known and what isn't public; none where it isn't admitted.
+
+    Facts may put it into the focus, and end the exclusion of article 11. An unseen visit may give or take every code
+    that rests on earlier visits, and change what was found; nothing makes a closed firm active.
+    """
+    known = rules.candidate(row, visits, UNKNOWN)
+    if not rules.admits(known):
+        return frozenset()
+    attention = {known.attention, ATTENTION} if rules.uses_facts else {known.attention}
+    found: set[Found] = {*get_args(Found)} if unseen.found and rules.uses_found else {known.found}
+    meant = (known._replace(attention=a, found=f) for a, f in product(attention, found))
+    strata = {stratum_of(candidate, rules.strata) for candidate in meant}
+    codes = _codes(row.status, visits, rules, unseen.code)
+    return frozenset((stratum, code) for stratum, code in product(strata, codes) if stratum is not None)
+
+
+def _codes(status: str, visits: Sequence[Visit], rules: FrameRules, unseen: bool) -> set[str]:
+    exclusions = rules.exclusions
+    codes = {exclusions.code(status, visits, ())}
+    if rules.may_lapse:
+        codes.add(replace(exclusions, codes=exclusions.codes - {CLEAN_TWICE}).code(status, visits, ()))
+    if unseen and INACTIVE not in codes:
+        codes |= {"", *HISTORY_CODES} & {"", *exclusions.codes}
+    return codes
 
 
 def build_frame(

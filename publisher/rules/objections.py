@@ -1,4 +1,4 @@
-"""Objections to a published result, from the day they come in to the correction they lead to (article 18)."""
+"""Objections to a published result: received, taken up, answered, and the correction they lead to (article 18)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from publisher.errors import Fault, Words, fault
 from publisher.rules.calendar import WorkCalendar
 from publisher.rules.deadlines import Due
 
-State = Literal["received", "dismissed", "upheld", "corrected"]
+State = Literal["received", "accepted", "dismissed", "upheld", "corrected"]
 STATE_WORDS: Mapping[State, Words] = {
-    "received": Words("异议处理中", "an objection is being handled"),
+    "received": Words("收到异议", "an objection came in"),
+    "accepted": Words("异议处理中", "an objection is being handled"),
     "dismissed": Words("异议不成立，结果维持", "the objection was dismissed; the result stands"),
     "upheld": Words("异议成立，待更正", "the objection was upheld; a correction is due"),
     "corrected": Words("异议成立，已更正", "the objection was upheld; the result was corrected"),
@@ -21,9 +22,10 @@ STATE_WORDS: Mapping[State, Words] = {
 
 
 class Objection(NamedTuple):
-    """An objection. `number`: its own, in the private register; `row`: the result's sealed row.
+    """An objection. `number`: its own, in the private register; `row`: the result's first sealed row.
 
-    `upheld`: None until it is answered; `correction`: the row that corrects the result, or empty.
+    `upheld`: None until it is answered; `correction`: the row that corrects the result, or empty; `accepted_on`: when
+    it was taken up, None before.
     """
 
     number: str
@@ -32,21 +34,23 @@ class Objection(NamedTuple):
     answered_on: date | None = None
     upheld: bool | None = None
     correction: str = ""
+    accepted_on: date | None = None
 
     @property
     def state(self) -> State:
         """Where it stands."""
         if self.answered_on is None or self.upheld is None:
-            return "received"
+            return "received" if self.accepted_on is None else "accepted"
         if not self.upheld:
             return "dismissed"
         return "corrected" if self.correction else "upheld"
 
 
 class Terms(NamedTuple):
-    """Working days: to object from publication, to answer from receipt, to correct from the answer."""
+    """Working days: to object from publication; from receipt to take up and to answer; from the answer to correct."""
 
     object_within: int
+    accept_within: int
     answer_within: int
     correct_within: int
 
@@ -62,8 +66,10 @@ def is_in_time(objection: Objection, published_on: date, calendar: WorkCalendar,
 
 
 def next_due(objection: Objection, calendar: WorkCalendar, terms: Terms) -> Due | None:
-    """By when the bureau must act: answer it, or correct the result; None where it is settled."""
+    """By when the bureau must act: take it up, answer it, or correct the result; None where it is settled."""
     if objection.state == "received":
+        return _due(objection.received_on, terms.accept_within, calendar, "收到", "received")
+    if objection.state == "accepted":
         return _due(objection.received_on, terms.answer_within, calendar, "收到", "received")
     if objection.state == "upheld" and objection.answered_on is not None:
         return _due(objection.answered_on, terms.correct_within, calendar, "认定异议成立", "upheld")
@@ -85,8 +91,9 @@ def objection_faults(objection: Objection, rows: Mapping[str, str]) -> list[Faul
     if (objection.answered_on is None) != (objection.upheld is None):
         zh, en = f"异议{objection.number}的答复不全", f"objection {objection.number} is half answered"
         found.append(fault("objection-answer", zh, en, "日期与结论一并写", "write both the day and the answer"))
-    if objection.answered_on is not None and objection.answered_on < objection.received_on:
-        zh, en = f"异议{objection.number}先答复后收到", f"objection {objection.number} was answered before it came"
+    days = [day for day in (objection.received_on, objection.accepted_on, objection.answered_on) if day is not None]
+    if days != sorted(days):
+        zh, en = f"异议{objection.number}的日期前后颠倒", f"the days of objection {objection.number} are out of order"
         found.append(fault("objection-order", zh, en, "改正日期", "correct the dates"))
     if objection.correction and not (objection.upheld and _corrects(objection, rows)):
         zh = f"异议{objection.number}所写的更正不是这条结果的更正"
@@ -108,11 +115,17 @@ def _corrects(objection: Objection, rows: Mapping[str, str]) -> bool:
 
 def public_state(row: str, objections: Iterable[Objection]) -> Words | None:
     """What stands beside a result: the state of its newest objection; who objected, and why, is nobody's business."""
-    mine = sorted((item for item in objections if item.row == row), key=lambda item: (item.received_on, item.number))
-    return STATE_WORDS[mine[-1].state] if mine else None
+    found = newest(row, objections)
+    return STATE_WORDS[found.state] if found else None
+
+
+def newest(row: str, objections: Iterable[Objection]) -> Objection | None:
+    """The newest objection to a result (its first row), if there is one."""
+    mine = (item for item in objections if item.row == row)
+    return max(mine, key=lambda item: (item.received_on, item.number), default=None)
 
 
 def public_counts(objections: Iterable[Objection]) -> dict[State, int]:
-    """How many are in each state, all four listed."""
+    """How many are in each state, all five listed."""
     counts = Counter(item.state for item in objections)
     return {state: counts[state] for state in STATE_WORDS}

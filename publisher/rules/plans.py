@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, Protocol
 from publisher.draw.identifiers import RATIO
 from publisher.draw.quotas import Quota, quota_size
 from publisher.errors import Fault, Words, fault
+from publisher.log.history import History
 from publisher.rules.deadlines import Due, State, plan_due
 
 
@@ -47,6 +48,17 @@ class Use(NamedTuple):
     draw: str
     row: str
     occurrence: int
+
+
+def plan_uses(history: History) -> dict[str, list[Use]]:
+    """Plan file (`plans/<year>/<unit>.csv`) → the occurrences that draws have taken; all versions are one plan."""
+    names = {item.record.sha256: item.record.file for item in history.files("plan")}
+    found: dict[str, list[Use]] = {}
+    for draw, records in history.draws.items():
+        use = records.commit.record.plan if records.commit and records.void is None else None
+        if use is not None and use.row is not None and use.occurrence is not None and use.file in names:
+            found.setdefault(names[use.file], []).append(Use(draw, use.row, int(use.occurrence)))
+    return found
 
 
 def row_faults(line: PlanLine) -> list[Fault]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from publisher.errors import Fault, Words, fault
@@ -116,3 +116,14 @@ def withdrawal_counts(withdrawn: Iterable[Withdrawn]) -> dict[str, int]:
     """Ground → how many, every ground listed: a withdrawal leaves a trace that is counted."""
     counts = Counter(item.ground for item in withdrawn)
     return {ground: counts[ground] for ground in WITHDRAWAL_GROUNDS}
+
+
+ENTRY_DAYS = 90
+
+
+def entry_shown(to: date, *, made: bool, newest: date | None) -> bool:
+    """Whether the text of an entry of article 13 is public: with its result, or 90 days after its period has ended.
+
+    Before that nobody reads who is to be visited. `newest`: the day of the newest entry of the log, None of none.
+    """
+    return made or (newest is not None and newest > to + timedelta(days=ENTRY_DAYS))

@@ -1,13 +1,14 @@
 """Referrals: what a result calls for, how far it is, and what of it the public sees (article 20).
 
 A referral goes 告知 → 陈述申辩 → 决定 → 送达. It lives in the private register; in public there are counts, and a
-code that may not stand by a firm's name before the decision is served shows as 发现问题待后续处理.
+code that may not stand by a firm's name before the decision is served (or ever) isn't written at all: staff write
+发现问题待后续处理 and open the referral; once the decision is served they correct the result.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -30,14 +31,15 @@ AFTER_DECISION, COUNT_ONLY = "after_decision", "count_only"
 
 
 class Referral(NamedTuple):
-    """One referral of one result. `row`: its sealed row; `kind`: where to, in the words of the code list.
+    """One referral of one result. `row`: the result's first sealed row; `kind`: where to, in the code list's words.
 
-    `days`: step → the day on which it was taken.
+    `days`: step → the day on which it was taken; `code`: the result code that it is for, public as a count alone.
     """
 
     row: str
     kind: str
     days: Mapping[Step, date]
+    code: str = ""
 
     @property
     def step(self) -> Step:
@@ -50,7 +52,7 @@ class Referral(NamedTuple):
 
 
 class Calling(NamedTuple):
-    """A result as the register of referrals needs it: its row, codes, and the day on which it was fixed."""
+    """A result as the register of referrals needs it: its first row, codes, and the day on which it was fixed."""
 
     row: str
     codes: tuple[str, ...]
@@ -100,29 +102,33 @@ def alerts(
     """What is missing, by the day it is due.
 
     `working_days`: step → the term for it, counted from the step before; `opened` from the day the result was fixed.
-    A referral that was served is done. A step without a term is never due.
+    A referral that was served is done. A step without a term is never due. A referral behind a code that may not be
+    written stands in the register alone, and its steps are due like the others'.
     """
+    wanted: dict[tuple[str, str], date] = {
+        (result.row, kind): result.fixed_on for result in results for kind in called_for(result.codes, meanings)
+    }
     mine = {(item.row, item.kind): item for item in referrals}
     found = []
-    for result in results:
-        for kind in called_for(result.codes, meanings):
-            known = mine.get((result.row, kind))
-            waiting, since = _waiting(known, result.fixed_on)
-            if waiting is None or waiting not in working_days:
-                continue
-            due = _due(since, waiting, working_days[waiting], calendar)
-            verb = (
-                (f"应办“{kind}”", f"referral {kind!r} is due")
-                if known is None
-                else (f"“{kind}”停在中途", f"referral {kind!r} stands still")
-            )
-            words = Words(f"{verb[0]}：{STEP_WORDS[waiting].zh}，{due.day}前", f"{verb[1]}: {waiting} by {due.day}")
-            found.append(Alert(result.row, kind, due, today > due.day, words))
+    for row, kind in wanted.keys() | mine.keys():
+        known = mine.get((row, kind))
+        waiting, since = _waiting(known, wanted.get((row, kind)))
+        if waiting is None or since is None or waiting not in working_days:
+            continue
+        due = _due(since, waiting, working_days[waiting], calendar)
+        found.append(Alert(row, kind, due, today > due.day, _alert_words(kind, waiting, due, known is None)))
     return sorted(found, key=lambda alert: (alert.due.day, alert.row, alert.kind))
 
 
-def _waiting(referral: Referral | None, fixed_on: date) -> tuple[Step | None, date]:
-    """The step that comes next and the day from which its term runs."""
+def _alert_words(kind: str, waiting: Step, due: Due, missing: bool) -> Words:
+    verb = (f"应办“{kind}”", f"referral {kind!r} is due")
+    if not missing:
+        verb = (f"“{kind}”停在中途", f"referral {kind!r} stands still")
+    return Words(f"{verb[0]}：{STEP_WORDS[waiting].zh}，{due.day}前", f"{verb[1]}: {waiting} by {due.day}")
+
+
+def _waiting(referral: Referral | None, fixed_on: date | None) -> tuple[Step | None, date | None]:
+    """The step that comes next and the day from which its term runs, None where none is known."""
     if referral is None or not referral.days:
         return "opened", fixed_on
     number = STEPS.index(referral.step) + 1
@@ -135,20 +141,25 @@ def _due(since: date, step: Step, working_days: int, calendar: WorkCalendar) -> 
     return Due(reached.day, reached.provisional, Words(f"{zh}{STEP_WORDS[step].zh}", f"{en}: {step}"))
 
 
-def public_codes(codes: Iterable[str], meanings: Meanings, *, served: bool, meanwhile: str) -> list[str]:
-    """The codes that may stand by a firm's name, sorted.
-
-    `after_decision` codes show as `meanwhile` (the code of 发现问题待后续处理) until the decision is `served`,
-    `count_only` codes always.
-    """
-    shown = set()
+def code_faults(codes: Iterable[str], meanings: Meanings, *, served: Container[str]) -> list[Fault]:
+    """Codes that may not stand in a result (yet). `served`: the codes for which a decision was served."""
+    found = []
     for code in codes:
         publish = meanings[code].publish if code in meanings else "full"
-        hidden = publish == COUNT_ONLY or (publish == AFTER_DECISION and not served)
-        shown.add(meanwhile if hidden else code)
-    return sorted(shown)
+        if publish == COUNT_ONLY:
+            zh, en = f"代码{code}只计数，不写进结果", f"code {code} is counted only and never written in a result"
+            right = "结果写A，在登记册里办移送（referral add）", "write A, and open a referral (referral add)"
+            found.append(fault("code-count-only", zh, en, *right))
+        elif publish == AFTER_DECISION and code not in served:
+            zh, en = (
+                f"代码{code}在决定送达前不得写进结果",
+                f"code {code} may not be written before the decision is served",
+            )
+            right = "先写A并办移送，送达后再更正", "write A and open a referral; correct it once the decision is served"
+            found.append(fault("code-before-decision", zh, en, *right))
+    return found
 
 
 def public_counts(referrals: Iterable[Referral]) -> dict[tuple[str, Step], int]:
-    """(where to, last step) → how many: all that the public learns of referrals."""
-    return dict(sorted(Counter((item.kind, item.step) for item in referrals).items()))
+    """(result code, last step) → how many: all that the public learns of referrals."""
+    return dict(sorted(Counter((item.code, item.step) for item in referrals).items()))

@@ -86,11 +86,6 @@ def known_at(rows: Iterable[VisitRow], size: int) -> list[Visit]:
     return [item.visit for item in newest_at(rows, size) if item.visit is not None]
 
 
-def hidden_at(rows: Iterable[VisitRow], size: int) -> frozenset[str]:
-    """The objects or aliases of which the log of `size` tells a visit whose text isn't held."""
-    return frozenset(item.named for item in newest_at(rows, size) if item.visit is None)
-
-
 def by_object(visits: Iterable[Visit]) -> dict[str, list[Visit]]:
     """Visits of each object, oldest first."""
     found: dict[str, list[Visit]] = {}

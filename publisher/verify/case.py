@@ -16,7 +16,7 @@ from publisher.errors import PublisherError
 from publisher.log import places
 from publisher.log.history import DrawRecords, History
 from publisher.verify.draw_case import BeaconAnswer, DrawCase
-from publisher.verify.ledger import Ledger
+from publisher.verify.ledger import Ledger, Watch
 from publisher.verify.published import Published
 from publisher.verify.reading import Files
 
@@ -70,6 +70,11 @@ class Case:
         """data/bureau.json, which is no part of the log; empty where it can't be read."""
         value = self.files.read(places.BUREAU, parse_json).value
         return value if isinstance(value, dict) else {}
+
+    def watch_of(self, position: int) -> Watch | None:
+        """Who first watched over an entry that belongs to no draw, in the quorum that governs its position."""
+        policy = self.ledger.watchers(position, self.now)
+        return self.ledger.first_watch(position, policy) if policy else None
 
     def once(self, key: tuple[str, str], make: Callable[[], T]) -> T:
         """What `make` gives, made once for each key (what it is, and of which draw or file)."""

@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
 
+from publisher.draw.identifiers import SHANGHAI
 from publisher.draw.parts import parse_part
 from publisher.log import places
 from publisher.log.history import Logged
 from publisher.log.records import SealedRow
 from publisher.log.rows import RowFile
+from publisher.rules.eligibility import FrameRules
 from publisher.rules.logged_visits import Row, visit_rows
 from publisher.rules.visits import VisitRow, newest_at
 from publisher.verify.case import Case
+
+
+class Hidden(NamedTuple):
+    """A visit that the log tells of and whose text isn't there.
+
+    `named`: the object, or an alias or an entry of article 13 that may stand for any one object; `drawn`: by a draw.
+    """
+
+    named: str
+    drawn: bool
+
+
+def hidden(case: Case, rows: Iterable[VisitRow], rules: FrameRules) -> frozenset[Hidden]:
+    """The visits without a text that may decide about a row of this frame: a draw whose windows they are out of doesn't
+    ask for them. When they were made is bounded by the first cosignature over their rows."""
+    unread = (row for row in rows if row.visit is None)
+    found = ((row, Hidden(row.named, _of_a_draw(case, row))) for row in unread)
+    return frozenset(item for row, item in found if rules.asks_for(_made_by(case, row), drawn=item.drawn))
+
+
+def _of_a_draw(case: Case, row: VisitRow) -> bool:
+    return bool(getattr(case.history.entries[row.position].record, "draw", ""))
+
+
+def _made_by(case: Case, row: VisitRow) -> date:
+    watch = case.watch_of(row.position)
+    return watch.time.astimezone(SHANGHAI).date() if watch else date.max
 
 
 def rows_known_at(case: Case, size: int) -> Sequence[VisitRow]:

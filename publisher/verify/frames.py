@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
 from publisher.draw.blinding import blind
-from publisher.draw.identifiers import end_of, parse_date
 from publisher.draw.parts import Order
 from publisher.draw.quotas import Quota
 from publisher.draw.tables import FrameRow, PanelRow
-from publisher.log.places import FRAME_KEY
 from publisher.log.records import Commit
 from publisher.rules.strata import FOCUS, focus_faults
-from publisher.tables.draw_rules import needs_audit
+from publisher.rules.visits import VisitRow
 from publisher.verify.case import Case
-from publisher.verify.course import Stage
 from publisher.verify.draw_case import DrawCase
-from publisher.verify.earlier import rows_known_at
+from publisher.verify.earlier import Hidden, hidden, rows_known_at
+from publisher.verify.frame_opening import opened
 from publisher.verify.inputs import Inputs, NamedFrame, commit_day, frame_from, inputs_at, panel_from, policy_of
-from publisher.verify.named_frames import by_public, judge, judge_counts
+from publisher.verify.named_frames import by_public, differences, judge, judge_counts
 from publisher.verify.reading import Reading
 from publisher.verify.report import Finding, fails, holds, not_known
-from publisher.verify.signers import outside_holders, signers_of
 
 Row = TypeVar("Row", FrameRow, PanelRow)
 
@@ -36,8 +33,10 @@ def frame(case: Case, draw: DrawCase) -> Iterator[Finding]:
       position
     - strata and exclusions that rest on earlier results follow from the rows logged before the basis; where a row's
       text was withdrawn, its object can't be judged
-    - a blinded frame has the counts by stratum and code that follow from public inputs; with its key, published by
-      `publish_by` or given by the reader, its aliases and rows come out, too; else it needs an outside audit by then
+    - a blinded frame has the counts by stratum and code that follow from public inputs; with its key its aliases and
+      rows come out, too
+    - a frame blinded for unannounced visits alone publishes its key by `publish_by`; any other, its key published or
+      not, needs an outside audit by then
     - the merged stratum `focus` hides its reasons: two or more, some rows by a public criterion, large, not too likely
     """
     commit = draw.commit
@@ -117,30 +116,34 @@ def _frame(case: Case, draw: DrawCase, order: Order, inputs: Inputs, commit: Com
         yield draw.frame.why_not(draw.name)
         return
     rows = rows_known_at(case, commit.basis.size)
-    hidden = {row.named for row in rows if row.visit is None}
     named = frame_from(case, inputs, order, rows, commit_day(commit))
     ours = named.value
     if ours is None:
         yield named.why_not(draw.name)
-    elif commit.frame == "open":
-        yield from judge(draw, ours, {row.object_id: row for row in draw.frame.value}, hidden)
-    elif (key := draw.frame_key.value) is not None:
-        yield from judge(draw, ours, _unblinded(draw, ours, draw.frame.value, key), hidden)
     else:
-        yield from judge_counts(draw, ours, draw.frame.value, hidden)
-    if ours is not None:
+        yield from _judged(draw, ours, draw.frame.value, hidden(case, rows, ours.rules))
         yield from _focus(case, draw, inputs, commit, ours)
-    if commit.frame == "blinded" and draw.frame_key.value is None:
-        if draw.frame_key.error is not None:
-            yield draw.frame_key.why_not(draw.name)
-        yield from _audited(case, draw, order, inputs, commit)
+    if commit.frame == "blinded":
+        yield from opened(case, draw, order, inputs, commit)
+
+
+def _judged(
+    draw: DrawCase, ours: NamedFrame, published: Sequence[FrameRow], unread: Collection[Hidden]
+) -> Iterator[Finding]:
+    key = draw.frame_key.value
+    if draw.commit and draw.commit.frame == "open":
+        yield from judge(draw, ours, {row.object_id: row for row in published}, unread)
+    elif key is not None:
+        yield from judge(draw, ours, _unblinded(draw, ours, published, key), unread)
+    else:
+        yield from judge_counts(draw, ours, published, unread)
 
 
 def _unblinded(draw: DrawCase, ours: NamedFrame, published: Sequence[FrameRow], key: bytes) -> dict[str, FrameRow]:
-    """The published rows by name; one whose alias no object of the frame has stands under its alias."""
+    """The published rows by name; one that is no alias of an object of the frame stands as it is, in brackets."""
     openings = blind(ours.rows, draw.name, key).openings
     names = {alias: opening.object_id for alias, opening in openings.items()}
-    rows = [row._replace(object_id=names.get(row.object_id, row.object_id)) for row in published]
+    rows = [row._replace(object_id=names.get(row.object_id) or f"[{row.object_id}]") for row in published]
     return {row.object_id: row for row in rows}
 
 
@@ -162,39 +165,6 @@ def _focus(case: Case, draw: DrawCase, inputs: Inputs, commit: Commit, ours: Nam
         yield fails(*words, draw=draw.name, file=draw.path("order.json"), expected=found.right.zh)
 
 
-def _audited(case: Case, draw: DrawCase, order: Order, inputs: Inputs, commit: Commit) -> Iterator[Finding]:
-    """By `publish_by` a blinded frame is opened by its key, or an auditor from outside has spoken (section 5)."""
-    audits = [item for item in draw.records.audits if outside_holders(signers_of(draw.ledger, item.entry), "auditor")]
-    for audit in audits:
-        words = f"{audit.record.statement} ({audit.record.checked}/{audit.record.errors})"
-        if audit.record.errors:
-            yield fails(f"外部审计发现差错：{words}", f"the outside audit found errors: {words}", draw=draw.name)
-        else:
-            zh, en = f"名单未公开，外部审计称：{words}", f"the names are closed; the outside audit says: {words}"
-            yield not_known(zh, en, draw=draw.name)
-    due = end_of(parse_date(commit.publish_by))
-    if draw.course and draw.course.stage is Stage.VOID:
-        yield not_known("已作废，名单不再公开", "void: the names stay closed", draw=draw.name)
-    elif not _audit_due(case, order, inputs) and draw.now > due:
-        zh, en = "公示期限已过，名单密钥仍未公布", "publish_by has passed and the frame key isn't published"
-        yield fails(zh, en, draw=draw.name, expected=draw.path(FRAME_KEY))
-    elif not audits and draw.now > due:
-        zh, en = "公示期限已过，没有外部审计", "publish_by has passed without an outside audit"
-        yield fails(zh, en, draw=draw.name)
-    elif not audits:
-        zh, en = (
-            "名单暂不公开，凭核验凭条或名单密钥可以核对",
-            "the names are closed for now; a receipt or the key opens them",
-        )
-        yield not_known(zh, en, draw=draw.name)
-
-
-def _audit_due(case: Case, order: Order, inputs: Inputs) -> bool:
-    """Whether the frame rests on facts that aren't public: its key stays closed and an auditor from outside speaks."""
-    policy = policy_of(case, inputs).value
-    return needs_audit(order, policy) if policy else order.visits != "unannounced"
-
-
 def _since_basis(case: Case, draw: DrawCase, order: Order, commit: Commit, before: Inputs) -> Iterator[Finding]:
     """What was logged between basis and commit mustn't give another frame or panel (section 5, `basis`)."""
     assert draw.records.commit is not None
@@ -203,17 +173,36 @@ def _since_basis(case: Case, draw: DrawCase, order: Order, commit: Commit, befor
     rows = [rows_known_at(case, size) for size in (commit.basis.size, position)]
     if after != before or rows[0] != rows[1]:
         old, new = (frame_from(case, i, order, r, day) for i, r in zip((before, after), rows, strict=True))
-        yield from _unchanged(draw, "frame.csv", old.then(lambda f: f.rows), new.then(lambda f: f.rows))
+        yield from _same_frame(case, draw, old, new, rows)
     if after != before:
         panels = (panel_from(case, before, commit.inspect_by), panel_from(case, after, commit.inspect_by))
         yield from _unchanged(draw, "panel.csv", *panels)
+
+
+def _same_frame(
+    case: Case, draw: DrawCase, old: Reading[NamedFrame], new: Reading[NamedFrame], rows: Sequence[Sequence[VisitRow]]
+) -> Iterator[Finding]:
+    if new.value is None:
+        yield new.why_not(draw.name)
+    elif old.value is not None and old.value.rows != new.value.rows:
+        unread = hidden(case, rows[0], old.value.rules) | hidden(case, rows[1], new.value.rules)
+        found = differences(new.value, {row.object_id: row for row in old.value.rows}, unread)
+        differing = sorted(set(new.value.rows) ^ set(old.value.rows))
+        if found.wrong:
+            yield _changed(draw, "frame.csv", [row for row in differing if row.object_id in found.wrong])
+        if found.hidden:
+            zh, en = "封存之前登记的结果已停止公示，无法核对", "results logged before the commit are withdrawn since"
+            yield not_known(zh, en, draw=draw.name, file=draw.path("frame.csv"))
 
 
 def _unchanged(draw: DrawCase, name: str, old: Reading[list[Row]], new: Reading[list[Row]]) -> Iterator[Finding]:
     if new.value is None:
         yield new.why_not(draw.name)
     elif old.value is not None and old.value != new.value:
-        zh = f"封存之前登记了较新的名录或规则，按它得出的{name}不同"
-        en = f"something newer was logged before the commit, and gives another {name}"
-        changed = sorted(set(new.value) ^ set(old.value))
-        yield fails(zh, en, draw=draw.name, file=draw.path(name), found=_shown(changed))
+        yield _changed(draw, name, sorted(set(new.value) ^ set(old.value)))
+
+
+def _changed(draw: DrawCase, name: str, rows: Sequence[Row]) -> Finding:
+    zh = f"封存之前登记了较新的名录、规则或结果，按它得出的{name}不同"
+    en = f"something newer was logged before the commit, and gives another {name}"
+    return fails(zh, en, draw=draw.name, file=draw.path(name), found=_shown(rows))

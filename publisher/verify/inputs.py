@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -18,7 +18,7 @@ from publisher.rules.eligibility import FrameRules, build_frame
 from publisher.rules.exclusions import unknown_codes
 from publisher.rules.frames import PUBLIC_COLUMNS
 from publisher.rules.panels import build_panel
-from publisher.rules.visits import VisitRow, by_object
+from publisher.rules.visits import Visit, VisitRow, by_object
 from publisher.tables.draw_rules import closed_reasons, frame_rules
 from publisher.tables.items import ItemList
 from publisher.tables.policy import PolicyEvidence, StratumRule
@@ -46,11 +46,12 @@ class Inputs:
 
 
 class NamedFrame(NamedTuple):
-    """The roster, the frame it gives with names, and the rules that gave it."""
+    """The roster, the frame it gives with names, the rules that gave it, and the visits by object that it rests on."""
 
     roster: Sequence[RosterObject]
     rows: list[FrameRow]
     rules: FrameRules
+    visits: Mapping[str, Sequence[Visit]]
 
 
 def inputs_at(case: Case, size: int, day: date) -> Inputs:
@@ -125,7 +126,7 @@ def frame_from(case: Case, inputs: Inputs, order: Order, rows: Sequence[VisitRow
         return Reading(rules.path, rules.data, None, rules.error)
     found = rules.value
     visits = by_object(row.visit for row in rows if row.visit is not None)
-    return objects.then(lambda listed: NamedFrame(listed, build_frame(listed, visits, {}, found), found))
+    return objects.then(lambda listed: NamedFrame(listed, build_frame(listed, visits, {}, found), found, visits))
 
 
 def panel_from(case: Case, inputs: Inputs, inspect_by: str) -> Reading[list[PanelRow]]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from publisher.draw.identifiers import end_of, parse_date, time_text
+from publisher.draw.identifiers import SHANGHAI, end_of, parse_date, parse_time, time_text
 from publisher.draw.parts import parse_part
 from publisher.log import places
 from publisher.log.history import Logged
 from publisher.log.records import SealedRow, Withdraw
 from publisher.log.rows import NonrandomFinding, NonrandomRow, RowFile
+from publisher.rules.publication import Withdrawn, withdrawal_faults
 from publisher.verify.case import Case
+from publisher.verify.inputs import inputs_at, policy_of
 from publisher.verify.ledger import Watch
 from publisher.verify.reading import Reading
 from publisher.verify.report import Finding, fails, holds, not_known
+
+_FOLDER = "data/nonrandom/"
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,7 @@ class Entry:
 
     def watch(self, case: Case) -> Watch | None:
         """Who first watched over the row."""
-        policy = case.ledger.watchers(self.logged.position, case.now)
-        return case.ledger.first_watch(self.logged.position, policy) if policy else None
+        return case.watch_of(self.logged.position)
 
 
 def entries(case: Case) -> list[Entry]:
@@ -56,18 +60,22 @@ def nonrandom(case: Case) -> Iterator[Finding]:
     """C17 for the register of article 13.
 
     - an entry is the first row of its number; each correction replaces the row before it and tells of the same object
-    - the text opens the row's hash; a result's text is there, or was withdrawn
-    - the entry was cosigned by the end of the day of the visit at the latest
+    - the text opens the row's hash; once there is a result every text is there, or was withdrawn, and not before its
+      time
+    - the entry was cosigned by the end of the day of the visit at the latest; the result isn't older than the visit
+    - no text lies there that the log doesn't hold
     """
-    withdrawn = {item.record.row for item in case.history.of(Withdraw)}
+    withdrawn = {item.record.row: item for item in case.history.of(Withdraw)}
     chains: dict[str, list[Entry]] = {}
     for entry in entries(case):
         chains.setdefault(entry.logged.record.object, []).append(entry)
     for number, chain in chains.items():
         yield from _chain(number, chain)
         for entry in chain:
-            yield from _text(entry, withdrawn, number)
+            yield from _text(entry, withdrawn, number, told=len(chain) > 1)
+            yield from _withdrawn(case, entry, withdrawn, number)
         yield from _before_the_visit(case, number, chain)
+    yield from _strangers(case)
     if chains:
         zh, en = f"抽签以外的检查登记了{len(chains)}件", f"{len(chains)} inspections outside the draw are entered"
         yield holds(zh, en)
@@ -88,11 +96,13 @@ def _chain(number: str, chain: list[Entry]) -> Iterator[Finding]:
         yield fails(zh, en, file=chain[-1].path)
 
 
-def _text(entry: Entry, withdrawn: set[str], number: str) -> Iterator[Finding]:
+def _text(entry: Entry, withdrawn: Mapping[str, object], number: str, *, told: bool) -> Iterator[Finding]:
+    """`told`: a row after the first tells of the visit, so that nothing of the entry is secret any more."""
     record = entry.logged.record
     if entry.file.data is None:
-        if record.type == "correction" and record.row not in withdrawn:
-            zh, en = f"登记{number}的结果没有公布", f"the result of entry {number} isn't published"
+        if told and record.row not in withdrawn:
+            what = ("结果", "result") if record.type == "correction" else ("原文", "text")
+            zh, en = f"登记{number}的{what[0]}没有公布", f"the {what[1]} of entry {number} isn't published"
             yield fails(zh, en, file=entry.path)
         return
     if entry.text.value is None or entry.file.value is None:
@@ -102,11 +112,50 @@ def _text(entry: Entry, withdrawn: set[str], number: str) -> Iterator[Finding]:
         yield fails(zh, en, file=entry.path, found=entry.file.value.row, expected=record.row)
 
 
-def _before_the_visit(case: Case, number: str, chain: list[Entry]) -> Iterator[Finding]:
-    visits = [found.visited_on for entry in chain if (found := entry.finding_of())]
-    if not visits:
+def _withdrawn(case: Case, entry: Entry, withdrawn: Mapping[str, Logged[Withdraw]], number: str) -> Iterator[Finding]:
+    """A court's order may come at any time; the other grounds only after the policy's term (section 3)."""
+    gone = withdrawn.get(entry.logged.record.row)
+    if gone is None:
         return
-    latest, watch = end_of(parse_date(min(visits))), chain[0].watch(case)
+    day = _day_of(case, gone)
+    policy = policy_of(case, inputs_at(case, gone.position, day)).value
+    if policy is None:
+        yield not_known("没有生效的规则，无法计算公示期", "without a policy in force there is no term", file=entry.path)
+        return
+    record, since = gone.record, _stated(entry.logged.record.time)
+    wish = Withdrawn(record.row, since, record.ground, record.document, day)
+    for fault in withdrawal_faults(wish, months=policy.numbers.withdraw_after_months):
+        zh, en = f"登记{number}：{fault.wrong.zh}就停止公示", f"entry {number}: withdrawn, {fault.wrong.en}"
+        yield fails(zh, en, file=entry.path, found=day.isoformat(), expected=fault.right.zh)
+
+
+def _day_of(case: Case, gone: Logged[Withdraw]) -> date:
+    """When it was withdrawn: a time that lies after the first cosignature over it is not to be believed."""
+    watch, stated = case.watch_of(gone.position), _stated(gone.record.time)
+    return min(stated, watch.time.astimezone(SHANGHAI).date()) if watch else stated
+
+
+def _stated(time: str) -> date:
+    return parse_time(time).astimezone(SHANGHAI).date()
+
+
+def _strangers(case: Case) -> Iterator[Finding]:
+    known = {entry.path for entry in entries(case)}
+    for path in sorted(case.files.names):
+        if path.startswith(_FOLDER) and path not in known:
+            yield fails("多出一个总账没有登记的文件", "a text that the log doesn't hold", file=path)
+
+
+def _before_the_visit(case: Case, number: str, chain: list[Entry]) -> Iterator[Finding]:
+    found = [(entry, made) for entry in chain if (made := entry.finding_of())]
+    if not found:
+        return
+    for entry, made in found:
+        seen = entry.watch(case)
+        if seen and parse_date(made.visited_on) > seen.time.astimezone(SHANGHAI).date():
+            zh, en = f"登记{number}的结果早于检查", f"the result of entry {number} was logged before the visit"
+            yield fails(zh, en, file=entry.path, found=made.visited_on, expected=f"<= {time_text(seen.time)}")
+    latest, watch = end_of(parse_date(min(made.visited_on for _, made in found))), chain[0].watch(case)
     expected = f"<= {time_text(latest)}"
     if watch is None:
         zh, en = f"没有见证表明登记{number}早于检查", f"no cosignature shows that entry {number} came before the visit"

@@ -13,11 +13,13 @@ from typing import NamedTuple
 from publisher.draw.identifiers import SHANGHAI, end_of, parse_date, parse_time, time_text
 from publisher.log.history import Logged
 from publisher.log.records import SealedRow
+from publisher.log.trust import TrustPolicy
 from publisher.rules.deadlines import Due, publication_due
 from publisher.tables.draw_rules import work_calendar
 from publisher.tables.policy import PolicyEvidence
 from publisher.verify.case import Case
-from publisher.verify.draw_case import DrawCase
+from publisher.verify.course import Course
+from publisher.verify.draw_case import DrawCase, ResultText
 from publisher.verify.inputs import inputs_at, policy_of
 from publisher.verify.ledger import Watch
 from publisher.verify.nonrandom import Entry, entries
@@ -25,12 +27,16 @@ from publisher.verify.report import Finding, fails, holds, not_known, not_yet
 
 
 class Published(NamedTuple):
-    """A result to judge: its row, the day on which it was fixed (None: its text isn't there), and who watched it."""
+    """A result to judge: its row, the day on which it was fixed (None: its text isn't there), and who watched it.
+
+    `watched`: whether a quorum is asked for at all.
+    """
 
     logged: Logged[SealedRow]
     fixed_on: date | None
     path: str
     watch: Watch | None
+    watched: bool
 
 
 def publication(case: Case, draw: DrawCase) -> Iterator[Finding]:
@@ -44,16 +50,19 @@ def publication(case: Case, draw: DrawCase) -> Iterator[Finding]:
     course = draw.course
     if course is None:
         return
-    results = (
-        Published(
-            row.logged,
-            parse_date(row.result.value.fixed_on) if row.result.value else None,
-            row.file.path,
-            course.watch_of(row.logged.position),
-        )
-        for row in draw.results
-    )
-    yield from _all(case, results, draw.name)
+    yield from _all(case, (_of_row(course, row) for row in draw.results), draw.name)
+
+
+def _of_row(course: Course, row: ResultText) -> Published:
+    """A text that isn't the logged one says nothing."""
+    genuine = row.file.value is not None and row.file.value.row == row.logged.record.row
+    fixed_on = parse_date(row.result.value.fixed_on) if genuine and row.result.value else None
+    watch = course.watch_of(row.logged.position)
+    return Published(row.logged, fixed_on, row.file.path, watch, _asks(course.watchers))
+
+
+def _asks(policy: TrustPolicy | None) -> bool:
+    return policy is not None and policy.quorum.total > 0
 
 
 def nonrandom_publication(case: Case) -> Iterator[Finding]:
@@ -63,7 +72,8 @@ def nonrandom_publication(case: Case) -> Iterator[Finding]:
 
 def _of_entry(case: Case, entry: Entry) -> Published:
     found = entry.finding_of()
-    return Published(entry.logged, parse_date(found.fixed_on) if found else None, entry.path, entry.watch(case))
+    asks = _asks(case.ledger.watchers(entry.logged.position, case.now))
+    return Published(entry.logged, parse_date(found.fixed_on) if found else None, entry.path, entry.watch(case), asks)
 
 
 def _all(case: Case, results: Iterator[Published], draw: str) -> Iterator[Finding]:
@@ -103,7 +113,13 @@ def _in_time(case: Case, result: Published, fixed_on: date, policy: PolicyEviden
     judged, expected = shown or case.now, f"<= {time_text(end_of(due.day))}"
     if shown and shown <= first:
         return
-    if judged > last:
+    if judged > last and not result.watched:
+        zh, en = (
+            f"没有见证表明{name}的结果按期公布",
+            f"no cosignature shows that the result of {name} was public in time",
+        )
+        yield not_known(zh, en, draw=draw, file=result.path, expected=expected)
+    elif judged > last:
         zh, en = f"{name}的结果逾期公布：{due.why.zh}", f"the result of {name} was published late: {due.why.en}"
         found = time_text(shown) if shown else "-"
         yield fails(zh, en, draw=draw, file=result.path, found=found, expected=expected)

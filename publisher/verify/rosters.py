@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -137,8 +138,9 @@ def _used(case: Case, draw: DrawCase, table: str) -> Sequence[str]:
     rules = frame_rules_of(case, inputs_at(case, commit.basis.size, day), order, day).value
     if rules is None:
         return ()
-    scopes = [part for scope in rules.scopes for part in scope]
-    return columns_used([*scopes, *order.targeting, *(w for s in order.strata for w in s.where)], order.exclusions)
+    conditions = [*rules.scopes, order.targeting, *(stratum.where for stratum in order.strata)]
+    conditions += rules.focus.public if rules.focus else ()
+    return columns_used((part for alternative in conditions for part in alternative), order.exclusions)
 
 
 def _sealed(case: Case, table: str) -> list[Sealed]:
@@ -154,8 +156,7 @@ def _one(case: Case, logged: Logged[Roster], before: Sealed | None) -> Sealed:
     lines = case.files.read(places.snapshot(logged.record.changes), _changes)
     if rows.value is None:
         return Sealed(logged, None, missing=rows.path)
-    day = parse_time(logged.record.time).astimezone(SHANGHAI).date()
-    snapshot = Snapshot(logged.position, day, rows.value)
+    snapshot = Snapshot(logged.position, _seen_on(case, logged), rows.value)
     if lines.value is None:
         return Sealed(logged, snapshot, lines.error.faults if lines.error else (), missing=lines.path)
     if before is None:
@@ -165,15 +166,19 @@ def _one(case: Case, logged: Logged[Roster], before: Sealed | None) -> Sealed:
     return Sealed(logged, snapshot, _faults(compare(before.snapshot.rows, rows.value), lines.value, first=False))
 
 
+def _seen_on(case: Case, logged: Logged[Roster]) -> date:
+    """The day of its record, or of the first cosignature over it: a record that claims to be older was backdated."""
+    stated, watch = parse_time(logged.record.time).astimezone(SHANGHAI).date(), case.watch_of(logged.position)
+    return max(stated, watch.time.astimezone(SHANGHAI).date()) if watch else stated
+
+
 def _faults(happened: Sequence[RosterChange], lines: Sequence[tuple[str, str, str]], *, first: bool) -> Sequence[Fault]:
     listed = {(id_, change) for id_, change, _ in lines}
     if listed != {(change.id, change.effect) for change in happened}:
         return [_NOT_THE_DIFFERENCE]
-    explained = [Explained(id_, reason) for id_, _, reason in lines if reason and not (first and reason == INITIAL)]
-    if first:
-        named = {line.id for line in explained}
-        return unexplained([change for change in happened if change.id in named], explained)
-    return unexplained(happened, explained)
+    settled = {id_ for id_, _, reason in lines if first and reason == INITIAL}
+    explained = [Explained(id_, reason) for id_, _, reason in lines if reason and id_ not in settled]
+    return unexplained([change for change in happened if change.id not in settled], explained)
 
 
 _NOT_THE_DIFFERENCE = Fault(

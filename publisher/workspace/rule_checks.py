@@ -1,6 +1,6 @@
 """The rule's own checks in `validate`: plans, items, teams, visits, entries of article 13, codes (art. 2 to 20).
 
-They come after every file has been read and every reference holds; what the log says counts with them.
+They come after the files have been read; what the log says counts with them.
 """
 
 from __future__ import annotations
@@ -53,9 +53,7 @@ class Found(Protocol):
 def check_rules(
     workspace: Workspace, references: References, entries: Sequence[Document[NonrandomFile]], found: Found
 ) -> None:
-    """Add what the rule says of files that can be read; where one can't, nothing: that is named already."""
-    if found.faults:
-        return
+    """Add what the rule says of the files that could be read; what is wrong with the others is named already."""
     try:
         judge = _Judge(workspace, references)
         faults = [*judge.items(), *judge.plans(), *judge.orders(), *judge.results(), *judge.entries(entries)]
@@ -92,7 +90,8 @@ class _Judge:
         items = {item.item: PlannedItem(item.unit, item.frequency_cap, item.ratio) for item in self.listed}
         for (year, unit), sheet in self.references.plans.items():
             for wrong in plan_faults(unit, list(sheet.values), self._signed(year, unit), items):
-                yield wrong.at(sheet.name)
+                if wrong.code != "plan-item":  # an unknown item is named with its line by the references
+                    yield wrong.at(sheet.name)
             yield from _private_cells(sheet)
 
     def _signed(self, year: int, unit: str) -> list[list[PlanRow]]:
@@ -112,7 +111,7 @@ class _Judge:
         skill_of = {item.item: item.skill for item in self.listed}
         for document in self.references.orders:
             seats = [Seat(seat.department, seat.skill) for seat in document.value.team]
-            for wrong in seats_faults(seats, document.value.items, skill_of):
+            for wrong in seats_faults(seats, [item for item in document.value.items if item in skill_of], skill_of):
                 yield wrong.at(document.name, *document.place("team"))
 
     def joint_seats(self) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from publisher.rules.exceptions import (
     repeated,
     visit_fault,
 )
+from publisher.rules.publication import entry_shown
 from publisher.rules.shares import Share
 
 ENTRY = Entry("a" * 64, FIRM, "COMPLAINT", day("2026-05-01"), day("2026-05-02"))
@@ -62,3 +63,18 @@ def test_a_firms_second_visit_outside_the_draw_in_one_year_is_noticed() -> None:
     other = ENTRY._replace(object_id="91441624DM0000099X")
     assert repeated([ENTRY, other, next_year]) == []
     assert repeated([ENTRY, ENTRY._replace(visited_on=day("2026-12-31")), next_year]) == [(FIRM, 2026, 2)]
+
+
+@pytest.mark.parametrize(
+    ("made", "newest", "shown"),
+    [
+        (False, "2026-05-30", False),  # the period has just ended
+        (False, "2026-08-28", False),  # 90 days after it
+        (False, "2026-08-29", True),
+        (True, "2026-05-03", True),
+        (False, None, False),
+    ],
+)
+def test_nobody_reads_who_is_to_be_visited_before_the_visit(made: bool, newest: str | None, shown: bool) -> None:
+    """The entry's text goes out with its result, or ninety days after its period without one."""
+    assert entry_shown(day("2026-05-30"), made=made, newest=day(newest) if newest else None) is shown

@@ -172,7 +172,7 @@ def test_a_withdrawal_leaves_a_trace_that_is_counted() -> None:
     assert withdrawal_counts([WISH, WISH, WISH._replace(ground="court")]) == {"repair": 2, "expired": 0, "court": 1}
 
 
-TERMS = Terms(object_within=15, answer_within=20, correct_within=5)
+TERMS = Terms(object_within=15, accept_within=5, answer_within=20, correct_within=5)
 OBJECTION = Objection("2026-1", "a" * 64, day("2026-05-25"))
 ROWS = {"a" * 64: "", "b" * 64: "a" * 64, "c" * 64: "b" * 64, "d" * 64: ""}
 
@@ -187,19 +187,22 @@ def test_a_firm_may_object_for_so_many_working_days_and_a_late_word_is_no_less_h
 
 
 def test_an_objection_runs_from_received_to_dismissed_or_corrected() -> None:
-    answered = OBJECTION._replace(answered_on=day("2026-06-05"))
+    accepted = OBJECTION._replace(accepted_on=day("2026-05-26"))
+    answered = accepted._replace(answered_on=day("2026-06-05"))
     upheld = answered._replace(upheld=True)
-    states = [OBJECTION, answered._replace(upheld=False), upheld, upheld._replace(correction="b" * 64)]
-    assert [item.state for item in states] == ["received", "dismissed", "upheld", "corrected"]
+    states = [OBJECTION, accepted, answered._replace(upheld=False), upheld, upheld._replace(correction="b" * 64)]
+    assert [item.state for item in states] == ["received", "accepted", "dismissed", "upheld", "corrected"]
     dues = [next_due(item, work_calendar(), TERMS) for item in states]
-    assert [str(item.day) if item else None for item in dues] == ["2026-06-23", None, "2026-06-12", None]
-    assert public_counts(states) == {"received": 1, "dismissed": 1, "upheld": 1, "corrected": 1}
+    # five working days to take it up, twenty from receipt to answer it (over 端午节), five to correct the result
+    expected = ["2026-06-01", "2026-06-23", None, "2026-06-12", None]
+    assert [str(item.day) if item else None for item in dues] == expected
+    assert public_counts(states) == dict.fromkeys(("received", "accepted", "dismissed", "upheld", "corrected"), 1)
 
 
 def test_the_public_sees_that_an_objection_is_handled_and_not_whose() -> None:
     words = public_state("a" * 64, [OBJECTION])
     assert words is not None
-    assert words.zh == "异议处理中"
+    assert words.zh == "收到异议"
     assert public_state("d" * 64, [OBJECTION]) is None
     newer = OBJECTION._replace(
         number="2026-2", received_on=day("2026-07-01"), answered_on=day("2026-07-02"), upheld=False
@@ -213,6 +216,7 @@ def test_the_public_sees_that_an_objection_is_handled_and_not_whose() -> None:
         (OBJECTION, None),
         (OBJECTION._replace(row="e" * 64), "objection-row"),
         (OBJECTION._replace(answered_on=day("2026-06-01")), "objection-answer"),
+        (OBJECTION._replace(accepted_on=day("2026-05-24")), "objection-order"),
         (OBJECTION._replace(answered_on=day("2026-05-24"), upheld=False), "objection-order"),
         (OBJECTION._replace(answered_on=day("2026-06-01"), upheld=True, correction="b" * 64), None),
         (OBJECTION._replace(answered_on=day("2026-06-01"), upheld=True, correction="c" * 64), None),

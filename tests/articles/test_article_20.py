@@ -15,25 +15,14 @@ from publisher.rules.referrals import (
     Step,
     alerts,
     called_for,
-    public_codes,
+    code_faults,
     public_counts,
     step_faults,
 )
-from publisher.rules.visits import Meaning
 
 ROW = "a" * 64
 UNREACHABLE = Calling(ROW, ("6",), day("2026-05-11"))
 TERMS: dict[Step, int] = {"opened": 5, "informed": 10, "heard": 10, "decided": 20, "served": 7}
-
-
-class Held:
-    """H1 as it must stand: nothing by a firm's name before the decision is served."""
-
-    clean = False
-    needs_followup = False
-    roster_action: str | None = None
-    refer: str | None = "立案"
-    publish = "after_decision"
 
 
 def open_alerts(today: str, *referrals: Referral, results: tuple[Calling, ...] = (UNREACHABLE,)) -> list[Alert]:
@@ -51,7 +40,7 @@ def open_alerts(today: str, *referrals: Referral, results: tuple[Calling, ...] =
 def referral(**days: str) -> Referral:
     """The referral of the firm that can't be reached, with these steps taken."""
     taken: dict[Step, date] = {step: day(days[step]) for step in STEPS if step in days}
-    return Referral(ROW, "经营异常名录", taken)
+    return Referral(ROW, "经营异常名录", taken, "6")
 
 
 def test_a_firm_that_cant_be_reached_and_has_no_referral_is_an_alert() -> None:
@@ -76,9 +65,22 @@ def test_a_served_decision_ends_it() -> None:
 
 
 def test_a_referral_of_another_result_or_kind_covers_nothing() -> None:
-    other = referral(opened="2026-05-12")._replace(row="b" * 64)
-    assert len(open_alerts("2026-05-12", other)) == 1
-    assert len(open_alerts("2026-05-12", referral(opened="2026-05-12")._replace(kind="立案"))) == 1
+    for other in (
+        referral(opened="2026-05-12")._replace(row="b" * 64),
+        referral(opened="2026-05-12")._replace(kind="立案"),
+    ):
+        found = open_alerts("2026-05-12", other)
+        assert "应办" in found[0].words.zh
+        assert (found[0].row, found[0].kind) == (ROW, "经营异常名录")
+
+
+def test_a_referral_behind_a_code_that_may_not_be_written_is_due_step_by_step_too() -> None:
+    """The result says A; that there is a case against the firm stands in the register alone."""
+    suspected = Calling(ROW, ("A",), day("2026-05-11"))
+    case = Referral(ROW, "立案", {"opened": day("2026-05-12")}, "H1")
+    [found] = open_alerts("2026-05-27", case, results=(suspected,))
+    assert (found.kind, found.due.day, found.overdue) == ("立案", day("2026-05-26"), True)
+    assert open_alerts("2026-05-27", results=(suspected,)) == []
 
 
 @pytest.mark.parametrize(
@@ -104,22 +106,9 @@ def test_a_step_left_out_or_dated_backwards_is_a_fault() -> None:
     assert step_faults(Referral(ROW, "立案", {})) == []
 
 
-def test_h1_shows_as_a_problem_being_dealt_with_until_the_decision_is_served() -> None:
-    meanings: dict[str, Meaning] = {**codes().result, "H1": Held()}
-    assert public_codes(["H1"], meanings, served=False, meanwhile="A") == ["A"]
-    assert public_codes(["H1", "E"], meanings, served=False, meanwhile="A") == ["A", "E"]
-    assert public_codes(["H1"], meanings, served=True, meanwhile="A") == ["H1"]
+def test_what_stands_by_the_name_until_then_is_a_problem_being_dealt_with() -> None:
     assert codes().result["A"].text == "发现问题待后续处理"
-
-
-def test_a_suspected_crime_never_stands_by_a_firms_name() -> None:
-    for served in (False, True):
-        assert public_codes(["H2"], codes().result, served=served, meanwhile="A") == ["A"]
-
-
-def test_other_codes_are_shown_as_they_are() -> None:
-    shown = [code for code, meaning in codes().result.items() if meaning.publish == "full"]
-    assert public_codes(shown, codes().result, served=False, meanwhile="A") == sorted(shown)
+    assert (codes().result["H1"].publish, codes().result["H2"].publish) == ("after_decision", "count_only")
 
 
 def test_a_decision_counts_as_served_from_its_day_on() -> None:
@@ -129,7 +118,27 @@ def test_a_decision_counts_as_served_from_its_day_on() -> None:
     assert not referral(opened="2026-05-12").served_by(day("2027-01-01"))
 
 
-def test_in_public_there_are_counts_by_kind_and_step_and_no_row() -> None:
-    counts = public_counts([referral(opened="2026-05-12"), referral(opened="2026-05-13"), Referral(ROW, "立案", {})])
-    assert counts == {("立案", "opened"): 1, ("经营异常名录", "opened"): 2}
+def test_in_public_there_are_counts_by_code_and_step_and_no_row() -> None:
+    counts = public_counts(
+        [referral(opened="2026-05-12"), referral(opened="2026-05-13"), Referral(ROW, "立案", {}, "H1")]
+    )
+    assert counts == {("6", "opened"): 2, ("H1", "opened"): 1}
     assert ROW not in str(counts)
+
+
+@pytest.mark.parametrize(
+    ("written", "served", "faults"),
+    [
+        (["1"], [], []),
+        (["A"], [], []),
+        (["H1"], [], ["code-before-decision"]),
+        (["H1"], ["H1"], []),
+        (["H2"], [], ["code-count-only"]),
+        (["H2"], ["H2"], ["code-count-only"]),
+        (["H1", "H2", "6"], [], ["code-before-decision", "code-count-only"]),
+    ],
+)
+def test_h1_is_written_only_once_its_decision_was_served_and_h2_never(
+    written: list[str], served: list[str], faults: list[str]
+) -> None:
+    assert [found.code for found in code_faults(written, codes().result, served=served)] == faults

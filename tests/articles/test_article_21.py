@@ -54,6 +54,14 @@ def test_a_seat_that_changed_hands_twice_and_a_result_corrected_twice_count_once
     assert corrections([], []).met is None
 
 
+def test_fewer_substitutions_and_corrections_are_better_and_their_targets_are_upper_bounds() -> None:
+    seats = [f"2026-001/X/{seat}" for seat in range(1, 11)]
+    assert substitutions(seats[:1], seats, "0.1").met is True
+    assert substitutions(seats[:2], seats, "0.1").met is False
+    assert corrections(["a"], ["a", "b"], "0.5").met is True
+    assert corrections([], [], "0.5").met is None
+
+
 def test_what_is_counted_is_always_among_what_it_is_counted_from() -> None:
     for indicator in (plan_done(ROWS), on_time({"a": "done"}), corrections(["a"], ["a"])):
         assert unsupported(indicator) == []

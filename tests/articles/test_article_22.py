@@ -81,6 +81,20 @@ def test_a_corrected_result_shows_both_versions() -> None:
     assert [event.record for event in events(history) if event.kind == "corrected"] == ["log[1]", "log[3]"]
 
 
+def test_a_re_check_and_the_first_result_of_an_entry_are_nobodys_error() -> None:
+    """`results.routine_rows` names them; they are neither told as corrections nor listed as corrected."""
+    history = log(
+        result("result", H["a"]),
+        result("correction", H["b"], H["a"]),
+        result("correction", H["c"], H["b"]),
+    )
+    told_events = [event.record for event in events(history, {H["b"]}) if event.kind == "corrected"]
+    assert told_events == ["log[2]"]
+    assert corrected_results(history, {H["b"], H["c"]}) == []
+    [found] = corrected_results(history, {H["b"]})
+    assert found.rows == (H["a"], H["b"], H["c"])
+
+
 def test_a_withdrawal_and_a_new_trust_policy_are_told() -> None:
     withdraw = {**result("withdraw", H["a"]), "ground": "court", "document": "（2026）粤16行终1号"}
     trust = {"type": "trust", "trust": H["a"], "reason": "更换密钥"}

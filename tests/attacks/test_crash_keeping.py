@@ -28,6 +28,7 @@ from publisher.ceremony import (
     committing,
     concluding,
     keeping,
+    nonrandom,
     packing,
     pending,
     registering,
@@ -42,6 +43,8 @@ from publisher.demo.rounds import answers
 from publisher.draw.identifiers import parse_time
 from publisher.log import merkle
 from publisher.log.checkpoints import Checkpoint
+from publisher.log.records import SealedRow
+from publisher.tables.yaml_files import yaml_text
 from publisher.workspace import Files, publish
 
 
@@ -209,6 +212,37 @@ def assert_sealed(bureau: Bureau, objects: list[str]) -> None:
     names = {f"data/draws/{DRAW}/rows/{item.record.row}.json" for item in rows}
     assert set(bureau.workspace.files.names(f"data/draws/{DRAW}/rows")) == names
     assert max(bureau.workspace.checkpoints()) == len(bureau.workspace.entries())
+
+
+def test_a_sealing_outside_the_draw_that_broke_off_anywhere_logs_each_row_once(
+    played: dict[str, Bureau], tmp_path: Path
+) -> None:
+    """Entry and result of one day: each has one row, and no text lies about."""
+    start = Bureau(Path(shutil.copytree(played["concluded"].folder, tmp_path / "start")))
+    object_id = start.workspace.objects()[0].object_id
+    today = parse_time(VISITED).date()
+    desk = start.desk("draw", VISITED)
+    entry = nonrandom.add_entry(desk, object_id, items=["LD-02"], code="TRANSFER", start=None, end=today, paper="试")
+    made = {"visited_on": str(today), "fixed_on": str(today), "inspectors": ["JC001", "JC002"], "method": "1"}
+    value = {**entry.evidence(), "result": {**made, "codes": ["1"]}}
+    start.workspace.files.write(nonrandom.entry_place(entry.id), yaml_text(value).encode())
+    at = 0
+    while True:
+        bureau = Bureau(Path(shutil.copytree(start.folder, tmp_path / "cut")))
+        try:
+            with power_cut(at):
+                nonrandom.seal_nonrandom(bureau.desk("keeper", VISITED))
+            break
+        except PowerCut:
+            nothing_lies(bureau)
+        nonrandom.seal_nonrandom(bureau.desk("keeper", VISITED))
+        rows = [item.record for item in bureau.workspace.history().of(SealedRow)]
+        assert [row.type for row in rows] == ["nonrandom", "correction"], at
+        names = {f"data/nonrandom/rows/{row.row}.json" for row in rows}
+        assert set(bureau.workspace.files.names("data/nonrandom/rows")) == names
+        shutil.rmtree(bureau.folder)
+        at += 1
+    assert at > 3
 
 
 def test_an_unpacking_that_broke_off_anywhere_ends_as_if_it_had_not(played: dict[str, Bureau], tmp_path: Path) -> None:

@@ -1,0 +1,112 @@
+"""The visits counted by item, industry, township, kind, stratum and origin, with rates and jumps (article 19)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from publisher.errors import Words
+from publisher.rules.jumps import Half, Jump, jumps
+from publisher.rules.statistics import Cell, Interval, publishable, tally, wilson
+from publisher.rules.visits import found_problem
+from publisher.rules.year_facts import DIMENSIONS, UNKNOWN, Made, Year
+
+
+class StatCell(NamedTuple):
+    """A cell as it is published: the categories merged in it, visits and problems, the rate's interval."""
+
+    categories: tuple[str, ...]
+    cell: Cell
+    interval: Interval | None
+
+
+class StatRow(NamedTuple):
+    """A row of a table: the years merged in it, its cells, their total."""
+
+    years: tuple[str, ...]
+    cells: tuple[StatCell, ...]
+    total: StatCell
+
+
+class Dimension(NamedTuple):
+    """One table: by what it counts, and a row for each year."""
+
+    code: str
+    title: Words
+    rows: tuple[StatRow, ...]
+
+
+def _problem(facts: Year) -> Callable[[Made], bool]:
+    def problem(made: Made) -> bool:
+        visit = made[0].visit
+        return visit is not None and found_problem(visit, facts.meanings)
+
+    return problem
+
+
+def total_cell(facts: Year, made: Iterable[Made]) -> Cell:
+    """All these visits in one cell."""
+    table = tally(made, lambda _: ("",), _problem(facts))
+    return table.get("", Cell(0, 0))
+
+
+def dimensions_of(facts: Year) -> list[str]:
+    """By what the visits are counted: risk classes only where this reader has them."""
+    return [code for code in DIMENSIONS if code != "risk" or facts.risk]
+
+
+def _categories(facts: Year, code: str) -> Callable[[Made], Iterable[str]]:
+    """How the visits are sorted in one dimension."""
+
+    def of(made: Made) -> Iterable[str]:
+        result, found = made
+        if code == "item":
+            return found.items
+        if code == "origin":
+            return (found.reason or "draw",)
+        if code == "risk":
+            return facts.risk.get(found.object_id, (UNKNOWN,))
+        if code == "stratum":
+            file = facts.draws.get(result.draw)
+            return (file.stratum_of.get(result.named, UNKNOWN) if file else UNKNOWN,)
+        place = facts.places.get(found.object_id)
+        return (str(getattr(place, code)) if place else UNKNOWN,)
+
+    return of
+
+
+def dimension(facts: Year, made: Sequence[Made], code: str) -> Dimension:
+    """One table, a row for each year, cells merged alike in all rows (article 19)."""
+    years = sorted({found.visited_on.year for _, found in made})
+    tables = {
+        str(year): tally(
+            [item for item in made if item[1].visited_on.year == year], _categories(facts, code), _problem(facts)
+        )
+        for year in years
+    }
+    merged = publishable(tables, at_least=facts.numbers.merge_below)
+    rows = [
+        StatRow(
+            years,
+            tuple(stat_cell(names, cell, facts) for names, cell in zip(merged.columns, cells, strict=True)),
+            stat_cell(("",), total_cell(facts, [m for m in made if str(m[1].visited_on.year) in years]), facts),
+        )
+        for years, cells in zip(merged.rows, merged.cells, strict=True)
+    ]
+    return Dimension(code, DIMENSIONS[code], tuple(rows))
+
+
+def stat_cell(categories: tuple[str, ...], cell: Cell, facts: Year) -> StatCell:
+    """A cell with the interval of its rate."""
+    return StatCell(categories, cell, wilson(cell, confidence=float(facts.numbers.confidence)))
+
+
+def half_year_jumps(facts: Year, made: Sequence[Made], half: Half) -> list[Jump]:
+    """Every cell of the half-year held against the one before it."""
+
+    def of(period: Half, code: str) -> dict[str, Cell]:
+        mine = [item for item in made if Half.of(item[1].visited_on) == period]
+        return tally(mine, _categories(facts, code), _problem(facts))
+
+    tables = {code: (of(half.before, code), of(half, code)) for code in dimensions_of(facts)}
+    return jumps(tables, at_least=facts.numbers.merge_below, level=facts.numbers.jump_level)

@@ -1,0 +1,85 @@
+"""From the books to a year's facts: what the command line and the site hand to `year_numbers` (articles 13 to 22)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from publisher.draw.identifiers import parse_date
+from publisher.log.records import Roster
+from publisher.rules.plans import Progress, plan_uses, progress
+from publisher.rules.publishing import Publication, Terms, Unsealed, publications
+from publisher.rules.results import logged_day
+from publisher.rules.year_facts import Place, Year
+from publisher.tables.draw_rules import work_calendar
+from publisher.tables.policy import PolicyEvidence
+from publisher.workspace.books import Books
+from publisher.workspace.repository import plan_name
+
+
+def book_publications(
+    books: Books, today: date, policy: PolicyEvidence, unsealed: Iterable[Unsealed] = ()
+) -> list[Publication]:
+    """Every result with both readings of its term, by the policy in force at its place in the log (article 18).
+
+    `policy`: what counts where none was in force.
+    """
+
+    def terms(position: int | None, day: date) -> Terms:
+        found = books.policy(day, position) or policy
+        return Terms(found.numbers.publish_days, found.numbers.publish_working_days, work_calendar(found))
+
+    return publications(
+        books.results,
+        unsealed,
+        terms=terms,
+        public_on=lambda told: books.published_on(told.logged.position, told.logged.record),
+        today=today,
+    )
+
+
+def year_facts(
+    books: Books,
+    year: int,
+    today: date,
+    policy: PolicyEvidence,
+    *,
+    unsealed: Iterable[Unsealed] = (),
+    risk: Mapping[str, tuple[str, ...]] | None = None,
+) -> Year:
+    """A year's facts up to today, or its last day. `policy`: the one in force; `risk`: object → classes, if known."""
+    until = min(today, date(year, 12, 31))
+    numbers = policy.numbers
+    targets = policy.targets.model_dump(exclude_none=True)
+    return Year(
+        year=year,
+        until=until,
+        history=books.history,
+        results=books.results,
+        draws=books.draws,
+        places={row.object_id: Place(row.section, row.town, row.kind) for row in books.objects.values()},
+        units=books.units,
+        partners=books.partners,
+        meanings=policy.result_codes,
+        numbers=numbers,
+        publications=book_publications(books, until, policy, unsealed),
+        progress={unit: plan_progress(books, unit, year, until) for unit in books.units},
+        rosters=_rosters(books, until),
+        targets={"joint": numbers.joint_share, **{str(key): str(value) for key, value in targets.items()}},
+        risk=risk or {},
+    )
+
+
+def plan_progress(books: Books, unit: str, year: int, today: date) -> list[Progress]:
+    """How far each row of a unit's plan is (article 14); none where there is no plan."""
+    plan = next((plan for plan in books.plans if (plan.year, plan.unit) == (year, unit)), None)
+    if plan is None:
+        return []
+    uses = plan_uses(books.history).get(plan_name(str(year), unit).removeprefix("data/"), [])
+    return progress({row.row: (row.frequency, parse_date(row.to)) for row in plan.rows}, uses, today)
+
+
+def _rosters(books: Books, until: date) -> dict[str, date]:
+    """Table → the day of its newest snapshot up to then; the two libraries of article 6."""
+    days = ((item.record.table, logged_day(item.record)) for item in books.history.of(Roster))
+    return {table: day for table, day in days if table != "agencies" and day <= until}
