@@ -45,7 +45,10 @@ def key_name(workspace: Workspace, role: str, suffix: str = "") -> str:
 
 
 def new_key(desk: Desk, role: str, *, holder: str, outside: bool, name: str) -> Vkey:
-    """A key pair: the private half into this office's vault, the public one into keys/<name>.yaml. Raises Malformed."""
+    """A key pair: the private half into this office's vault, the public one into keys/<name>.yaml.
+
+    Raises Malformed; Refused where another machine's key of this name lies there: nobody's key is replaced unseen.
+    """
     place = f"keys/{name.replace('/', '__')}.yaml"
 
     def text(vkey: str) -> bytes:
@@ -53,6 +56,10 @@ def new_key(desk: Desk, role: str, *, holder: str, outside: bool, name: str) -> 
         return f'vkey: "{vkey}"\nrole: {role}\nholder: "{quoted}"\noutside: {str(outside).lower()}\n'.encode()
 
     read_yaml(text("-"), PublicKeyFile, place)  # what can't be read later isn't written
+    held, there = desk.office.public(name), desk.workspace.files.read(place)
+    if there is not None and (held is None or read_yaml(there, PublicKeyFile, place).vkey != held.text):
+        right = ("用--name另取名字", "choose another --name")
+        raise Refused(fault("key-name", "已有同名的公钥", "a public key of this name is there", *right).at(place))
     vkey = desk.office.new_key(name, COSIGNER_KEY if role == WITNESS else NOTE_KEY)
     desk.workspace.files.write(place, text(vkey.text))
     return vkey

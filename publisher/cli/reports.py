@@ -95,7 +95,7 @@ def half_year(session: Session, day: datetime, out: Path, to: str, size: int, dr
         if known is not None:
             lines.append(Words(f"已登记在总账第{known}条", f"logged already, entry {known}"))
         return Answer(data | {"pending": "", "missing": [], "logged": []}, lines)
-    step = after(desk, file_record(desk, "report", made.files, period=period.title), *lines)
+    step = after(desk, file_record(desk, "report", made.files, period=period.stated.isoformat()), *lines)
     return Answer(data | step.data, step.lines)
 
 

@@ -95,7 +95,7 @@ def report(stage: Stage, time: str, stated: date) -> None:
     """The half-year report goes out, its files bound in the log (article 23)."""
     acts.at(stage, time)
     made_up = make_report(stage.workspace, stated, today(stage))
-    file_record(stage.desk("draw"), "report", made_up.files, period=made_up.half.period.title)
+    file_record(stage.desk("draw"), "report", made_up.files, period=made_up.half.period.stated.isoformat())
     acts.keep(stage)
     acts.cosign(stage)
 

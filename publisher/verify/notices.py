@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-from publisher.draw.identifiers import ABSENT, parse_time
+from publisher.draw.identifiers import ABSENT, parse_date, parse_time
 from publisher.draw.quotas import Quota
 from publisher.errors import Words
-from publisher.log.records import SealedRow
 from publisher.rules.notices import seat_notices, stratum_notices
 from publisher.rules.removals import removal_counts
+from publisher.rules.strata import FOCUS, focus_notice
 from publisher.verify.case import Case
 from publisher.verify.computed import computed_of_void
 from publisher.verify.draw_case import DrawCase
 from publisher.verify.inputs import commit_day, inputs_at, policy_of
+from publisher.verify.nonrandom import entries
 from publisher.verify.report import Notice
 
 PARALLEL = timedelta(days=90)
@@ -49,6 +50,7 @@ def _aim(case: Case, draw: DrawCase) -> Iterator[Words]:
         if part.eligible
     ]
     approval = (draw.order.value.approval if draw.order.value else "") or commit.plan.approval
+    yield from (focus_notice(quota) for quota in quotas if quota.stratum == FOCUS)
     for words in stratum_notices(quotas, small=small, high=high):
         zh = f"{words.zh}；{f'批准：{approval}' if approval else '没有写明批准'}"
         yield Words(zh, f"{words.en}; {f'approved by {approval}' if approval else 'no approval is named'}")
@@ -107,13 +109,13 @@ def _parallel(case: Case) -> Iterator[Notice]:
 
 
 def _nonrandom(case: Case) -> Iterator[Notice]:
-    """A firm's second visit outside the draw within a year."""
-    visits: defaultdict[str, list[SealedRow]] = defaultdict(list)
-    for logged in case.history.of(SealedRow):
-        if logged.record.type == "nonrandom":
-            visits[logged.record.object].append(logged.record)
-    for object_id, rows in sorted(visits.items()):
-        times = sorted(parse_time(row.time) for row in rows)
-        if any(after - before < YEAR for before, after in pairwise(times)):
+    """A firm's second visit outside the draw within a year, as far as the entries' texts are published."""
+    visits: defaultdict[str, list[date]] = defaultdict(list)
+    for entry in entries(case):
+        found = entry.finding_of()
+        if entry.text.value and found:
+            visits[entry.text.value.object].append(parse_date(found.visited_on))
+    for object_id, days in sorted(visits.items()):
+        if any(after - before < YEAR for before, after in pairwise(sorted(set(days)))):
             zh = f"{object_id}一年内有第二次抽签以外的检查"
             yield Notice(Words(zh, f"{object_id} had a second visit outside the draw within a year"))

@@ -10,6 +10,7 @@ from publisher.log import places
 from publisher.log.history import Logged
 from publisher.log.records import SealedRow, Withdraw
 from publisher.log.rows import ResultRow
+from publisher.rules.windows import months_after
 from publisher.verify.case import Case
 from publisher.verify.course import Course
 from publisher.verify.draw_case import DrawCase, ResultText
@@ -62,6 +63,27 @@ def _content(
         zh, en = f"检查{record.object}早于抽签", f"{record.object} was visited before it was drawn"
         expected = f">= {earliest.isoformat()}"
         yield fails(zh, en, draw=draw.name, file=path, found=result.visited_on, expected=expected)
+    yield from _said(draw, course, row, result)
+
+
+def _said(draw: DrawCase, course: Course, row: ResultText, result: ResultRow) -> Iterator[Finding]:
+    """Items of the draw, days in their order, and a re-check only where the result before it was open (article 16)."""
+    name, path = row.logged.record.object, row.file.path
+    strange = sorted(set(result.items) - set(course.commit.record.items))
+    if strange:
+        zh, en = f"{name}的结果写了不是本次抽查的事项", f"a result of {name} under items that aren't the draw's"
+        yield fails(zh, en, draw=draw.name, file=path, found=";".join(strange))
+    days = [result.visited_on, *([result.follow_up.visited_on] if result.follow_up else []), result.fixed_on]
+    if days != sorted(days):
+        zh, en = f"{name}的结果日期颠倒", f"the days of {name}'s result are out of order"
+        yield fails(zh, en, draw=draw.name, file=path, found=" ".join(days))
+    watch = course.watch_of(row.logged.position)
+    if watch and parse_date(days[-1]) > watch.time.astimezone(SHANGHAI).date():
+        zh, en = f"{name}的结果日期晚于登记", f"the result of {name} is dated after it was logged"
+        yield fails(zh, en, draw=draw.name, file=path, found=days[-1], expected=f"<= {watch.time.date().isoformat()}")
+    if result.follow_up and not row.logged.record.replaces:
+        zh, en = f"{name}的第一条结果不能是复查", f"the first result of {name} can't be a re-check"
+        yield fails(zh, en, draw=draw.name, file=path)
 
 
 def _drawn_on(draw: DrawCase, course: Course, teams: TeamsInForce, object_id: str) -> date:
@@ -94,6 +116,9 @@ def _withdrawn(case: Case, draw: DrawCase, row: Logged[SealedRow], withdrawn: Lo
     if withdrawn.position < row.position:
         yield fails("撤回在登记之前", "withdrawn before it was logged", draw=draw.name, found=row.record.row)
     day = parse_time(withdrawn.record.time).astimezone(SHANGHAI).date()
+    seen = case.watch_of(withdrawn.position)
+    if seen:  # a withdrawal dated ahead of its time isn't believed
+        day = min(day, seen.time.astimezone(SHANGHAI).date())
     policy = policy_of(case, inputs_at(case, withdrawn.position, day)).value
     months = policy.numbers.withdraw_after_months if policy else _DEFAULT_MONTHS
     earliest = months_after(parse_time(row.record.time).astimezone(SHANGHAI).date(), months)
@@ -103,15 +128,3 @@ def _withdrawn(case: Case, draw: DrawCase, row: Logged[SealedRow], withdrawn: Lo
         yield fails(
             zh, en, draw=draw.name, file=draw.path(places.row_file(row.record.row)), found=found, expected=expected
         )
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month; a day that the month lacks is its last (RULE.md)."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    for last in range(day.day, 27, -1):
-        try:
-            return date(year, month, last)
-        except ValueError:
-            continue
-    return date(year, month, day.day)

@@ -324,7 +324,13 @@ CASES: dict[str, Case] = {
         edited("data/plans/2026/hrss-ldjc.csv", "0.05,2", "0.06,2", "2026", "hrss-ldjc"),
         STEP,
     ),
-    "keys new": Case("founded", "auditor", COMMITTED, fixed("auditor", "--holder", "审计局"), ("name", "vkey")),
+    "keys new": Case(
+        "founded",
+        "auditor",
+        COMMITTED,
+        fixed("observer", "--holder", "政协", "--name", "hrss.shili.example/observer-two"),
+        ("name", "vkey"),
+    ),
     "keys list": Case("founded", "draw", COMMITTED, fixed(), ("keys",)),
     "validate": Case("concluded", "draw", COMMITTED, fixed(), ("faults", "files", "warnings")),
     "roster seal": Case(

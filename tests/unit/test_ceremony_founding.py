@@ -152,6 +152,23 @@ def test_a_key_of_any_name_stays_in_its_folders(name: str, founded: Bureau, tmp_
     assert len(added) == (1 if result.exit_code == 0 else 0)
 
 
+def test_another_machines_key_of_the_same_name_is_not_replaced(founded: Bureau, tmp_path: Path) -> None:
+    before = tree(founded.root)
+    arguments = [
+        "keys",
+        "new",
+        "auditor",
+        "--holder",
+        "审计局",
+        "-C",
+        str(founded.root),
+        "--home",
+        str(tmp_path / "home"),
+    ]
+    assert "key-name" in done(run(*arguments, "--now", COMMITTED), 2).output
+    assert tree(founded.root) == before
+
+
 @pytest.mark.parametrize("holder", ["", 'a"b', "a\\b", "a\nb", "x" * 300, "名\x07称"])
 def test_a_holder_of_any_name_makes_a_key_file_that_can_be_read_or_none(holder: str, beginning: Bureau) -> None:
     words = ["keys", "new", "auditor", "--holder", holder]

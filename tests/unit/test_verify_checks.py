@@ -31,10 +31,10 @@ from publisher.log import places
 from publisher.log.checkpoints import Checkpoint
 from publisher.log.notes import Note, sign_note
 from publisher.log.tiles import tiles_of
+from publisher.rules.windows import months_after
 from publisher.tables.snapshots import items_json
 from publisher.verify import Finding, Held, Report, Verdict, verify
 from publisher.verify.report import holds
-from publisher.verify.result_texts import months_after
 from publisher.verify.run import guarded
 
 
@@ -581,11 +581,11 @@ def test_months_end_on_the_same_day_or_the_last_one(day: str, months: int, expec
 def test_a_second_visit_outside_the_draw_within_a_year_is_told() -> None:
     bureau = founded()
     firm = make_objects()[0].object_id
-    for number, day in enumerate(("2023-08-25", "2024-08-20")):
-        bureau.at(f"{day}T09:00:00+08:00")
-        record = {"type": "nonrandom", "draw": "", "object": firm, "row": secret_of(str(number)), "replaces": ""}
-        bureau.log(record, ())
-    bureau.watch()
+    for number, day in (("2023-N001", "2023-08-25"), ("2024-N001", "2024-08-20")):
+        bureau.at(f"{day}T08:00:00+08:00").enter(number, firm)
+        bureau.later(minutes=5).watch()
+        bureau.at(f"{day}T16:00:00+08:00").enter(number, firm, found={})
+        bureau.later(minutes=5).watch()
     assert any("second visit outside the draw" in notice.words.en for notice in verified(bureau).notices)
 
 
