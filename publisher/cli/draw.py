@@ -99,7 +99,7 @@ def draw_commit(session: Session, order: str, observers: bool) -> Answer:
 def draw_sign(session: Session, number: str, role: Role, name: str, files: tuple[Path, ...]) -> Answer:
     """签署这次抽签的待签文书；能重算的都先重算，不同则拒绝 / sign what waits; recompute it first.
 
-    例 / example: publisher draw sign 2026-008 --as legal
+    例 / example: publisher draw sign 2026-009 --as legal
     """
     desk = session.desk()
     if number in waiting_drafts(desk.workspace):
@@ -163,7 +163,7 @@ def _sign_one(session: Session, desk: Desk, item: Pending, role: Role, name: str
 def draw_reveal(session: Session, number: str, role: Role, name: str) -> Answer:
     """拆封：公开己方的秘密（承诺入总账之后）/ open your commitment.
 
-    例 / example: publisher draw reveal 2026-008 --as legal
+    例 / example: publisher draw reveal 2026-009 --as legal
     """
     desk = session.desk()
     return after(desk, sitting.reveal(desk, number, role, name))
@@ -176,7 +176,7 @@ def draw_reveal(session: Session, number: str, role: Role, name: str) -> Answer:
 def draw_close(session: Session, number: str, role: Role) -> Answer:
     """封签：此后只等公共随机数 / close; nothing secret is left.
 
-    例 / example: publisher draw close 2026-008
+    例 / example: publisher draw close 2026-009
     """
     desk = session.desk()
     return after(desk, sitting.close(desk, number, role))
@@ -191,7 +191,7 @@ def draw_close(session: Session, number: str, role: Role) -> Answer:
 def draw_ceremony(session: Session, number: str, digits: str, role: Role, name: str) -> Answer:
     """登记摇号（第七条）/ record the ceremony's digits.
 
-    例 / example: publisher draw ceremony 2026-008 --digits 09182736450192837465
+    例 / example: publisher draw ceremony 2026-009 --digits 09182736450192837465
     """
     desk = session.desk()
     return after(desk, sitting.throw(desk, number, digits, role, name))
@@ -207,7 +207,7 @@ def draw_ceremony(session: Session, number: str, digits: str, role: Role, name: 
 def draw_conclude(session: Session, number: str, role: Role, files: tuple[Path, ...]) -> Answer:
     """随机数产生后：种子、抽中名单、检查组 / seed, selection, teams.
 
-    例 / example: publisher draw conclude 2026-007 --beacon answer.json
+    例 / example: publisher draw conclude 2026-008 --beacon answer.json
     """
     desk = session.desk()
     return after(desk, concluding.conclude(desk, number, kept_answers(session, files), role))
@@ -222,7 +222,7 @@ def draw_conclude(session: Session, number: str, role: Role, files: tuple[Path, 
 def draw_void(session: Session, number: str, code: sitting.VoidCode, reason: str, role: Role) -> Answer:
     """作废（只在随机数产生之前有效）/ void, before the beacon.
 
-    例 / example: publisher draw void 2026-008 --code error --reason 名录有误
+    例 / example: publisher draw void 2026-009 --code error --reason 名录有误
     """
     desk = session.desk()
     return after(desk, sitting.void(desk, number, code, reason, role))

@@ -30,7 +30,7 @@ _readable = click.Path(path_type=Path, exists=True, dir_okay=False)
 def draw_pack(session: Session, number: str, file: Path) -> Answer:
     """打包文书，用U盘或邮件交给另一台机器 / pack the papers for another machine.
 
-    例 / example: publisher draw pack 2026-008 /media/usb/2026-008.zip
+    例 / example: publisher draw pack 2026-009 /media/usb/2026-009.zip
     """
     data = packing.pack(session.workspace, number)
     if not session.dry_run:
@@ -45,7 +45,7 @@ def draw_pack(session: Session, number: str, file: Path) -> Answer:
 def draw_unpack(session: Session, file: Path) -> Answer:
     """取入对方的文书；重复取入不变 / take papers in; twice changes nothing.
 
-    例 / example: publisher draw unpack /media/usb/2026-008.zip
+    例 / example: publisher draw unpack /media/usb/2026-009.zip
     """
     changed = packing.unpack(session.workspace, file.read_bytes())
     words = Words(f"取入{len(changed)}个文件", f"{len(changed)} files taken in")
