@@ -123,6 +123,6 @@ def is_open(visit: Visit, meanings: Meanings) -> bool:
 
 
 def found_problem(visit: Visit, meanings: Meanings) -> bool:
-    """Whether some code is neither clean nor only says that the object is gone."""
-    known = [meanings[code] for code in visit.codes if code in meanings]
-    return any(not meaning.clean and meaning.roster_action is None for meaning in known)
+    """Whether some code is neither clean nor only says that the object is gone; a code off the table is neither."""
+    known = [meanings.get(code) for code in visit.codes]
+    return any(meaning is None or (not meaning.clean and meaning.roster_action is None) for meaning in known)

@@ -32,8 +32,14 @@ def hidden(case: Case, rows: Iterable[VisitRow], rules: FrameRules) -> frozenset
     """The visits without a text that may decide about a row of this frame: a draw whose windows they are out of doesn't
     ask for them. When they were made is bounded by the first cosignature over their rows."""
     unread = (row for row in rows if row.visit is None)
-    found = ((row, Hidden(row.named, _of_a_draw(case, row))) for row in unread)
+    names = case.once(("named", ""), lambda: _named(case))
+    found = ((row, Hidden(names.get(row.named, row.named), _of_a_draw(case, row))) for row in unread)
     return frozenset(item for row, item in found if rules.asks_for(_made_by(case, row), drawn=item.drawn))
+
+
+def _named(case: Case) -> dict[str, str]:
+    """Alias, or number of an entry of article 13 → the object, as any published row of it tells."""
+    return {row.named: row.visit.object_id for row in case.once(("visits", ""), lambda: _all(case)) if row.visit}
 
 
 def _of_a_draw(case: Case, row: VisitRow) -> bool:

@@ -129,13 +129,17 @@ def wrong_counts(ours: NamedFrame, published: Sequence[FrameRow], hidden: Collec
     """Whether the numbers differ otherwise than facts that aren't public, or visits that can't be read, may explain."""
     if len(ours.rows) != len(published):
         return True
-    if ours.rules.uses_facts or ours.rules.may_lapse:
-        possible = _Possible(ours, hidden, {row.object_id for row in ours.rows})
-        rows = Counter(possible.places(row.object_id, NOTHING) for row in ours.rows)
-    else:
-        possible = _Possible(ours, hidden)
-        rows = Counter(frozenset([row[1:]]) for row in ours.rows)
-    return unplaced(rows, Counter(row[1:] for row in published)) > len(possible.named) + possible.spare.total()
+    closed = ours.rules.uses_facts or ours.rules.may_lapse
+    possible = _Possible(ours, hidden, {row.object_id for row in ours.rows} if closed else ())
+    rows = Counter(_places_of(possible, row, closed) for row in ours.rows)
+    return unplaced(rows, Counter(row[1:] for row in published)) > possible.spare.total()
+
+
+def _places_of(possible: _Possible, row: FrameRow, closed: bool) -> frozenset[Place]:
+    """Where a row may stand. `closed`: facts that aren't public may have a say."""
+    if row.object_id in possible.named:
+        return possible.places(row.object_id, OF_A_DRAW)
+    return possible.places(row.object_id, NOTHING) if closed else frozenset([row[1:]])
 
 
 def _counted(rows: Sequence[FrameRow]) -> str:

@@ -67,11 +67,26 @@ def _asks(policy: TrustPolicy | None) -> bool:
 
 def nonrandom_publication(case: Case) -> Iterator[Finding]:
     """C18 for inspections outside the draw (article 13)."""
-    yield from _all(case, (_of_entry(case, entry) for entry in entries(case) if entry.finding_of()), "")
+    yield from _all(case, (_of_entry(case, entry) for entry in entries(case) if _may_tell(entry)), "")
+
+
+def _may_tell(entry: Entry) -> bool:
+    """Whether a row tells of a result: a correction may whose text isn't there, or isn't the logged one."""
+    if _genuine(entry):
+        return entry.finding_of() is not None
+    return entry.logged.record.type == "correction"
+
+
+def _genuine(entry: Entry) -> bool:
+    return (
+        entry.text.value is not None
+        and entry.file.value is not None
+        and entry.file.value.row == entry.logged.record.row
+    )
 
 
 def _of_entry(case: Case, entry: Entry) -> Published:
-    found = entry.finding_of()
+    found = entry.finding_of() if _genuine(entry) else None
     asks = _asks(case.ledger.watchers(entry.logged.position, case.now))
     return Published(entry.logged, parse_date(found.fixed_on) if found else None, entry.path, entry.watch(case), asks)
 

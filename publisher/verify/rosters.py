@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from publisher.draw.evidence import parse_csv
+from publisher.draw.evidence import parse_csv, sha256_hex
 from publisher.draw.identifiers import SHANGHAI, parse_time
 from publisher.errors import Fault, Words
 from publisher.log import places
@@ -27,8 +27,10 @@ from publisher.rules.rosters import (
 from publisher.verify.case import Case
 from publisher.verify.draw_case import DrawCase
 from publisher.verify.inputs import commit_day, frame_rules_of, inputs_at, policy_of
+from publisher.verify.reading import Reading
 from publisher.verify.report import Finding, fails, holds, not_known
 
+T = TypeVar("T")
 CHANGES_HEADER = ("id", "change", "reason")
 INITIAL = "initial"
 TABLES = ("objects", "inspectors")
@@ -101,7 +103,7 @@ def _edited(case: Case, draw: DrawCase, commit: Commit, table: str, sealed: Sequ
     days = _days(case, commit)
     edits = late_edits(known, basis_on=commit_day(commit), days=days, columns=_used(case, draw, table))
     for edit in edits:
-        if _undone(edit, later):
+        if _undone(edit, known[-1], later):
             column, name = edit.change.column, edit.change.id
             zh, en = (
                 f"{name}的{column}抽签前改动，之后又改回",
@@ -117,8 +119,11 @@ def _edited(case: Case, draw: DrawCase, commit: Commit, table: str, sealed: Sequ
         yield holds(zh, en, draw=draw.name, found=shown)
 
 
-def _undone(edit: LateEdit, later: Sequence[Snapshot]) -> bool:
+def _undone(edit: LateEdit, basis: Snapshot, later: Sequence[Snapshot]) -> bool:
+    """Whether what the draw saw went back to what it had been; what was undone before the basis changed nothing."""
     change = edit.change
+    if basis.rows.get(change.id, {}).get(change.column) in (None, change.before):
+        return False
     return any(snapshot.rows.get(change.id, {}).get(change.column) == change.before for snapshot in later)
 
 
@@ -152,8 +157,8 @@ def _sealed(case: Case, table: str) -> list[Sealed]:
 
 
 def _one(case: Case, logged: Logged[Roster], before: Sealed | None) -> Sealed:
-    rows = case.files.read(places.snapshot(logged.record.sha256), _rows)
-    lines = case.files.read(places.snapshot(logged.record.changes), _changes)
+    rows = _logged(case, logged.record.sha256, _rows)
+    lines = _logged(case, logged.record.changes, _changes)
     if rows.value is None:
         return Sealed(logged, None, missing=rows.path)
     snapshot = Snapshot(logged.position, _seen_on(case, logged), rows.value)
@@ -164,6 +169,13 @@ def _one(case: Case, logged: Logged[Roster], before: Sealed | None) -> Sealed:
     if before.snapshot is None:
         return Sealed(logged, snapshot)
     return Sealed(logged, snapshot, _faults(compare(before.snapshot.rows, rows.value), lines.value, first=False))
+
+
+def _logged(case: Case, sha256: str, parse: Callable[[bytes, str], T]) -> Reading[T]:
+    """A snapshot or change list; what isn't the logged content isn't there (C07 says so)."""
+    reading = case.files.read(places.snapshot(sha256), parse)
+    wrong = reading.data is not None and sha256_hex(reading.data) != sha256
+    return Reading(reading.path) if wrong else reading
 
 
 def _seen_on(case: Case, logged: Logged[Roster]) -> date:

@@ -12,7 +12,12 @@ export function inForce(history, type, size, commitTime) {
   return found.length ? found[found.length - 1].record : null;
 }
 
-async function content(source, { path, hash, parse }) {
+/**
+ * A published file with the logged hash, parsed.
+ *
+ * @throws {import("./errors.js").Fault} it isn't published, isn't that content, or can't be read
+ */
+export async function content(source, { path, hash, parse }) {
   const sound = (await source.hash(path)) === hash;
   const missing = new Fails("missing", "没有公布，或内容与登记的不同", "not published, or not the logged content", {
     file: path,

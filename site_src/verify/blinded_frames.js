@@ -2,157 +2,114 @@
 
 import { saltOf } from "./by_hand.js";
 import { drive } from "./draw_case.js";
-import { buildFrame, rowText, rulesOf } from "./frames.js";
+import { checkFocus } from "./focus.js";
 import { alias, aliasSalt } from "./hashing.js";
 import { endOf } from "./identifiers.js";
+import { needsAudit } from "./orders.js";
+import { compareCounts, compareRows, namelessOf } from "./placing.js";
 import { FRAME_KEY } from "./published.js";
+import { outsideHolders } from "./trust.js";
 
-const FOCUS = "focus";
-const PAUSE = 16384;
-
-/** A blinded frame: by its key where that is there, else by its counts. */
-export async function checkBlinded(held, findings, inputs, { now, tick }) {
-  const { draw, frameKey } = held;
-  const watched = held.course.isWatched;
-  checkFocus(held, findings);
-  if (frameKey) {
-    for (const each of [inputs, held.laterInputs].filter(Boolean)) {
-      const wrong = await drive(compareBlinded(held, each), tick);
-      if (!wrong) continue;
-      findings.add(
-        "C08",
-        "fail",
-        "名单密钥不能由名录得出这份名单",
-        "with its key the frame doesn't follow from the roster",
-        { draw, file: held.path("frame.csv"), ...wrong },
-      );
+/**
+ * A blinded frame: by its key where that is there, else by its counts; then the stratum `focus`, and the duty to publish
+ * the key or to have the frame audited.
+ *
+ * @param {import("./draw_case.js").DrawCase} held
+ * @param {import("./report.js").Findings} findings
+ * @param {{roster: Uint8Array, policy: object, rules: object}[]} bases what it must follow from
+ * @param {{now: number, tick: (done: number) => Promise<void>}} run
+ */
+export async function checkBlinded(held, findings, bases, { now, tick }) {
+  const before = findings.list.length;
+  let [unjudged, closed] = [0, 0];
+  for (const [at, { roster, policy, rules }] of bases.entries()) {
+    const steps = held.frameKey ? compareByKey(held, roster, rules) : compareCounts(held.frame, roster, rules);
+    const { wrong, ...counts } = await drive(steps, tick);
+    if (wrong) {
+      sayWrong(held, findings, wrong);
       return;
     }
-    if (mustShowKey(held, now) && !held.file(FRAME_KEY)) {
-      findings.add("C08", "fail", "到期没有公布名单密钥", "the frame key wasn't published in time", {
-        draw,
-        expected: held.commit.publish_by,
-      });
-      return;
-    }
-    const first = held.sample;
-    findings.add(
-      "C08",
-      "pass",
-      "用名单密钥重算，全部代号和分组都相同",
-      "with the frame key every alias and stratum recomputes",
-      {
-        draw,
-        file: held.path("frame-key.txt"),
-        expected: first ? first.salt : "",
-        byHand: first ? saltOf(frameKey, first.object_id) : "",
-        watched,
-      },
-    );
-    return;
+    if (at === 0) checkFocus(held, findings, policy, counts.chosen);
+    unjudged = Math.max(unjudged, counts.unjudged + (held.frame.size ? namelessOf(rules) : 0));
+    closed = Math.max(closed, counts.closed);
   }
-  const wrong = await drive(compareCounts(held, inputs), tick);
-  if (wrong) {
-    findings.add("C08", "fail", "各分组户数与名录不符", "the strata's counts don't follow from the roster", {
-      draw,
-      file: held.path("frame.csv"),
-      ...wrong,
-    });
-    return;
-  }
-  judgeKeyless(held, findings, now);
+  if (findings.list.length > before) return;
+  const audited = judgeAudits(held, findings, bases[0].policy, now);
+  if (findings.list.length > before) return;
+  const [zh, en] = [[], []];
+  const say = (words) => [zh, en].forEach((list, at) => list.push(words[at]));
+  if (unjudged) say(unjudgedWords(unjudged));
+  if (!held.frameKey)
+    say([
+      "姓名暂不公开，没有名单密钥不能重算",
+      "names aren't public yet, and without the key the frame can't be recomputed",
+    ]);
+  if (closed)
+    say([`${closed}户的分组或排除依据不公开的情况`, `${closed} rows rest on facts that aren't public`]);
+  if (audited) say([`审计人：${audited.statement}`, `the auditor: ${audited.statement}`]);
+  if (zh.length) findings.add("C08", "unknown", zh.join("；"), en.join("; "), { draw: held.draw });
+  else sayRecomputed(held, findings);
 }
 
-/** A frame blinded only because visits come unannounced shows its key by `publish_by`. */
-function mustShowKey(held, now) {
-  const only = !held.frame.strata.includes(FOCUS);
-  return only && held.order.visits === "unannounced" && now > endOf(held.commit.publish_by) && !held.isVoid(now);
+/** Why rows can't be judged whose earlier visit's text is gone. */
+export function unjudgedWords(count) {
+  return [
+    `有${count}户以前的检查结果已停止公示或没有公布，这几行不能判断`,
+    `${count} rows rest on earlier results whose text isn't public any more and can't be judged`,
+  ];
 }
 
-/** By `publish_by` a blinded draw shows its key, or an outside auditor's word; until then it is unknown. */
-function judgeKeyless(held, findings, now) {
-  const { draw, commit, records, course } = held;
-  const audits = records.audits.filter((entry) => {
-    const signed = course.ledger.signersOf(entry);
-    return signed && signed.keys.some((key) => key.role === "auditor" && key.outside);
+function sayWrong(held, findings, wrong) {
+  const [zh, en] = held.frameKey
+    ? ["名单密钥不能由名录和以前的检查得出这份名单", "with its key the frame doesn't follow from roster and visits"]
+    : ["各分组户数与名录和以前的检查不符", "the strata's counts don't follow from roster and earlier visits"];
+  findings.add("C08", "fail", zh, en, { draw: held.draw, file: held.path("frame.csv"), ...wrong });
+}
+
+function sayRecomputed(held, findings) {
+  const { frameKey, sample } = held;
+  const en = "with the frame key every alias and stratum recomputes";
+  findings.add("C08", "pass", "用名单密钥重算，全部代号和分组都相同", en, {
+    draw: held.draw,
+    file: held.path(FRAME_KEY),
+    expected: sample ? sample.salt : "",
+    byHand: sample ? saltOf(frameKey, sample.object_id) : "",
   });
-  const bad = audits.find((entry) => entry.record.errors > 0);
-  if (bad) {
-    findings.add(
-      "C08",
-      "fail",
-      `局外审计发现${bad.record.errors}处错误：${bad.record.statement}`,
-      `the outside auditor found ${bad.record.errors} errors: ${bad.record.statement}`,
-      { draw },
-    );
-    return;
-  }
-  const late = now > endOf(commit.publish_by) && !held.isVoid(now);
-  const byKey = mustShowKey(held, now);
-  if (byKey || (late && !audits.length)) {
-    const [zh, en] = byKey
-      ? ["到期没有公布名单密钥", "the frame key wasn't published in time"]
-      : ["到期没有局外审计", "no outside audit in time"];
-    findings.add("C08", "fail", zh, en, { draw, expected: commit.publish_by });
-    return;
-  }
-  const zh = ["姓名暂不公开，没有名单密钥不能重算", "各组户数相符"];
-  const en = ["names aren't public yet, and without the key the frame can't be recomputed", "its counts hold"];
-  if (audits.length) {
-    const { statement } = audits[audits.length - 1].record;
-    zh.push(`审计人：${statement}`);
-    en.push(`the auditor: ${statement}`);
-  }
-  findings.add("C08", "unknown", zh.join("；"), en.join("; "), { draw });
 }
 
 /** Each object's alias stands in the frame with its stratum and code, and nothing else does. */
-function* compareBlinded(held, inputs) {
+function compareByKey(held, roster, rules) {
   const { frame, frameKey, draw } = held;
-  let count = 0;
-  for (const row of buildFrame(inputs.objects, rulesOf(held.order, inputs), "objects")) {
-    const salt = aliasSalt(frameKey, row.object_id);
-    held.sample = held.sample || { object_id: row.object_id, salt };
-    const name = alias(draw, row.object_id, salt);
-    const at = frame.find(name);
-    const found = at < 0 ? null : frame.row(at);
-    const expected = { ...row, object_id: name };
-    if (rowText(found) !== rowText(expected)) return { found: rowText(found), expected: rowText(expected) };
-    count++;
-    if (count % PAUSE === 0) yield count;
-  }
-  return count === frame.size ? null : { found: frame.size, expected: count };
-}
-
-/** Counts by stratum and code; an aggregate `focus` stratum rests on facts that aren't public. */
-function* compareCounts(held, inputs) {
-  if (held.frame.strata.includes(FOCUS)) return null;
-  const expected = new Map();
-  let count = 0;
-  for (const { stratum, excluded } of buildFrame(inputs.objects, rulesOf(held.order, inputs), "objects")) {
-    expected.set(`${stratum},${excluded}`, (expected.get(`${stratum},${excluded}`) || 0) + 1);
-    count++;
-    if (count % PAUSE === 0) yield count;
-  }
-  const found = new Map();
-  for (const { stratum, excluded } of held.frame.rows()) {
-    found.set(`${stratum},${excluded}`, (found.get(`${stratum},${excluded}`) || 0) + 1);
-  }
-  const keys = Array.from(new Set([...expected.keys(), ...found.keys()])).sort();
-  const wrong = keys.find((key) => expected.get(key) !== found.get(key));
-  return wrong === undefined
-    ? null
-    : { found: `${wrong}: ${found.get(wrong) || 0}`, expected: `${wrong}: ${expected.get(wrong) || 0}` };
-}
-
-/** `focus` hides why an object is in it: at least 20 rows, a ratio of at most 0.5 (section 5). */
-function checkFocus({ commit, draw }, findings) {
-  const quota = commit.quotas.find(({ stratum }) => stratum === FOCUS);
-  if (!quota) return;
-  findings.notice("分组focus所依据的事实不公开", "the stratum focus rests on facts that aren't public", draw);
-  if (quota.listed >= 20 && quota.ratio !== undefined && Number(quota.ratio) <= 0.5) return;
-  findings.add("C08", "fail", "分组focus太小，或比例超过0.5", "the stratum focus is too small, or its ratio over 0.5", {
-    draw,
-    found: `${quota.listed} ${quota.ratio || quota.count}`,
+  return compareRows(frame, roster, rules, (objectId) => {
+    const salt = aliasSalt(frameKey, objectId);
+    held.sample = held.sample || { object_id: objectId, salt };
+    const name = alias(draw, objectId, salt);
+    return [name, frame.find(name)];
   });
+}
+
+/**
+ * By `publish_by` a blinded draw shows its key, or an outside auditor's word where the key is never published.
+ *
+ * @param {object|null} policy at the basis; null where it can't be read
+ * @returns {object|null} the newest outside audit's record, where the key doesn't say all
+ */
+export function judgeAudits(held, findings, policy, now) {
+  const { draw, commit, records, course, order, frameKey } = held;
+  const audits = records.audits.filter((entry) => outsideHolders(course.ledger.keysOf(entry), "auditor") > 0);
+  const bad = audits.find((entry) => entry.record.errors > 0);
+  const late = now > endOf(commit.publish_by) && !course.isVoid;
+  const byKey = policy ? !needsAudit(order, policy) : order.visits === "unannounced";
+  if (bad) {
+    const { errors, statement } = bad.record;
+    const en = `the outside auditor found ${errors} errors: ${statement}`;
+    findings.add("C08", "fail", `局外审计发现${errors}处错误：${statement}`, en, { draw });
+  } else if (late && byKey && held.file(FRAME_KEY) === null) {
+    const en = "the frame key wasn't published in time";
+    findings.add("C08", "fail", "到期没有公布名单密钥", en, { draw, expected: commit.publish_by });
+  } else if (late && !byKey && !audits.length) {
+    findings.add("C08", "fail", "到期没有局外审计", "no outside audit in time", { draw, expected: commit.publish_by });
+  }
+  const speaks = audits.length > 0 && (!byKey || !frameKey);
+  return speaks ? audits[audits.length - 1].record : null;
 }

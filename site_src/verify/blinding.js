@@ -5,11 +5,12 @@ import { alias, aliasSalt } from "./hashing.js";
 import { hex64, identifier, object, parsePart, text } from "./schema.js";
 
 export const OPENING = object({ object_id: identifier, salt: hex64 });
+const words = text(Infinity); // compared with what is published, nothing else
 export const RECEIPT = object({
-  draw: text(64),
+  draw: words,
   opening: OPENING,
   stratum: identifier,
-  excluded: text(64),
+  excluded: words,
   genesis: hex64,
 });
 

@@ -1,213 +1,181 @@
 /** C16: each change is allowed, fresh, in time, and gives the right substitute or supplement (section 8; A11). */
 
-import { CEREMONY, checkTime, prove } from "./beacons.js";
+import { needsObserver, removalCounts } from "./approval.js";
+import { CEREMONY, checkTime } from "./beacons.js";
 import { hashOfLines } from "./by_hand.js";
-import { Standing, applyChange } from "./changes.js";
+import { compareTable } from "./computed.js";
 import { DAY, MARGIN } from "./course.js";
 import { attempt } from "./errors.js";
-import { decodeUtf8 } from "./evidence.js";
 import { changeSeed } from "./hashing.js";
 import { parseTime, timeText } from "./identifiers.js";
 import { changeFile } from "./published.js";
-import { checkAllowed } from "./removals.js";
+import { resultTexts } from "./result_texts.js";
 import { changeText } from "./tables.js";
+import { outsideHolders } from "./trust.js";
+import { saidWaiting } from "./waiting.js";
 
 const DUE = 3 * DAY; // from the beacon to the `changed` record
+/** Closed, moved or unreachable: results whose object may be replaced (section 8). */
+const GONE = ["6", "7", "9", "10", "11", "12"];
 
 /**
- * Fills `held.standings`: the teams in force from each position on.
+ * C16 (section 8, Changes):
+ *
+ * - changes come after the outcome, numbered from 1 without gap, one in flight at a time
+ * - removals name seats in force, by rank then seat, and no team with a result; the third from one team carries an
+ *   outside observer's signature
+ * - supplements replace an object whose logged, published result has code 6, 7, 9, 10, 11 or 12, once
+ * - the beacon is of a source that the policy at the commit allows, but `ceremony`, its time computed, and fires 60 s or
+ *   more after the quorum cosigned the change
+ * - `changed` names the change, carries the beacon's proof, and is logged within 3 days of the beacon
+ * - its table is what the fresh seed gives
  *
  * @param {import("./draw_case.js").DrawCase} held
  * @param {import("./report.js").Findings} findings
- * @param {number} now
  */
-export function checkChanges(held, findings, now) {
-  const { records, teams, draw } = held;
-  if (!records.outcome && records.changes.length)
-    findings.add("C16", "fail", "更换早于抽签结果", "a change before the outcome", { draw });
-  else if (!records.outcome && !held.isVoid(now))
-    findings.add("C16", "pending", "抽签结果出来以后才有更换", "changes come after the outcome", { draw });
-  if (records.outcome && !teams && records.changes.length)
-    findings.add(
-      "C16",
-      "unknown",
-      "检查组不能重算，更换无从核对",
-      "the teams can't be recomputed, so changes can't be judged",
-      { draw },
-    );
-  if (!records.outcome || !teams) return;
-  const standing = Standing.afterDraw(teams);
-  held.standings = [{ from: records.outcome.position, standing: standing.copy() }];
-  held.replaced = new Set();
-  checkNumbers(held, findings);
-  if (!records.changes.length)
-    findings.add("C16", "pass", "没有更换", "there were no changes", { draw, watched: held.course.isWatched });
-  for (const entry of records.changes) {
-    const done = records.changed.find((other) => other.record.number === entry.record.number) || null;
-    const before = findings.list.length;
-    checkAllowed(held, findings, entry, standing);
-    const value = checkBeacon(held, findings, entry, done, now);
-    if (value === null) continue;
-    applyAndCompare(held, findings, entry, done, standing, value);
-    held.standings.push({ from: done.position, standing: standing.copy() });
-    if (findings.list.length === before) passed(held, findings, entry, value);
-  }
-}
-
-function passed({ draw, course }, findings, entry, value) {
-  const { number } = entry.record;
-  const lines = ["draw/1 change", draw, entry.hash, value];
-  findings.add(
-    "C16",
-    "pass",
-    `第${number}次更换合规、及时，换的人和补的户重算相同`,
-    `change ${number} is allowed, in time, and comes out as published`,
-    {
-      draw,
-      file: `draws/${draw}/${changeFile(number, "csv")}`,
-      expected: changeSeed(draw, entry.hash, value),
-      byHand: hashOfLines(lines),
-      watched: course.isWatched,
-    },
-  );
-}
-
-/** Numbers from 1 without gap, one in flight, after the outcome; each `changed` names its change. */
-function checkNumbers({ draw, records }, findings) {
-  const bad = (entry, zh, en) =>
-    findings.add("C16", "fail", `第${entry.record.number}次更换：${zh}`, `change ${entry.record.number}: ${en}`, {
-      draw,
-    });
-  records.changes.forEach((entry, at) => {
-    const { number } = entry.record;
-    if (number !== at + 1) bad(entry, "编号有空号或重复", "a gap in the numbers, or twice the same");
-    if (entry.position < records.outcome.position) bad(entry, "早于抽签结果", "before the outcome");
-    const earlier = records.changes.slice(0, at).find((other) => {
-      const done = records.changed.find((item) => item.record.number === other.record.number);
-      return !done || done.position > entry.position;
-    });
-    if (earlier) bad(entry, "前一次更换还没有完成", "the one before it was still in flight");
-  });
-  for (const entry of records.changed) {
-    const change = records.changes.find((other) => other.record.number === entry.record.number);
-    if (!change || change.position > entry.position || change.hash !== entry.record.change)
-      bad(entry, "完成记录指向别的更换", "its completion names another change");
-    if (
-      records.changed.some(
-        (other) => other !== entry && other.record.number === entry.record.number && other.position < entry.position,
-      )
-    )
-      bad(entry, "完成了两次", "completed twice");
-  }
-}
-
-/** The fresh beacon: its value, or null where it isn't there or can't be taken. */
-function checkBeacon(held, findings, entry, done, now) {
-  const { course, draw } = held;
-  const { number, beacon } = entry.record;
-  const bad = (zh, en, more) =>
-    findings.add("C16", "fail", `第${number}次更换：${zh}`, `change ${number}: ${en}`, { draw, ...more });
-  const { fault } = attempt(() => checkTime(beacon, done ? done.record.answer : undefined));
-  if (fault) findings.fault("C16", fault, { draw });
-  const known = !course.policy || course.policy.beacons.includes(beacon.source);
-  if (!known || beacon.source === CEREMONY)
-    bad("随机源不可用", "a source that isn't allowed", { found: beacon.source });
-  const fires = parseTime(beacon.time);
-  checkFresh(held, findings, entry, fires, now);
-  if (!done) {
-    if (now <= fires + DUE)
-      findings.add("C16", "pending", `第${number}次更换尚未完成`, `change ${number} isn't completed yet`, {
-        draw,
-        expected: timeText(fires),
-      });
-    else
-      bad("随机数产生三天后仍未完成", "not completed three days after its beacon", { expected: timeText(fires + DUE) });
-    return null;
-  }
-  const logged = course.loggedBy(done.position, done.record.time, fires + DUE);
-  if (logged === "late")
-    bad("完成得太晚", "completed too late", { found: done.record.time, expected: `≤ ${timeText(fires + DUE)}` });
-  if (logged === "unshown")
-    findings.add(
-      "C16",
-      "unknown",
-      `第${number}次更换：没有见证表明它在三天内完成`,
-      `change ${number}: no cosignature shows that it was completed within three days`,
-      { draw, expected: `≤ ${timeText(fires + DUE)}` },
-    );
-  const proven = attempt(() => prove(beacon.source, beacon.round, done.record.answer));
-  if (proven.fault) {
-    findings.fault("C16", proven.fault, { draw, file: held.path(changeFile(number, "done")) });
-    return null;
-  }
-  if (proven.value.verdict !== "pass") {
-    findings.add(
-      "C16",
-      proven.value.verdict,
-      `第${number}次更换的随机数：${proven.value.zh}`,
-      `the beacon of change ${number}: ${proven.value.en}`,
-      { draw, found: proven.value.value },
-    );
-  }
-  return proven.value.value;
-}
-
-/** The beacon fires at least 60 s after a quorum cosigned the change. */
-function checkFresh({ course, draw }, findings, entry, fires, now) {
-  const { number } = entry.record;
-  if (!course.watchers || !course.watchers.isWatched) return;
-  const seen = course.witnessed(entry.position + 1);
-  const limit = fires - MARGIN;
-  if (seen && seen.time <= limit) return;
-  const waits = !seen && now <= limit;
-  findings.add(
-    "C16",
-    waits ? "pending" : "fail",
-    `第${number}次更换${waits ? "尚待" : "没有及时"}见证`,
-    `change ${number} ${waits ? "waits for" : "lacks"} a timely cosignature`,
-    {
-      draw,
-      found: seen ? timeText(seen.time) : "",
-      expected: `≤ ${timeText(limit)}`,
-    },
-  );
-}
-
-/** What follows from the change, against the published `<nnnn>.csv`. */
-function applyAndCompare(held, findings, entry, done, standing, value) {
-  const { draw, frame, panel, commit } = held;
-  const { number, removals, supplements } = entry.record;
-  const file = held.path(changeFile(number, "csv"));
-  const rows = applyChange(standing, {
-    frame,
-    panel,
-    seats: commit.team.seats,
-    changeSeed: changeSeed(draw, entry.hash, value),
-    removals,
-    supplements: supplements.map(({ object }) => object),
-    settled: held.records.settledBefore(entry.position),
-  });
-  const data = held.file(changeFile(number, "csv"));
-  if (!data) {
-    findings.add("C16", "unknown", `第${number}次更换的文件没有公布`, `the file of change ${number} isn't published`, {
-      draw,
-      file,
-    });
+export function checkChanges(held, findings) {
+  const { records, course, teams, draw } = held;
+  if (!records.changes.length && !records.changed.length) {
+    if (!saidWaiting(course, findings, "C16"))
+      findings.add("C16", "pass", "没有更换", "there were no changes", { draw });
     return;
   }
-  const { value: found } = attempt(() => decodeUtf8(data));
-  const expected = changeText(rows);
-  if (found === expected) return;
-  const [left, right] = [(found || "").split("\n"), expected.split("\n")];
-  const at = Math.max(
-    0,
-    right.findIndex((line, index) => line !== left[index]),
-  );
-  findings.add(
-    "C16",
-    "fail",
-    `第${number}次更换与重算的不同（第${at + 1}行）`,
-    `change ${number} isn't what follows (line ${at + 1})`,
-    { draw, file, found: left[at] || "", expected: right[at] || "" },
-  );
+  checkNumbers(held, findings);
+  if (!teams.steps.length)
+    findings.add("C16", "unknown", "没有检查组，更换无从核对", "without teams no change can be judged", { draw });
+  const texts = resultTexts(held);
+  for (const step of teams.steps) {
+    const { number } = step.entry.record;
+    const add = (verdict, zh, en, more) =>
+      findings.add("C16", verdict, `第${number}次更换：${zh}`, `change ${number}: ${en}`, {
+        draw,
+        file: held.path(changeFile(number, "note")),
+        ...more,
+      });
+    checkAllowed(held, texts, step, add);
+    checkFresh(held, step, add);
+    checkInTime(held, step, add);
+    checkEffect(held, findings, step, add);
+  }
+  notices(held, findings);
+}
+
+/** Numbers from 1 without gap, one in flight, after the outcome; each `changed` answers its change, once. */
+function checkNumbers({ draw, records }, findings) {
+  const bad = (zh, en, found) => findings.add("C16", "fail", zh, en, { draw, found });
+  const { changes, changed, outcome } = records;
+  const numbers = changes.map(({ record }) => record.number);
+  if (numbers.some((number, at) => number !== at + 1))
+    bad("更换的编号有空号或重复", "a gap in the changes' numbers, or twice the same", numbers.join(" "));
+  for (const { position, record } of changed) {
+    const change = changes.find(({ hash }) => hash === record.change);
+    if (!change || change.record.number !== record.number || change.position > position)
+      bad("完成记录没有对应的更换", "a completion answers no change", position);
+  }
+  const done = new Map(changed.map(({ position, record }) => [record.number, position]));
+  if (done.size !== changed.length) bad("同一次更换完成了两次", "one change was completed twice", "");
+  for (const { position, record } of changes) {
+    const before = done.has(record.number - 1) ? done.get(record.number - 1) : -1;
+    const unfinished = record.number > 1 && !(before >= 0 && before < position);
+    if (unfinished || !outcome || position < outcome.position)
+      bad("前一步尚未完成就提出更换", "a change was logged before the step before it was finished", position);
+  }
+}
+
+/** It asks for what it may; a supplement's ground is a published result. */
+function checkAllowed({ records, course }, texts, { entry, wrong }, add) {
+  for (const [zh, en] of wrong) add("fail", zh, en);
+  if (needsObserver(records, entry.record, entry.position) && !outsideHolders(course.ledger.keysOf(entry), "observer"))
+    add(
+      "fail",
+      "同一组第三次换人，没有局外观察人签名",
+      "the third removal from one team without an outside observer's signature",
+    );
+  for (const { object } of entry.record.supplements) {
+    const rows = texts.filter((each) => each.entry.record.object === object && each.entry.position < entry.position);
+    const row = rows[rows.length - 1];
+    const isWithdrawn = row && records.withdrawals.some(({ record }) => record.row === row.entry.record.row);
+    if (row && !row.text && isWithdrawn)
+      add("unknown", `${object}的结果已停止公示，不再能核对`, `the result of ${object} is withdrawn by now`);
+    else if (!row || !row.text)
+      add("fail", `${object}没有公布的结果，不能增补`, `${object} has no published result: no supplement`);
+    else if (!row.text.codes.some((code) => GONE.includes(code)))
+      add("fail", `${object}的结果不允许增补`, `the result of ${object} allows no supplement`, {
+        found: row.text.codes.join(" "),
+        expected: GONE.join(" "),
+      });
+  }
+}
+
+/** The beacon was still to come when the change was cosigned. */
+function checkFresh({ course }, { entry, done }, add) {
+  const { beacon } = entry.record;
+  const { policy, watchers, now } = course;
+  if (beacon.source === CEREMONY || (policy && !policy.beacons.includes(beacon.source)))
+    add("fail", "随机源不可用", "a source that isn't allowed", { found: beacon.source });
+  const { fault } = attempt(() => checkTime(beacon, done ? done.record.answer : undefined));
+  if (fault) add("fail", fault.zh, fault.en);
+  const limit = parseTime(beacon.time) - MARGIN;
+  const seen = course.watchOf(entry.position);
+  const more = { found: seen ? timeText(seen.time) : "", expected: `≤ ${timeText(limit)}` };
+  if (seen && seen.time <= limit)
+    add("pass", "在新的公共随机数产生60秒之前有见证", "cosigned 60 s or more before its beacon", more);
+  else if (now <= limit) add("pending", "尚待见证", "waits for the witnesses", more);
+  else if (watchers && watchers.isWatched) add("fail", "没有及时见证", "lacks a timely cosignature", more);
+  else add("unknown", "签名规定没有要求见证", "the policy asks for no witness", more);
+}
+
+function checkInTime({ course }, { entry, done }, add) {
+  const limit = parseTime(entry.record.beacon.time) + DUE;
+  const expected = `≤ ${timeText(limit)}`;
+  if (!done) {
+    if (course.now <= limit) add("pending", "尚未完成", "isn't completed yet", { expected });
+    else add("fail", "随机数产生三天后仍未完成", "not completed three days after its beacon", { expected });
+    return;
+  }
+  const logged = course.loggedBy(done.position, done.record.time, limit);
+  if (logged === "late") add("fail", "完成得太晚", "completed too late", { found: done.record.time, expected });
+  if (logged === "unshown")
+    add("unknown", "没有见证表明它在三天内完成", "no cosignature shows that it was completed within three days", {
+      expected,
+    });
+}
+
+/** The answer proves its value, and what follows from it is the published table. */
+function checkEffect(held, findings, { entry, done, proven, wrong, rows }, add) {
+  if (!done) return;
+  const { draw } = held;
+  const { number } = entry.record;
+  const file = held.path(changeFile(number, "done"));
+  if (proven && proven.fault) add("fail", proven.fault.zh, proven.fault.en, { file });
+  if (proven && proven.value) {
+    const { verdict, zh, en, value } = proven.value;
+    add(verdict, zh, en, { file, found: value });
+  }
+  if (!rows) {
+    if (!wrong.length && proven && proven.value)
+      add("unknown", "没有两份名单，不能重算", "without frame and panel it can't be recomputed");
+    return;
+  }
+  const { value } = proven.value;
+  const words = [`第${number}次更换重算相同`, `change ${number} comes out as published`];
+  compareTable(held, findings, "C16", changeFile(number, "csv"), changeText(rows), words, {
+    draw,
+    expected: changeSeed(draw, entry.hash, value),
+    byHand: hashOfLines(["draw/1 change", draw, entry.hash, value]),
+  });
+}
+
+/** What a reader should know though it is allowed. */
+function notices({ draw, records }, findings) {
+  const changes = records.changes.map(({ record }) => record);
+  for (const [object, count] of removalCounts(changes))
+    if (count > 1)
+      findings.notice(`${object}的检查组已换下${count}人次`, `${count} removals from the team of ${object}`, draw);
+  for (const { object, inspector } of changes.flatMap(({ removals }) => removals.filter(({ late }) => late)))
+    findings.notice(
+      `${object}的回避（${inspector}）不在抽签前的登记册里`,
+      `the recusal of ${inspector} from ${object} wasn't in the register`,
+      draw,
+    );
 }

@@ -3,31 +3,37 @@
 import { hashOfLines } from "./by_hand.js";
 import { commitment } from "./hashing.js";
 import { ABSENT } from "./identifiers.js";
+import { drawFile } from "./published.js";
 import { namesCommit } from "./sequence.js";
 
 /**
- * @param {import("./draw_case.js").DrawCase} held
+ * C11 (section 5, Parties and Closing):
+ *
+ * - the parties stand in byte order, each once, each with a key, the draw office and the legal office among them
+ * - each party reveals at most once, for this commit, and its secret opens its commitment
+ * - the close lists exactly the parties, each with the hash of its reveal, or ABSENT where none is logged
+ *
+ * @param {import("./course.js").Course} course
  * @param {import("./report.js").Findings} findings
- * @param {number} now
  */
-export function checkSecrets(held, findings, now) {
-  const { draw, records } = held;
+export function checkSecrets(course, findings) {
+  const { draw, records, commit } = course;
   const before = findings.list.length;
-  checkParties(held, findings);
-  for (const entry of records.reveals) checkReveal(held, findings, entry);
-  for (const entry of [...records.reveals, ...records.closes]) namesCommit(findings, "C11", records, entry);
-  checkTwice(held, findings);
+  checkParties(course, findings);
+  checkTwice(course, findings);
+  for (const entry of records.reveals) {
+    namesCommit(findings, "C11", records, entry);
+    checkReveal(course, findings, entry);
+  }
+  if (records.close) checkClose(course, findings);
+  if (findings.list.length > before) return;
   if (!records.close) {
-    if (!held.isVoid(now) && findings.list.length === before) {
-      findings.add("C11", "pending", "尚未拆封完毕", "not all have revealed yet", {
-        draw,
-        expected: held.commit.reveal_by,
-      });
-    }
+    const [verdict, zh, en] = course.isVoid
+      ? ["pass", "封签前已作废", "void before the close"]
+      : ["pending", "尚未拆封完毕", "not all have revealed yet"];
+    findings.add("C11", verdict, zh, en, { draw, expected: commit.reveal_by });
     return;
   }
-  checkClose(held, findings);
-  if (findings.list.length > before) return;
   const first = records.reveals[0];
   const { party, secret } = first ? first.record : { party: "", secret: "" };
   findings.add(
@@ -45,32 +51,19 @@ export function checkSecrets(held, findings, now) {
 }
 
 /** Draw office, legal office and observers, in byte order, each once, each a key of the policy at the commit. */
-function checkParties({ commit, course, draw }, findings) {
+function checkParties({ commit, policy, position, draw }, findings) {
   const names = commit.parties.map(({ party }) => party);
-  if (names.some((name, at) => at > 0 && names[at - 1] >= name)) {
-    findings.add("C11", "fail", "参与方未按名称排列或重复", "the parties aren't in order, each once", {
-      draw,
-      found: names.join(" "),
-    });
-  }
-  if (!course.policy) return;
-  const keys = course.policy.keysAt(course.position);
-  const holds = (name, ...roles) => keys.some((key) => key.parsed.name === name && roles.includes(key.role));
-  const stranger = names.find((name) => !keys.some((key) => key.parsed.name === name));
-  const offices = names.filter((name) => holds(name, "draw"));
-  const complete = names.some((name) => holds(name, "legal", "deputy") && offices.some((other) => other !== name));
-  if (stranger !== undefined || !complete) {
-    findings.add(
-      "C11",
-      "fail",
-      "参与方不是抽查机构、法制机构和观察人",
-      "the parties aren't draw office, legal office and observers",
-      {
-        draw,
-        found: stranger === undefined ? names.join(" ") : stranger,
-      },
-    );
-  }
+  const bad = (zh, en, found) => findings.add("C11", "fail", zh, en, { draw, found });
+  if (names.some((name, at) => at > 0 && names[at - 1] >= name))
+    bad("参与方未按名称排列或重复", "the parties aren't in order, each once", names.join(" "));
+  if (!policy) return;
+  const roles = new Map(policy.keysAt(position).map(({ parsed, role }) => [parsed.name, role]));
+  const stranger = names.find((name) => !roles.has(name));
+  if (stranger !== undefined)
+    bad(`参与方${stranger}没有有效的密钥`, `the party ${stranger} has no key that counts`, stranger);
+  const present = names.map((name) => roles.get(name));
+  if (!present.includes("draw") || !(present.includes("legal") || present.includes("deputy")))
+    bad("参与方须有抽查机构和法制机构", "draw office and legal office must be among the parties", names.join(" "));
 }
 
 function checkTwice({ records, draw }, findings) {
@@ -102,28 +95,21 @@ function checkReveal({ commit, draw }, findings, { position, record }) {
 
 /** The close names each party's reveal, or ABSENT for who has none. */
 function checkClose({ commit, records, draw }, findings) {
-  const { reveals } = records.close.record;
-  const parties = commit.parties.map(({ party }) => party);
-  if (Object.keys(reveals).sort().join(" ") !== parties.slice().sort().join(" ")) {
-    findings.add("C11", "fail", "封签没有列出每个参与方", "the close doesn't list each party", {
-      draw,
-      found: Object.keys(reveals).join(" "),
-      expected: parties.join(" "),
-    });
-  }
-  for (const party of parties.filter((name) => name in reveals)) {
-    const made = records.reveals.filter(
-      (entry) => entry.record.party === party && entry.position < records.close.position,
-    );
-    const stated = reveals[party];
-    const right = stated === ABSENT ? made.length === 0 : made.some((entry) => entry.hash === stated);
-    if (!right) {
+  const { close } = records;
+  namesCommit(findings, "C11", records, close);
+  const { reveals } = close.record;
+  const made = new Map();
+  for (const entry of records.reveals) if (entry.position < close.position) made.set(entry.record.party, entry.hash);
+  const expected = new Map(commit.parties.map(({ party }) => [party, made.get(party) || ABSENT]));
+  for (const party of Array.from(new Set([...expected.keys(), ...Object.keys(reveals)])).sort()) {
+    const [stated, right] = [reveals[party] || "", expected.get(party) || ""];
+    if (stated !== right)
       findings.add("C11", "fail", `封签所写的${party}与拆封不符`, `the close doesn't state what ${party} revealed`, {
         draw,
+        file: drawFile(draw, "close.note"),
         found: stated,
-        expected: made.length ? made[0].hash : ABSENT,
+        expected: right,
       });
-    }
     if (stated === ABSENT) findings.notice(`参与方${party}没有拆封`, `party ${party} didn't reveal`, draw);
   }
 }

@@ -4,7 +4,7 @@ import { parseFrameKey } from "./blinding.js";
 import { attempt, Malformed } from "./errors.js";
 import { parseJson } from "./evidence.js";
 import { parseOrder } from "./orders.js";
-import { COMMIT_FILES, FRAME_KEY, OUTCOME_FILES, changeFile, drawFile, revealFile, rowFile } from "./published.js";
+import { COMMIT_FILES, FRAME_KEY, OUTCOME_FILES, changeFile, drawFile, rowFile } from "./published.js";
 import { frameSteps, parsePanel } from "./tables.js";
 
 /** Runs a generator to its end, handing every pause to `tick`. */
@@ -25,18 +25,15 @@ export class DrawCase {
     this.records = course.records;
     /** Name below draws/<draw>/ → bytes, or null where it isn't published. */
     this.files = new Map();
-    /** Names that the listing has below draws/<draw>/. */
-    this.listed = [];
     this.order = null;
     this.frame = null;
     this.panel = null;
-    /** Name → fault of a file that can't be read. */
+    /** Name → fault of a file that isn't there or can't be read. */
     this.faults = new Map();
-    /** The seed and the values that C12 and C13 find, for the checks after them. */
-    this.values = null;
-    this.seed = "";
-    /** The teams in force after each change, as C16 computes them: `[{from: position, standing}]`. */
-    this.standings = [];
+    /** What follows from the records and the proven beacons alone (computed.js). */
+    this.computed = null;
+    /** The teams in force through all changes (teams_in_force.js). */
+    this.teams = null;
     /** The frame key (32 bytes), published or given. */
     this.frameKey = null;
   }
@@ -51,18 +48,11 @@ export class DrawCase {
     return drawFile(this.draw, name);
   }
 
-  /** Whether a void that counts has ended the draw: nothing that comes after is due any more. */
-  isVoid(now) {
-    return this.course.voidEffect(now) === "counts" && !this.records.outcome;
-  }
-
+  /** What `parse` makes of a file; null, with the reason in `faults`, where there is none or it can't be read. */
   read(name, parse) {
     const data = this.file(name);
     if (!data) {
-      this.faults.set(
-        name,
-        new Malformed("missing", "文件没有公布", "the file isn't published", { file: this.path(name) }),
-      );
+      if (!this.faults.has(name)) this.faults.set(name, missing(this.path(name)));
       return null;
     }
     const { value, fault } = attempt(() => parse(data, this.path(name)));
@@ -71,25 +61,21 @@ export class DrawCase {
   }
 }
 
-/** The names that a draw's files can have, by its records. */
-export function expectedNames({ records, commit }) {
-  const names = [...COMMIT_FILES, "commit.note"];
-  for (const { record } of records.reveals) {
-    const at = commit.parties.findIndex(({ party }) => party === record.party);
-    if (at >= 0) names.push(revealFile(at + 1));
-  }
-  for (const type of ["close", "outcome", "void", "ceremony", "audit"]) {
-    const entries =
-      records[{ close: "closes", outcome: "outcomes", void: "voids", ceremony: "ceremonies", audit: "audits" }[type]];
-    if (entries.length) names.push(`${type}.note`);
-  }
+function missing(file) {
+  return new Malformed("missing", "文件没有公布", "the file isn't published", { file });
+}
+
+/** The names of the files that there must be by the draw's records, and of those that are listed without any. */
+async function expectedNames(held, source) {
+  const { records, commit, course } = held;
+  const names = [...COMMIT_FILES];
   if (records.outcome) names.push(...OUTCOME_FILES);
-  else if (records.void && records.close) names.push("beacon.json"); // what it would have been (attack A03)
-  for (const { record } of records.changes) names.push(changeFile(record.number, "note"));
-  for (const { record } of records.changed)
-    names.push(changeFile(record.number, "csv"), changeFile(record.number, "done"));
+  if (course.voidedAfterClose) names.push("beacon.json"); // what it would have been (attack A03)
+  if (commit.frame === "blinded") names.push(FRAME_KEY);
+  for (const { record } of records.changed) names.push(changeFile(record.number, "csv"));
   for (const { record } of records.rows) names.push(rowFile(record.row));
-  return names;
+  for (const name of [...OUTCOME_FILES, FRAME_KEY]) if (await source.lists(held.path(name))) names.push(name);
+  return new Set(names);
 }
 
 /**
@@ -102,18 +88,15 @@ export function expectedNames({ records, commit }) {
  */
 export async function loadCase(course, source, { frameKey, tick }) {
   const held = new DrawCase(course);
-  const prefix = drawFile(course.draw, "");
-  held.listed = (await source.paths())
-    .filter((path) => path.startsWith(prefix))
-    .map((path) => path.slice(prefix.length));
-  for (const name of new Set([...expectedNames(held), FRAME_KEY])) {
-    held.files.set(name, await source.bytes(prefix + name));
+  for (const name of await expectedNames(held, source)) {
+    held.files.set(name, await source.bytes(held.path(name)));
+    if (source.unreadable.has(held.path(name))) held.faults.set(name, source.unreadable.get(held.path(name)));
   }
   held.order = held.read("order.json", parseOrder);
   held.panel = held.read("panel.csv", parsePanel);
   await readFrame(held, tick);
-  if (held.file(FRAME_KEY)) held.frameKey = held.read(FRAME_KEY, parseFrameKey);
-  held.frameKey = held.frameKey || frameKey || null;
+  if (frameKey) held.frameKey = frameKey;
+  else if (held.file(FRAME_KEY)) held.frameKey = held.read(FRAME_KEY, parseFrameKey);
   return held;
 }
 
@@ -139,9 +122,7 @@ export function parseBeaconFile(data, name = "beacon.json") {
     !Array.isArray(item) &&
     Object.keys(item).sort().join() === "answer,round,source" &&
     typeof item.source === "string" &&
-    typeof item.round === "string" &&
-    typeof item.answer === "object" &&
-    !Array.isArray(item.answer);
+    typeof item.round === "string";
   if (!Array.isArray(value) || !value.every(isItem)) {
     throw new Malformed("beacon-file", "不是随机数文件", "not a file of beacons", { file: name });
   }

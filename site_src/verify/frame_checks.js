@@ -1,23 +1,29 @@
-/** C08: frame and panel follow from snapshots, order and policy at the basis (section 5; attacks A02, A09, A10). */
+/**
+ * C08: frame and panel follow from snapshots, order, policy and earlier visits at the basis (section 5; attacks A02, A09,
+ * A10).
+ */
 
 import { inputRecords, readInputs, sameInputs } from "./basis.js";
-import { checkBlinded } from "./blinded_frames.js";
+import { checkBlinded, judgeAudits, unjudgedWords } from "./blinded_frames.js";
 import { hashOfFile } from "./by_hand.js";
 import { drive } from "./draw_case.js";
+import { Past } from "./earlier_visits.js";
 import { Fault } from "./errors.js";
-import { INACTIVE, buildFrame, buildPanel, rowText, rulesOf } from "./frames.js";
-import { PUBLIC_COLUMNS } from "./orders.js";
+import { CLEAN_TWICE, EXCLUSIONS, INACTIVE } from "./exclusions.js";
+import { buildPanel } from "./frames.js";
+import { dateOf } from "./identifiers.js";
+import { compareRows, namelessOf, rulesOf } from "./placing.js";
 import { FRAME_KEY } from "./published.js";
+import { FOCUS, FOUND_COLUMN, PUBLIC_COLUMNS, asks } from "./strata.js";
 import { panelText } from "./tables.js";
-
-const PAUSE = 16384;
 
 /**
  * @param {import("./draw_case.js").DrawCase} held
  * @param {import("./report.js").Findings} findings
- * @param {{source: import("./published.js").Source, now: number, tick: (done: number) => Promise<void>}} run
+ * @param {{source: import("./published.js").Source, earlier: import("./earlier_visits.js").EarlierVisits, now: number,
+ *   tick: (done: number) => Promise<void>}} run
  */
-export async function checkFrame(held, findings, { source, now, tick }) {
+export async function checkFrame(held, findings, { source, earlier, now, tick }) {
   const failed = () =>
     findings.list.some(({ code, draw, verdict }) => code === "C08" && draw === held.draw && verdict === "fail");
   for (const name of ["order.json", "frame.csv", "panel.csv"]) {
@@ -25,34 +31,49 @@ export async function checkFrame(held, findings, { source, now, tick }) {
   }
   if (held.commit.frame === "blinded" && held.faults.has(FRAME_KEY))
     findings.fault("C08", held.faults.get(FRAME_KEY), { draw: held.draw });
-  if (!held.order || !held.frame || !held.panel) return;
+  if (!held.order || !held.frame) return;
   checkOrder(held, findings);
+  const blinded = held.commit.frame === "blinded";
+  let inputs = null;
   try {
     const records = inputRecords(held.course, held.commit.basis.size);
-    const inputs = await readInputs(source, records);
+    inputs = await readInputs(source, records);
     held.roster = records.objects;
     const later = inputRecords(held.course, held.course.position);
     held.laterInputs = sameInputs(records, later) ? null : await readInputs(source, later);
     checkRules(held, findings, inputs, records);
     checkPanel(held, findings, inputs);
-    if (!failed())
-      await (held.commit.frame === "open" ? checkOpen : checkBlinded)(held, findings, inputs, { now, tick });
-    if (!failed()) judgeHistory(held, findings);
+    if (failed()) return;
+    const bases = await basesOf(held, inputs, earlier, tick);
+    if (blinded) await checkBlinded(held, findings, bases, { now, tick });
+    else await checkOpen(held, findings, bases, { tick });
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof Fault) || error === source.failure) throw error;
     findings.fault("C08", error, { draw: held.draw });
+    if (blinded) judgeAudits(held, findings, inputs && inputs.policy, now); // due whatever can't be read
   }
 }
 
-/** What rests on earlier results (articles 11 and 14) isn't carried by this version. */
-function judgeHistory({ draw }, findings) {
-  findings.add(
-    "C08",
-    "unknown",
-    "依据历次检查结果的排除和分组，本版尚不判断",
-    "exclusions and strata by earlier results aren't judged by this version",
-    { draw },
-  );
+/** Whether frame rows rest on earlier visits. */
+function restsOnVisits({ exclusions, strata }) {
+  return exclusions.some((code) => code !== INACTIVE) || asks(strata, FOUND_COLUMN);
+}
+
+/**
+ * What the frame must follow from, at the basis and, where that isn't the same, at the commit's own place of the log:
+ * `{roster, rules}`.
+ */
+async function basesOf({ order, commit, course, laterInputs }, inputs, earlier, tick) {
+  const day = dateOf(course.committedAt);
+  const byVisits = restsOnVisits(order);
+  const at = async (size, { objects, ...rest }) => {
+    const past = byVisits ? await earlier.before(size, tick) : new Past();
+    return { roster: objects, policy: rest.policy, rules: rulesOf(order, rest, past, day) };
+  };
+  const bases = [await at(commit.basis.size, inputs)];
+  if (laterInputs || (byVisits && earlier.between(commit.basis.size, course.position)))
+    bases.push(await at(course.position, laterInputs || inputs));
+  return bases;
 }
 
 /** The order says what the commit says, and asks for nothing that it may not. */
@@ -85,22 +106,21 @@ function checkOrder({ order, commit, draw }, findings) {
       { draw },
     );
   }
-  const columns = [...order.targeting, ...order.strata.flatMap((stratum) => stratum.where)].map(
-    (condition) => condition.column,
-  );
+  const columns = order.targeting.map((condition) => condition.column);
   const named = columns.find((column) => !PUBLIC_COLUMNS.includes(column));
   if (named !== undefined)
     findings.add("C08", "fail", `条件使用了不允许的栏目${named}`, `a condition on ${named}, which isn't allowed`, {
       draw,
       found: named,
     });
-  const code = order.exclusions.find((exclusion) => exclusion !== INACTIVE);
+  const code = order.exclusions.find((exclusion) => !EXCLUSIONS.includes(exclusion));
   if (code !== undefined)
     findings.add("C08", "fail", `没有排除代码${code}`, `there is no exclusion ${code}`, { draw, found: code });
 }
 
 /** Items and strata are those of the approved list and policy. */
 function checkRules({ order, draw, commit }, findings, { policy, items }, { objects, inspectors }) {
+  if (commit.frame === "open") checkOpenAllowed(order, draw, findings, policy);
   const unlisted = order.items.find((item) => !items.items.some((entry) => entry.item === item));
   if (unlisted !== undefined) {
     findings.add("C08", "fail", `事项${unlisted}不在核准的清单里`, `item ${unlisted} isn't on the approved list`, {
@@ -132,7 +152,16 @@ function checkRules({ order, draw, commit }, findings, { policy, items }, { obje
   }
 }
 
+/** An open frame rests on public facts alone. */
+function checkOpenAllowed({ strata, exclusions }, draw, findings, { lapses_on: lapsesOn }) {
+  const [zh, en] = ["依据的情况不公开，名单却公开了姓名", "an open frame that rests on facts that aren't public"];
+  const why = strata.some(({ stratum }) => stratum === FOCUS) ? FOCUS : lapsesOn.join(" ");
+  if (why === FOCUS || (why && exclusions.includes(CLEAN_TWICE)))
+    findings.add("C08", "fail", zh, en, { draw, found: "open", expected: `blinded: ${why}` });
+}
+
 function checkPanel(held, findings, inputs) {
+  if (!held.panel) return;
   for (const { inspectors } of [inputs, held.laterInputs].filter(Boolean)) {
     const expected = panelText(buildPanel(inspectors, held.commit.inspect_by));
     const found = panelText(held.panel);
@@ -154,43 +183,31 @@ function firstDifference(found, expected) {
 }
 
 /** An open frame, row by row. */
-async function checkOpen(held, findings, inputs, { tick }) {
-  for (const each of [inputs, held.laterInputs].filter(Boolean)) {
-    const wrong = await drive(compareOpen(held, each), tick);
-    if (!wrong) continue;
-    findings.add("C08", "fail", "抽签名单不能由名录、方案得出", "the frame doesn't follow from roster and order", {
-      draw: held.draw,
-      file: held.path("frame.csv"),
-      ...wrong,
-    });
+async function checkOpen(held, findings, bases, { tick }) {
+  const { draw, frame } = held;
+  const file = held.path("frame.csv");
+  const find = (objectId, count) => [objectId, count < frame.size && frame.row(count).object_id === objectId ? count : -1];
+  let unjudged = 0;
+  for (const { roster, rules } of bases) {
+    const { wrong, ...counts } = await drive(compareRows(frame, roster, rules, find), tick);
+    if (wrong) {
+      const en = "the frame doesn't follow from roster, order and earlier visits";
+      findings.add("C08", "fail", "抽签名单不能由名录、方案和以前的检查得出", en, { draw, file, ...wrong });
+      return;
+    }
+    unjudged = Math.max(unjudged, counts.unjudged + (frame.size ? namelessOf(rules) : 0));
+  }
+  const more = { draw, file, ...rosterLine(held) };
+  if (unjudged) {
+    findings.add("C08", "unknown", ...unjudgedWords(unjudged), more);
     return;
   }
-  findings.add(
-    "C08",
-    "pass",
-    `${held.frame.size}户和${held.panel.length}名检查人员都由名录、方案得出`,
-    `all ${held.frame.size} rows and ${held.panel.length} inspectors follow from the rosters`,
-    {
-      draw: held.draw,
-      file: held.path("frame.csv"),
-      ...rosterLine(held),
-      watched: held.course.isWatched,
-    },
-  );
+  const people = held.panel ? held.panel.length : 0;
+  const en = `all ${frame.size} rows and ${people} inspectors follow from rosters and earlier visits`;
+  findings.add("C08", "pass", `${frame.size}户和${people}名检查人员都由名录、方案得出`, en, more);
 }
 
 /** By hand: the roster that the frame follows from is the one that the commit binds. */
 function rosterLine({ roster }) {
   return { found: roster.hash, expected: roster.hash, byHand: hashOfFile(roster.path) };
-}
-
-function* compareOpen({ frame, ...held }, inputs) {
-  let at = 0;
-  for (const expected of buildFrame(inputs.objects, rulesOf(held.order, inputs), "objects")) {
-    const found = at < frame.size ? frame.row(at) : null;
-    if (rowText(found) !== rowText(expected)) return { found: rowText(found), expected: rowText(expected) };
-    at++;
-    if (at % PAUSE === 0) yield at;
-  }
-  return at < frame.size ? { found: rowText(frame.row(at)), expected: "" } : null;
 }

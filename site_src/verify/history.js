@@ -4,7 +4,7 @@ import { Malformed } from "./errors.js";
 import { parseEntry } from "./notes.js";
 import { parseRecord } from "./records.js";
 
-/** One entry of the log. `record` is null where its bytes can't be read; `fault` says why it can't be used. */
+/** One entry of the log. `note` and `record` are null, and `fault` says why, where its bytes can't be read. */
 export class Entry {
   constructor(position, data) {
     this.position = position;
@@ -86,11 +86,7 @@ export class History {
     this.entries = entries.map((data, position) => new Entry(position, data));
     /** @type {Map<string, DrawRecords>} in the order in which the log first names them */
     this.draws = new Map();
-  }
-
-  /** Gathers each draw's records, once it is known which notes are rejected (their `fault` is set). */
-  gatherDraws() {
-    this.entries.filter((entry) => !entry.fault).forEach((entry) => this.gather(entry));
+    this.entries.forEach((entry) => this.gather(entry));
   }
 
   gather(entry) {
@@ -103,7 +99,12 @@ export class History {
 
   /** All entries whose record is of one of `types`, in the order of the log. */
   of(...types) {
-    return this.entries.filter((entry) => entry.record && !entry.fault && types.includes(entry.record.type));
+    return this.entries.filter((entry) => entry.record && types.includes(entry.record.type));
+  }
+
+  /** `{position, trust}` of the genesis and of each trust record: which policy was bound where. */
+  trustChanges() {
+    return this.of("genesis", "trust").map(({ position, record }) => ({ position, trust: record.trust }));
   }
 
   /** Entries of the item lists, policies or plans logged before `size`, oldest first. */

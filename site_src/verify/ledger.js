@@ -1,15 +1,42 @@
-/** The log as it was published: read once, everything in it parsed, nothing judged yet (sections 3 and 9). */
+/** The log as it was published: read once, everything in it parsed, its checkpoints judged (sections 3 and 9). */
 
-import { cosigned, parseCheckpoint, verifyCheckpoint } from "./checkpoints.js";
-import { attempt, Malformed } from "./errors.js";
-import { hexOf, sha256Hex } from "./evidence.js";
+import { fingerprint, parseCheckpoint, verifyCheckpoint, verifyCosignature } from "./checkpoints.js";
+import { attempt, Fails, Malformed } from "./errors.js";
+import { hexOf, sameBytes, sha256Hex } from "./evidence.js";
 import { History } from "./history.js";
 import { leafHash, rootsAt } from "./merkle.js";
 import { Note } from "./notes.js";
-import { CHECKPOINT, TRUST, checkpointFile, snapshot } from "./published.js";
-import { missingSigners } from "./signing.js";
+import { CHECKPOINT, TRUST, snapshot } from "./published.js";
 import { parseBundle, pathsFor } from "./tiles.js";
-import { TrustHistory, parseTrust, rolesSigned } from "./trust.js";
+import { TrustHistory, isValidAt, parseTrust, signedBy } from "./trust.js";
+
+const MAX_SIZE = 5000000; // entries; a stranger may claim any number
+const KEPT = /^log\/checkpoints\/(?:0|[1-9][0-9]{0,15})$/;
+
+/** A checkpoint as it is held, and what was made of it. */
+export class HeldCheckpoint {
+  constructor(path, note, checkpoint, fault) {
+    this.path = path;
+    this.note = note;
+    this.checkpoint = checkpoint;
+    /** Why it isn't a checkpoint of this log, else null. */
+    this.fault = fault;
+    /** Whether the entries give its root. */
+    this.prefix = false;
+    /** Cosigner's vkey → Unix seconds of its good cosignature. @type {Map<string, number>} */
+    this.times = new Map();
+  }
+
+  /** Signed by the log, of these entries, no bad line: its cosignatures count. */
+  get good() {
+    return this.fault === null && this.prefix;
+  }
+
+  /** Its size; 0 where it can't be read. */
+  get size() {
+    return this.checkpoint ? this.checkpoint.size : 0;
+  }
+}
 
 /** Everything that a check may ask of the log. */
 export class Ledger {
@@ -17,24 +44,19 @@ export class Ledger {
     /** @type {Uint8Array[]} */
     this.entries = [];
     this.leaves = [];
-    /** What couldn't be read of the log, each with its file. @type {import("./errors.js").Fault[]} */
-    this.faults = [];
-    /** The newest checkpoint and all others: `{path, note, checkpoint, times, fault}`. */
+    /** The bundle that is missing or can't be read, where the entries end before the newest checkpoint does. */
+    this.torn = null;
+    /** The newest checkpoint, all others that are published, the reader's own or null. */
     this.newest = null;
-    this.checkpoints = [];
+    this.earlier = [];
+    this.since = null;
     this.history = new History([]);
     this.trust = new TrustHistory([], new Map());
-    /** What is wrong with trust policies that can't be read. */
-    this.badPolicies = [];
+    /** Every trust policy that the log binds: hash → `{path, value, fault}`, both null where it isn't published. */
+    this.policies = new Map();
     this.roots = new Map();
-    /** Position → who signed; and the entries of other draws, where only one is judged. */
     this.signers = new Map();
-    this.skipped = new Set();
-  }
-
-  /** Who signed an entry, by the policy that counts at its position (trust.js); null where that isn't published. */
-  signersOf(entry) {
-    return this.signers.get(entry.position) || null;
+    this.watched = new Map();
   }
 
   get size() {
@@ -47,186 +69,177 @@ export class Ledger {
     return first ? first.hash : "";
   }
 
-  /** The policy that decides on what comes next. */
-  get policy() {
-    return this.trust.at(this.size);
+  /** The newest checkpoint's fingerprint, as notices print it; empty where it can't be read. */
+  get fingerprint() {
+    return this.newest.checkpoint ? fingerprint(this.newest.checkpoint) : "";
   }
 
-  /** The root of the first `size` entries as hex, or "" beyond the log. */
+  /** All checkpoints that are held: the published ones, the newest, and the reader's own. */
+  get checkpoints() {
+    return [...this.earlier, this.newest, ...(this.since ? [this.since] : [])];
+  }
+
+  /** The root of the first `size` entries; null where there are fewer. */
   rootAt(size) {
-    const root = this.roots.get(size);
+    if (size > this.size) return null;
+    if (!this.roots.has(size)) this.roots.set(size, rootsAt(this.leaves, [size]).get(size));
+    return this.roots.get(size);
+  }
+
+  /** The same as hex; empty where there are fewer. */
+  rootHexAt(size) {
+    const root = this.rootAt(size);
     return root ? hexOf(root) : "";
   }
 
-  /** Checkpoints without fault whose size is at least `least`, smallest first. */
-  goodCheckpoints(least = 0) {
-    return this.checkpoints.filter(({ fault, checkpoint }) => !fault && checkpoint.size >= least);
+  /** Who signed an entry, by the policy in force at its position: `{keys, fault}`; null where that isn't published. */
+  signersOf(entry) {
+    if (!this.signers.has(entry.position)) {
+      const policy = this.trust.at(entry.position);
+      const { value, fault } = policy ? attempt(() => signedBy(policy, entry.note, entry.position)) : {};
+      this.signers.set(entry.position, policy ? { keys: value || [], fault: fault || null } : null);
+    }
+    return this.signers.get(entry.position);
+  }
+
+  /** The keys that signed an entry; nobody where a line is bad (C01 fails for it). */
+  keysOf(entry) {
+    const signed = entry.note ? this.signersOf(entry) : null;
+    return signed ? signed.keys : [];
   }
 }
 
 /**
- * Reads the log.
+ * Reads the log. Never raises for what the files hold: what can't be read is said by the checks.
  *
  * @param {import("./published.js").Source} source
- * @param {{since?: Uint8Array, only?: string, signatures?: boolean}} [options] a checkpoint that the reader kept; the
- *   one draw whose notes are judged, beside those of no draw; `signatures: false` to judge none, for showing what is
- *   published
+ * @param {{since?: Uint8Array}} [options] a checkpoint that the reader kept
  * @returns {Promise<Ledger>}
- * @throws {Malformed} where there is no log at all: input that can't be read
  */
-export async function loadLedger(source, { since, only = "", signatures = true } = {}) {
+export async function readLedger(source, { since } = {}) {
   const ledger = new Ledger();
-  const notes = await checkpointNotes(source, since);
-  const newest = notes.find(({ path, checkpoint }) => path === CHECKPOINT && checkpoint);
-  const size = newest
-    ? newest.checkpoint.size
-    : Math.max(0, ...notes.map(({ checkpoint }) => (checkpoint ? checkpoint.size : 0)));
-  if (size === 0) throw new Malformed("no-log", "没有总账可读", "there is no log to read", { file: CHECKPOINT });
-  await readEntries(source, ledger, size);
+  ledger.newest = await publishedCheckpoint(source, CHECKPOINT);
+  const paths = (await source.paths()).filter((path) => KEPT.test(path)).sort();
+  for (const path of paths) ledger.earlier.push(await publishedCheckpoint(source, path));
+  ledger.since = since ? readCheckpoint("since", since) : null;
+  await readEntries(source, ledger, ledger.newest.size);
   ledger.leaves = ledger.entries.map(leafHash);
   ledger.history = new History(ledger.entries);
   await readPolicies(source, ledger);
-  if (!signatures) ledger.history.gatherDraws();
-  else readSignatures(ledger, only);
-  const commits = ledger.history.of("commit").map((entry) => entry.record.basis.size);
-  const sizes = [ledger.size, ...commits, ...notes.map(({ checkpoint }) => (checkpoint ? checkpoint.size : 0))];
+  const sizes = ledger.checkpoints.map(({ size }) => size);
   ledger.roots = rootsAt(
     ledger.leaves,
-    sizes.filter((wanted) => wanted <= ledger.size),
+    sizes.filter((size) => size <= ledger.size),
   );
-  if (signatures) for (const held of notes) judgeCheckpoint(ledger, held);
-  ledger.newest = notes.find(({ path }) => path === CHECKPOINT) || null;
-  ledger.checkpoints = notes.sort((a, b) => sizeOf(a) - sizeOf(b));
   return ledger;
 }
 
-const sizeOf = ({ checkpoint }) => (checkpoint ? checkpoint.size : -1);
-
-/** Every checkpoint's note as `{path, note, checkpoint, fault, times}`, not yet judged. */
-async function checkpointNotes(source, since) {
-  const paths = (await source.paths()).filter((path) => /^log\/checkpoints\/[0-9]+$/.test(path));
-  const held = [];
-  for (const path of [CHECKPOINT, ...paths]) {
-    const data = await source.bytes(path);
-    if (data) held.push(readNote(path, data));
-  }
-  if (since) held.push({ ...readNote("since", since), kept: true });
-  return held;
+/**
+ * The log for showing what is published: no signature judged.
+ *
+ * @throws {Malformed} where there is none
+ */
+export async function loadLedger(source) {
+  const ledger = await readLedger(source);
+  if (ledger.size === 0)
+    throw new Malformed("no-log", "没有总账可读", "there is no log to read", { file: CHECKPOINT });
+  return ledger;
 }
 
-function readNote(path, data) {
-  const { value: note, fault } = attempt(() => Note.parse(data, path));
+async function publishedCheckpoint(source, path) {
+  const data = await source.bytes(path);
+  if (data) return readCheckpoint(path, data);
+  const missing = new Fails("missing-checkpoint", "没有这个文件", "there is no such file", { file: path });
+  return new HeldCheckpoint(path, null, null, source.unreadable.get(path) || missing);
+}
+
+function readCheckpoint(path, data) {
+  const { value: note = null, fault } = attempt(() => Note.parse(data, path));
   const read = note ? attempt(() => parseCheckpoint(note.text)) : { fault };
-  return { path, note, checkpoint: read.value, fault: read.fault ? read.fault.at(path) : null, times: new Map() };
+  return new HeldCheckpoint(path, note, read.value || null, read.fault ? read.fault.at(path) : null);
 }
 
 async function readEntries(source, ledger, size) {
+  if (size > MAX_SIZE) {
+    const en = `the log claims ${size} entries`;
+    ledger.torn = new Malformed("log-size", `总账称有${size}条`, en, { file: CHECKPOINT });
+    return;
+  }
   for (const { path, width } of pathsFor(size)) {
-    const file = await bundleFile(source, `log/${path}`, width);
-    const data = await source.bytes(file);
-    if (!data) {
-      ledger.faults.push(new Malformed("bundle", "条目包缺失", "a bundle of entries is missing", { file }));
-      return;
-    }
-    const { value: entries, fault } = attempt(() => parseBundle(data, file));
-    if (fault || entries.length < width) {
-      ledger.faults.push(fault || new Malformed("bundle", `应有${width}条`, `${width} entries expected`, { file }));
+    const { value, fault } = await bundle(source, `log/${path}`, width);
+    if (fault) {
+      ledger.torn = fault;
       return; // what lies behind a gap has no position
     }
-    for (const entry of entries.slice(0, width)) ledger.entries.push(entry);
+    for (const entry of value) ledger.entries.push(entry);
   }
 }
 
-/** The bundle's file, or a fuller one of the same place: a partial one may be gone once it has grown (C2SP). */
-async function bundleFile(source, path, width) {
-  if (await source.bytes(path)) return path;
+/** A bundle's first `width` entries; where a partial one has made way for a full one, those of the full one (C2SP). */
+async function bundle(source, path, width) {
   const full = path.replace(/\.p\/[0-9]+$/, "");
-  const wider = (name) => name.startsWith(`${full}.p/`) && Number(name.slice(full.length + 3)) > width;
-  return (await source.paths()).find((name) => name === full || wider(name)) || path;
+  const file = (await source.bytes(path)) === null && !source.unreadable.has(path) ? full : path;
+  const data = await source.bytes(file);
+  const missing = new Malformed("bundle", "条目包缺失", "a bundle of entries is missing", { file: path });
+  if (!data) return { fault: source.unreadable.get(file) || missing };
+  const { value: entries, fault } = attempt(() => parseBundle(data, file));
+  if (fault || entries.length >= width) return { value: entries && entries.slice(0, width), fault };
+  return { fault: new Malformed("bundle", `应有${width}条`, `${width} entries expected`, { file }) };
 }
 
 /** Policies are found by content: the hash that genesis or trust record binds, as snapshot or as keys/trust.json. */
 async function readPolicies(source, ledger) {
-  const newest = await source.bytes(TRUST);
-  for (const { record } of ledger.history.of("genesis", "trust")) {
-    const file = snapshot(record.trust, "json");
-    const data = [await source.bytes(file), newest].find((bytes) => bytes && sha256Hex(bytes) === record.trust);
-    const missing = new Malformed("missing", "签名规定没有公布", "the trust policy isn't published", { file });
-    const { value, fault } = data ? attempt(() => parseTrust(data, file)) : { fault: missing };
-    if (value) ledger.trust.policies.set(record.trust, value);
-    else ledger.badPolicies.push(fault);
+  const changes = ledger.history.trustChanges();
+  for (const { trust } of changes) ledger.policies.set(trust, await policyOf(source, trust));
+  const held = Array.from(ledger.policies).filter(([, { value }]) => value);
+  ledger.trust = new TrustHistory(changes, new Map(held.map(([trust, { value }]) => [trust, value])));
+}
+
+async function policyOf(source, trust) {
+  for (const path of [snapshot(trust, "json"), TRUST]) {
+    const data = await source.bytes(path);
+    if (!data || sha256Hex(data) !== trust) continue;
+    const { value = null, fault = null } = attempt(() => parseTrust(data, path));
+    return { path, value, fault };
+  }
+  return { path: snapshot(trust, "json"), value: null, fault: null };
+}
+
+/** Judges every checkpoint: its signature, its root, its cosignatures. A known witness's bad line rejects it. */
+export function judgeCheckpoints(ledger) {
+  const policies = Array.from(ledger.trust.policies.values());
+  const witnesses = new Map(policies.flatMap((policy) => policy.witnesses.map(({ vkey, parsed }) => [vkey, parsed])));
+  for (const held of ledger.checkpoints) {
+    if (!held.checkpoint) continue;
+    const root = ledger.rootAt(held.size);
+    held.prefix = root !== null && sameBytes(root, held.checkpoint.root);
+    const { value, fault } = attempt(() => {
+      checkSigned(ledger, held);
+      return cosignatureTimes(held.note, witnesses);
+    });
+    if (fault) held.fault = fault.at(held.path);
+    else held.times = value;
   }
 }
 
-/**
- * Reads who signed what, in the order of the log: each entry by the policy in force, which a rightly signed `trust`
- * record changes for what comes after it. A known key's bad signature rejects the note (section 3): its record doesn't
- * count.
- */
-function readSignatures(ledger, only) {
-  const { history, trust } = ledger;
-  for (const entry of history.entries.filter(({ note }) => note)) {
-    const { record } = entry;
-    if (entry.position === 0 && record && record.type === "genesis")
-      trust.changes.push({ position: 0, trust: record.trust });
-    if (only && record && record.draw && record.draw !== only) {
-      ledger.skipped.add(entry.position);
-      continue;
-    }
-    const policy = trust.at(entry.position);
-    const signed = policy ? rolesSigned(policy, entry.note, entry.position) : null;
-    ledger.signers.set(entry.position, signed);
-    if (signed && signed.fault) entry.fault = signed.fault;
-    else if (
-      record &&
-      record.type === "trust" &&
-      signed &&
-      missingSigners(ledger, policy, record, signed).length === 0
-    ) {
-      trust.changes.push({ position: entry.position, trust: record.trust });
-    }
+/** @throws {Fault} unless a log key that counted at this size signed */
+function checkSigned(ledger, { note, size }) {
+  const policy = ledger.trust.at(size);
+  const keys = policy ? policy.keys.filter(({ role }) => role === "log") : [];
+  let error = new Fails("no-log-key", "没有可用的总账密钥", "no log key counts here");
+  for (const key of keys.filter((each) => isValidAt(each, size) || isValidAt(each, size - 1))) {
+    const { fault } = attempt(() => verifyCheckpoint(note, key.parsed));
+    if (!fault) return;
+    error = fault;
   }
-  history.gatherDraws();
+  throw error;
 }
 
-/** The log keys that may sign a checkpoint of this size: those valid for its last entry or for the next one. */
-function logKeys(ledger, size) {
-  const found = new Map();
-  for (const position of [Math.max(0, size - 1), size]) {
-    const policy = ledger.trust.at(position);
-    const keys = policy ? policy.keysAt(position, "log") : [];
-    keys.forEach((key) => found.set(key.vkey, key.parsed));
-  }
-  return Array.from(found.values());
-}
-
-/** Verifies the log's signature and all witnesses'; a known key's bad line rejects the whole note. */
-function judgeCheckpoint(ledger, held) {
-  if (held.fault) return;
-  const { note, checkpoint } = held;
-  const keys = logKeys(ledger, Math.min(checkpoint.size, ledger.size));
-  const { fault } = attempt(() => {
-    const signers = keys.filter((key) => note.signatureOf(key));
-    if (!signers.length) verifyCheckpoint(note, keys[0] || { name: checkpoint.origin, keyId: new Uint8Array(4) });
-    signers.forEach((key) => verifyCheckpoint(note, key));
-    held.times = cosignatureTimes(ledger, note);
-  });
-  held.fault = fault ? fault.at(held.path) : null;
-}
-
-function cosignatureTimes(ledger, note) {
+function cosignatureTimes(note, witnesses) {
   const times = new Map();
-  for (const policy of ledger.trust.policies.values()) {
-    for (const { vkey, parsed } of policy.witnesses) {
-      if (times.has(vkey)) continue;
-      const time = cosigned(note, [parsed]).get(parsed.name);
-      if (time !== undefined) times.set(vkey, time);
-    }
+  for (const [vkey, parsed] of witnesses) {
+    const time = verifyCosignature(note, parsed);
+    if (time !== null) times.set(vkey, time);
   }
   return times;
-}
-
-/** Whether a file of this size's checkpoint is published under its own name. */
-export function isOwnName({ path, checkpoint }) {
-  return path === CHECKPOINT || path === "since" || path === checkpointFile(checkpoint.size);
 }

@@ -32,8 +32,8 @@ import { CHANGE_HEADER, parseSelection, parseTeams } from "./tables.js";
  */
 export async function lookup(read, { draw, object = "", receipt, files }) {
   const source = new Source(read, files);
-  const ledger = await loadLedger(source, { signatures: false });
-  const course = coursesOf(ledger).get(draw);
+  const ledger = await loadLedger(source);
+  const course = coursesOf(ledger, 0).get(draw);
   if (!course) throw new Malformed("no-draw", `没有抽查${draw}`, `there is no draw ${draw}`);
   const held = await loadCase(course, source, { tick: async () => undefined });
   if (!held.frame) throw held.faults.get("frame.csv");

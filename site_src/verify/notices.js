@@ -1,6 +1,6 @@
 /** Facts beside the verdicts that only several draws or rows together show (section 10, notices). */
 
-import { parseTime } from "./identifiers.js";
+import { parseDate, parseTime } from "./identifiers.js";
 
 const WINDOW = 90 * 86400; // parallel draws
 const YEAR = 365 * 86400;
@@ -48,18 +48,17 @@ export class ParallelDraws {
   }
 }
 
-/** A firm's second visit outside the draws within a year (article 13), by the dates of the log's rows. */
-export function noticeVisits(ledger, findings) {
-  const last = new Map();
-  for (const { record } of ledger.history.of("nonrandom")) {
-    const time = parseTime(record.time);
-    const before = last.get(record.object);
-    if (before !== undefined && time - before <= YEAR) {
-      findings.notice(
-        `${record.object}一年内第二次在抽签之外被检查`,
-        `a second visit of ${record.object} outside the draws within a year`,
-      );
-    }
-    last.set(record.object, time);
+/**
+ * A firm's second visit outside the draws within a year (article 13), as far as the entries' texts are published.
+ *
+ * @param {{object: string, day: string}[]} visits that the register tells of
+ */
+export function noticeVisits(visits, findings) {
+  const days = new Map();
+  for (const { object, day } of visits) days.set(object, (days.get(object) || new Set()).add(parseDate(day)));
+  for (const [object, set] of Array.from(days).sort()) {
+    const times = Array.from(set).sort((a, b) => a - b);
+    if (!times.some((time, at) => at > 0 && time - times[at - 1] < YEAR)) continue;
+    findings.notice(`${object}一年内第二次在抽签之外被检查`, `a second visit of ${object} outside the draws within a year`);
   }
 }

@@ -1,6 +1,7 @@
 (() => {
   // page/dom.js
   var SVG = "http://www.w3.org/2000/svg";
+  var KEPT = "since";
   var SHAPES = {
     pass: [["circle", { cx: 8, cy: 8, r: 7.5 }], ["path", { class: "cut", d: "M4.4 8.3l2.5 2.5 4.8-5.3" }]],
     fail: [["path", { d: "M8 .8l7.6 14H.4z" }], ["path", { class: "cut", d: "M8 5.6v4.4M8 11.6v1.4" }]],
@@ -9,6 +10,7 @@
       ["path", { class: "ring", d: "M1.5 1.5h13v13h-13z" }],
       ["path", { class: "hand", d: "M6 6.2c.2-2.4 4-2.4 4 0 0 1.6-2 1.5-2 3.2M8 11.7v.3" }]
     ],
+    waits: [["path", { class: "ring", d: "M1.5 1.5h13v13h-13z" }], ["path", { class: "hand", d: "M5 6.2h6M5 9.8h6" }]],
     void: [["path", { class: "ring", d: "M1.5 1.5h13v13h-13z" }], ["path", { class: "hand", d: "M4.8 4.8l6.4 6.4M11.2 4.8l-6.4 6.4" }]],
     drawn: [["circle", { cx: 8, cy: 8, r: 7.5 }], ["circle", { class: "cut", cx: 8, cy: 8, r: 3.6 }]],
     spared: [["circle", { class: "ring", cx: 8, cy: 8, r: 6.5 }]],
@@ -119,6 +121,9 @@
     const name = h("code", {}, path);
     return root2 ? h("a", { href: new URL(path, root2).href }, name) : name;
   }
+  function evidenceLink(root2, path) {
+    return path === KEPT ? "您从前保存的总账指纹" : ["文件 ", fileLink(root2, path)];
+  }
   function size(bytes) {
     if (bytes < 1e3) return `${bytes} 字节`;
     return bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
@@ -136,6 +141,7 @@
 
   // page/words.js
   var VERDICTS = { pass: "成立", fail: "不成立", pending: "还没到时候", unknown: "无法判断" };
+  var WAITS = "待您比对";
   var ORDER = ["pass", "pending", "unknown", "fail"];
   var CHECKS = {
     C01: ["签名人有权", "每个签名的密钥，在总账的那个位置上，都列在签名规则里，且属于应有的角色。"],
@@ -160,6 +166,43 @@
     C20: ["不泄露隐私", "公布的文件里没有不应公开的栏目、身份证号和电话号码。"]
   };
   var UNPINNED = "；尚未与公告上印的起点指纹比对";
+  var COMPARES = {
+    C01: "签名文书的签名人，对照那时有效的签名规则。",
+    C02: "由全部条目重算的根，对照最新总账指纹里写的根；总账的签名，对照签名规则里的钥匙。",
+    C03: "以前的每个总账指纹，对照由今天的条目重算、同样长的那一段。",
+    C04: "总账指纹上见证人的签名，对照签名规则要求的见证人。",
+    C05: "全部抽查的编号、封存、结束和作废，对照总账里的先后。",
+    C06: "每份文书上的签名，对照应当签名的各方。",
+    C07: "公布的文件，对照总账登记的 SHA-256。",
+    C08: "公布的两份名单，对照由当时的名录、抽查方案、规则和以前的检查结果重新得出的名单。",
+    C09: "封存的名额和席位，对照由名单重新算出的。",
+    C10: "见证人签名的时刻，对照公共随机数的时刻（至少早 60 秒）。",
+    C11: "拆封的秘密，对照抽签前封存的承诺值。",
+    C12: "公布的随机数，对照由它的证明算出的值、抽签前指定的轮次和由轮次算出的时刻。",
+    C13: "公布的种子，对照由秘密、公共随机数和总账记录重新写出的 seed.txt。",
+    C14: "公布的抽中名单，对照由种子重新算出的。",
+    C15: "公布的检查组，对照由种子重新算出的。",
+    C16: "公布的更换，对照由新的公共随机数重新算出的。",
+    C17: "公布的每个结果，对照总账登记的哈希、应去的检查组和期限。",
+    C18: "每个结果得到见证的时间，对照从认定之日算起的期限。",
+    C19: "前后各份名录，逐份对照变更清单；抽签前的移出和改动，对照以后有没有改回。",
+    C20: "公布的文件和总账，对照公开的栏目，和身份证号、电话、银行卡号、详细地址的写法。"
+  };
+  var VALUES = {
+    C04: ["总账指纹", "总账指纹"],
+    C06: ["签名人", ""],
+    C09: ["名单里数得", "封存的"],
+    C10: ["见证人签名的时刻", "最晚应在"],
+    C11: ["参与方", "承诺值"],
+    C12: ["公布的值", "算出的值"]
+  };
+  var SOURCES = {
+    "drand-quicknet": "drand 公共随机数网络",
+    "lottery-ssq": "双色球开奖号码",
+    "lottery-dlt": "大乐透开奖号码",
+    "nist-2": "NIST 随机信标",
+    ceremony: "现场公开摇号"
+  };
   var COMPUTED = ["C11", "C12", "C13", "C14", "C15"];
   var MEANINGS = {
     C01: ["有的签名用了签名规则里没有的钥匙，或者钥匙不属于应有的人。", "不等于抽签一定算错；抽签算得对不对，看 C13 至 C15。"],
@@ -223,8 +266,8 @@
     return h(
       "div.failure__finding",
       {},
-      h("p", {}, finding.zh),
-      finding.file ? h("p", {}, "文件 ", fileLink(context.root, finding.file), saveButton(finding.file, context)) : null,
+      h("p", {}, `${context.say(finding.zh)}。`),
+      finding.file ? h("p", {}, evidenceLink(context.root, finding.file), saveButton(finding.file, context)) : null,
       valuePair(finding)
     );
   }
@@ -280,8 +323,8 @@
   }
   function complaintPart(report, failed, context) {
     const text2 = complaint(failed, context, report);
-    const shown2 = block(text2, "可以直接发出的文字", { copy: false });
-    const code = shown2.querySelector("code");
+    const shown3 = block(text2, "可以直接发出的文字", { copy: false });
+    const code = shown3.querySelector("code");
     const copy = h("button.button.button--second", { type: "button" }, "复制这段文字");
     copy.addEventListener("click", () => copyFrom(code, copy, "复制这段文字"));
     const keep = h("button.button.button--second", { type: "button" }, "保存核对报告");
@@ -290,12 +333,12 @@
 （其余见所附报告）` : text2;
     const subject = `抽查 ${context.draw} 核验不成立：${failed.map((check3) => check3.code).join("、")}`;
     const mail = h("a", { href: `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}` }, "用邮件发送");
-    return h("div.failure__text", {}, h("h3", {}, "可以直接发出的文字"), shown2, h("p.check__actions", {}, copy, keep, mail));
+    return h("div.failure__text", {}, h("h3", {}, "可以直接发出的文字"), shown3, h("p.check__actions", {}, copy, keep, mail));
   }
   function reportText(report, context) {
     const { address, draw: draw2, time: time2, bureau } = context;
-    const { checks, notices: notices3, genesis, checkpoint, verdict: verdict2 } = report;
-    return `${JSON.stringify({ address, bureau: bureau.name, draw: draw2, time: time2, verdict: verdict2, genesis, checkpoint, checks, notices: notices3 }, null, 2)}
+    const { checks, notices: notices4, genesis, checkpoint, verdict: verdict2 } = report;
+    return `${JSON.stringify({ address, bureau: bureau.name, draw: draw2, time: time2, verdict: verdict2, genesis, checkpoint, checks, notices: notices4 }, null, 2)}
 `;
   }
   function complaint(failed, context, report) {
@@ -308,7 +351,7 @@
     for (const check3 of failed) {
       lines.push(`${check3.code} ${CHECKS[check3.code][0]}`);
       for (const finding of check3.findings.filter((one) => one.verdict === "fail").slice(0, LISTED)) {
-        lines.push(`  ${finding.zh}`);
+        lines.push(`  ${context.say(finding.zh)}`);
         if (finding.file) lines.push(`  文件：${finding.file}`);
         if (finding.found) lines.push(`  实际是：${finding.found}`);
         if (finding.expected) lines.push(`  应当是：${finding.expected}`);
@@ -323,32 +366,116 @@
     return lines.join("\n");
   }
 
+  // page/limits.js
+  function limits({ root: root2, bureau }, checkpoint) {
+    const names = checkpoint ? checkpoint.witnesses.filter((one) => one.outside).map((one) => one.name) : [];
+    const phone = bureau.phone ? `（电话 ${bureau.phone}）` : "";
+    const paper = h("a", { href: "#check-root" }, "和纸上的比对");
+    return details(
+      "全部成立，也不能证明的几件事，和您能做的",
+      h(
+        "ul",
+        {},
+        point("名录是不是齐全。", `总账能证明名录变过什么，不能证明没有漏掉的单位。您知道哪家漏了，请告诉本局${phone}和监督机关。`),
+        point("检查是不是公正、结论对不对。", "抽签只决定查谁、谁去查。", bureau.objections ? `有异议：${bureau.objections}。` : "有异议，请书面提出。"),
+        point("这个网页有没有被换过。", "把起点指纹", paper, root2 ? ["，或者用", h("a", { href: new URL("offline.html", root2).href }, "离线核验"), "、", h("a", { href: new URL("verify.html", root2).href }, "自己动手算"), "。"] : "。"),
+        point("公共随机数有没有人操纵。", "它由本局以外的机构产生；用哪一期，抽签前就已写死，本局挑不了。您可以到别处取来同一期比对。"),
+        point("抽查机构和法制机构会不会串通。", "它们同属本局。能看住它们的，是本局以外的见证人：", names.length ? `${names.join("、")}。您可以问它们签过的总账指纹是不是这一个。` : "现在还没有。")
+      )
+    );
+  }
+  function point(title2, ...more) {
+    return h("li", {}, h("strong", {}, title2), more);
+  }
+
+  // page/hand.js
+  var VERIFIED = "Signature Verified Successfully";
+  var FORMS = [
+    [/openssl pkeyutl -verify/, "用 openssl 验证一个签名：取出被签的文字、公钥和签名，再比对。"],
+    [/-macopt hexkey:/, "用公布的名单密钥，算一家单位的盐；代号就由它算出。"],
+    [/^sha256sum /, "算这个文件的 SHA-256；看印出的第一段，后面是文件名。"],
+    [/^(?:head|tail) .*\| sha256sum$/, "取文件里被登记的那一段，算它的 SHA-256。"],
+    [/^printf .*sha256sum; .*date -d/, "算随机数证明的 SHA-256，就是随机数；再由轮次算出它产生的时刻（第二行）。"],
+    [/^printf .*\| sha256sum$/, "算这段文字的 SHA-256。"],
+    [/^diff .*\| sha256sum$/, "比较这两份名录，只留不同的行，算它们的 SHA-256。去掉最后一段，就能看到是哪些行。"],
+    [/^grep -c /, "数一数这个分组在名单里有几行。"]
+  ];
+  function handPart({ byHand, expected }, root2) {
+    const form = FORMS.find(([pattern]) => pattern.test(byHand));
+    const folder = root2 ? h("a", { href: new URL("evidence.zip", root2).href }, "evidence.zip") : "evidence.zip";
+    return details(
+      "不用我们，自己查",
+      form ? h("p.findings__says", {}, form[1]) : null,
+      block(byHand, "自己查的命令"),
+      h("p.findings__says", {}, "应当印出 ", wantedOf(byHand, expected).map((text2, at) => [at ? " 和 " : "", h("code.hash.findings__wanted", {}, text2)]), "；印出别的，就是对不上。"),
+      h("p.findings__says", {}, "在放证据的文件夹里运行（下载 ", folder, " 解开就是）。要 Linux、macOS 或 Windows 的 WSL。")
+    );
+  }
+  function wantedOf(byHand, expected) {
+    if (!byHand.includes("openssl pkeyutl -verify")) return [expected];
+    return byHand.includes("| od ") ? [VERIFIED, expected] : [VERIFIED];
+  }
+
+  // page/say.js
+  var TIME = /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})/g;
+  var ROUND = new RegExp(`(${Object.keys(SOURCES).join("|")}) ([0-9][0-9A-Za-z/-]*)`, "g");
+  function speaker({ parties = {}, strata = {} } = {}) {
+    return (text2) => {
+      let said = text2.endsWith(UNPINNED) ? text2.slice(0, -UNPINNED.length) : text2;
+      for (const [name, holder] of Object.entries(parties)) said = said.split(name).join(`“${holder}”`);
+      for (const [code, title2] of Object.entries(strata)) said = groupNamed(said, code, title2);
+      return spaced(said.replace(ROUND, (_, source, round) => roundOf(source, round))).replace(TIME, exact);
+    };
+  }
+  function exact(time2) {
+    const seconds = time2.slice(17, 19);
+    return seconds === "00" ? moment(time2) : `${moment(time2)}:${seconds}`;
+  }
+  function roundOf(source, round) {
+    const unit = { "lottery-ssq": "期", "lottery-dlt": "期", "drand-quicknet": "轮" }[source];
+    return unit ? `${SOURCES[source]}第${round}${unit}` : `${SOURCES[source]}（${round}）`;
+  }
+  function groupNamed(text2, code, title2) {
+    const plain2 = code.replace(/\./g, "\\.");
+    const quota2 = new RegExp(`(^|[：，])${plain2} ([0-9]+)/([0-9]+)`, "g");
+    const named = text2.replace(quota2, (_, before2, size2, eligible) => `${before2}“${title2}”${eligible}户抽${size2}户`);
+    return named.replace(new RegExp(`分组${plain2}(?![0-9A-Za-z._-])`, "g"), () => `分组“${title2}”`);
+  }
+  function spaced(text2) {
+    return text2.replace(/(\p{Script=Han})([0-9A-Za-z])/gu, "$1 $2").replace(/([0-9A-Za-z])(\p{Script=Han})/gu, "$1 $2");
+  }
+
   // page/summary.js
   function judged({ code, findings }) {
-    const worst2 = Math.max(0, ...findings.map((finding) => ORDER.indexOf(finding.verdict)));
-    return { code, findings, verdict: ORDER[worst2], empty: findings.length === 0 };
+    const worst2 = ORDER[Math.max(0, ...findings.map((finding) => ORDER.indexOf(finding.verdict)))];
+    const waits = worst2 === "unknown" && findings.every((finding) => finding.verdict === "pass" || waiting(finding));
+    return { code, findings, verdict: worst2, empty: findings.length === 0, waits };
   }
-  function markOf({ verdict: verdict2, empty }) {
-    return empty ? ["void", "没有要查的"] : [verdict2, VERDICTS[verdict2]];
+  function waiting({ verdict: verdict2, zh }) {
+    return verdict2 === "unknown" && zh.endsWith(UNPINNED);
+  }
+  function markOf({ verdict: verdict2, empty, waits }) {
+    if (empty) return ["void", "没有要查的"];
+    return waits ? ["waits", WAITS] : [verdict2, VERDICTS[verdict2]];
   }
   function counted(checks) {
-    const counts = { pass: 0, fail: 0, pending: 0, unknown: 0, empty: 0 };
-    for (const check3 of checks) counts[check3.empty ? "empty" : check3.verdict]++;
+    const counts = { pass: 0, fail: 0, pending: 0, unknown: 0, waits: 0, empty: 0 };
+    for (const check3 of checks) counts[check3.empty ? "empty" : check3.waits ? "waits" : check3.verdict]++;
     return counts;
   }
   function countedWords(counts) {
-    const kinds = ["fail", "pass", "pending", "unknown"].filter((kind) => counts[kind]);
-    const words2 = kinds.map((kind) => `${counts[kind]} 项${VERDICTS[kind]}`);
-    return [...words2, ...counts.empty ? [`${counts.empty} 项没有要查的`] : []].join("，");
+    const kinds = ["fail", "pass", "waits", "pending", "unknown"].filter((kind) => counts[kind]);
+    const words3 = kinds.map((kind) => `${counts[kind]} 项${kind === "waits" ? WAITS : VERDICTS[kind]}`);
+    return [...words3, ...counts.empty ? [`${counts.empty} 项没有要查的`] : []].join("，");
   }
-  function verdict(report, { voided = false, fires = "", unpinned = 0 } = {}) {
+  function verdict(report, { voided = false, fires = "" } = {}) {
     const by = new Map(report.checks.map((check3) => [check3.code, check3.empty ? "empty" : check3.verdict]));
     const counts = counted(report.checks);
     const computed = COMPUTED.map((code) => by.get(code));
     if (counts.fail) {
-      return { kind: "fail", title: `对不上：${counts.fail} 项检查不成立。`, text: "公布的东西里有的和别的不一致。请不要只是刷新，照下面说的做。" };
+      return { kind: "fail", title: `对不上：${counts.fail} 项检查不成立。`, text: "公布的文件里，有的和应有的对不上。请不要只是刷新，照下面说的做。" };
     }
-    const rest = restWords(counts, unpinned);
+    const rest = restWords(counts);
     if (voided) {
       return { kind: "unknown", title: "这次抽查已经作废，没有抽签结果可以核对。", text: `封存的文件仍然核对过了，没有发现不对。${rest}` };
     }
@@ -361,12 +488,11 @@
     }
     return { kind: "unknown", title: "现在还不能判断这次抽签。", text: `没有发现不对，但是缺少判断所需的证据，原因写在各项里。${rest}` };
   }
-  function restWords(counts, unpinned) {
-    const other = counts.unknown - unpinned;
-    const words2 = [];
-    if (unpinned) words2.push(`${unpinned} 项只差一步：要您把起点指纹和纸上的比对一下。`);
-    if (other > 0) words2.push(`${unpinned ? "另有 " : "有 "}${other} 项现在无法判断，原因写在各项里。`);
-    return words2.join("");
+  function restWords({ waits, unknown }) {
+    const words3 = [];
+    if (waits) words3.push(`${waits} 项只差一步：要您把起点指纹和纸上的比对一下。`);
+    if (unknown) words3.push(`${waits ? "另有 " : "有 "}${unknown} 项现在无法判断，原因写在各项里。`);
+    return words3.join("");
   }
 
   // page/report_view.js
@@ -383,6 +509,7 @@
     /** @param {HTMLElement} place @param {URL|null} root where the published files have addresses */
     constructor(place3, root2) {
       this.root = root2;
+      this.say = speaker();
       this.live = announcer();
       this.head = h("div.verdict", { tabindex: "-1" });
       this.bar = h("progress.check__bar", { max: "20", "aria-label": "核对进度" });
@@ -418,9 +545,13 @@
       put(this.head, h("p.verdict__title", {}, shape("running"), h("span", {}, "正在核对……")), h("p", {}, "您的浏览器正在取公布的文件，从头计算。可以继续看别的地方。"));
       this.live.say("开始核对");
     }
+    /** Whose names sentences should use. */
+    about(names) {
+      this.say = speaker(names);
+    }
     /** What is being read. */
-    reading(files2, words2) {
-      this.step.textContent = `已取 ${files2} 个文件，${words2}`;
+    reading(files2, words3) {
+      this.step.textContent = `已取 ${files2} 个文件，${words3}`;
     }
     /** Which checks are under way. `rows`: done so far of the draw's list; `share`: of all of them, from 0 to 1. */
     computing({ codes, rows, share }) {
@@ -432,7 +563,7 @@
       }
       this.bar.value = this.done + share * codes.length;
       const part = rows ? `，已算 ${rows.toLocaleString("zh-CN")} 行` : "";
-      this.step.textContent = codes.length ? `正在查 ${codes.map((code) => CHECKS[code][0]).join("、")}${part}` : "";
+      this.step.textContent = codes.length ? `正在查：${codes.map((code) => CHECKS[code][0]).join("、")}${part}` : "";
     }
     /** A check is done. `check`: `{code, verdict, findings}`; `ms`: since the start; `done`: how many are. */
     checked(check3, ms, done) {
@@ -445,31 +576,32 @@
     }
     /** The reason where a check doesn't hold; then what was compared, and how to do each comparison without us. */
     depths(check3) {
-      const bad = check3.findings.filter((finding) => finding.verdict !== "pass");
-      const reasons = Array.from(new Set(bad.map((finding) => finding.zh)));
-      const byHand2 = check3.findings.some((finding) => finding.byHand);
-      const title2 = `${byHand2 ? "对照了什么，怎样自己查" : "对照了什么"}（${check3.findings.length} 处）`;
+      const bad = check3.findings.filter((finding) => finding.verdict !== "pass" && !waiting(finding));
+      const reasons = Array.from(new Set(bad.map((finding) => this.say(finding.zh))));
+      const byHand = check3.findings.some((finding) => finding.byHand);
+      const title2 = `${byHand ? "对照了什么，怎样自己查" : "对照了什么"}（${check3.findings.length} 处）`;
       return [
-        reasons.slice(0, REASONS).map((reason) => h("p.checks__reason", {}, reasonWords(reason))),
-        reasons.length > REASONS ? h("p.checks__reason", {}, `（还有 ${reasons.length - REASONS} 条，见下）`) : null,
-        check3.findings.length ? details(title2, this.findings(check3.findings)) : null
+        check3.waits ? toPaper() : null,
+        reasons.slice(0, REASONS).map((reason) => h("p.checks__reason", {}, `${reason}。`)),
+        reasons.length > REASONS ? h("p.checks__reason", {}, `还有 ${reasons.length - REASONS} 条，见下。`) : null,
+        check3.findings.length ? details(title2, h("p.findings__what", {}, COMPARES[check3.code]), this.findings(check3.findings)) : null
       ];
     }
     findings(findings) {
       const order = { fail: 0, unknown: 1, pending: 2, pass: 3 };
       const sorted = findings.slice().sort((a, b) => order[a.verdict] - order[b.verdict]);
-      const shown2 = sorted.slice(0, SHOWN).map((finding) => this.finding(finding));
+      const shown3 = sorted.slice(0, SHOWN).map((finding) => this.finding(finding));
       const rest = sorted.slice(SHOWN);
-      return [h("ul.findings", {}, shown2), rest.length ? details(`还有 ${rest.length} 处`, h("ul.findings", {}, rest.map((finding) => this.finding(finding)))) : null];
+      return [h("ul.findings", {}, shown3), rest.length ? details(`还有 ${rest.length} 处`, h("ul.findings", {}, rest.map((finding) => this.finding(finding)))) : null];
     }
     finding(finding) {
       return h(
         "li",
         {},
-        h("p", {}, mark(finding.verdict, VERDICTS[finding.verdict]), " ", finding.zh),
-        finding.file ? h("p.findings__file", {}, "文件 ", fileLink(this.root, finding.file)) : null,
-        valuePair(finding),
-        finding.byHand ? byHand(finding) : null
+        h("p", {}, mark(...markOf({ ...finding, waits: waiting(finding) })), " ", `${this.say(finding.zh)}。`),
+        finding.file ? h("p.findings__file", {}, evidenceLink(this.root, finding.file)) : null,
+        finding.verdict === "fail" ? valuePair(finding) : values(finding, this.say),
+        finding.byHand ? handPart(finding, this.root) : null
       );
     }
     /** The verdict, in a sentence; the reader's focus goes there unless it has moved on. */
@@ -482,29 +614,28 @@
       this.live.say(`核对完毕。${title2}`);
     }
     /** The check couldn't be carried out at all. */
-    broken(words2) {
+    broken(words3) {
       this.bar.hidden = true;
       this.step.textContent = "";
       this.head.className = "verdict verdict--unknown";
-      put(this.head, h("p.verdict__title", {}, shape("unknown"), h("span", {}, "没有核对成：这不说明抽签有问题，也不说明没有问题。")), h("p", {}, words2));
+      put(this.head, h("p.verdict__title", {}, shape("unknown"), h("span", {}, "没有核对成：这不说明抽签有问题，也不说明没有问题。")), h("p", {}, words3));
       this.live.say("没有核对成");
     }
   };
-  function reasonWords(reason) {
-    if (!reason.endsWith(UNPINNED)) return reason;
-    return [reason.slice(0, -UNPINNED.length), "；", h("a", { href: "#check-root" }, "还没有和纸上的起点指纹比对")];
+  function toPaper() {
+    return h("p.checks__reason", {}, "算下来成立，只差一步：", h("a", { href: "#check-root" }, "还没有和纸上的起点指纹比对"), "。");
   }
-  function byHand(finding) {
-    return details(
-      "不用我们，自己查",
-      block(finding.byHand, "自己查的命令"),
-      finding.expected ? h("p.findings__says", {}, "应得 ", h("code.hash", {}, finding.expected)) : null,
-      h("p.findings__says", {}, "在公布的文件所在的文件夹里运行：先下载 evidence.zip 解开。要 Linux、macOS 或 Windows 的 WSL。")
-    );
+  function values({ code, found, expected, byHand }, say) {
+    const [left, right] = VALUES[code] || ["这里的", "应有的"];
+    const row2 = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, h("code.hash", {}, say(value.replace(/^≤ /, "")))));
+    if (found && found === expected) return h("dl.pair", {}, row2("两边都是", found));
+    const rows = [found ? row2(left, found) : null, expected && (found || !byHand) ? row2(right, expected) : null].filter(Boolean);
+    return rows.length ? h("dl.pair", {}, rows) : null;
   }
 
   // page/root.js
   var HEX64 = /^[0-9a-f]{64}$/;
+  var CHECKPOINT = /^[^\n]+\n([0-9]{1,16})\n[0-9A-Za-z+/]{43}=\n\n\u2014 /;
   var Memory = class {
     /** @param {string} site what tells sites of one host apart: the path of the site's root */
     constructor(site) {
@@ -597,7 +728,7 @@
         h("p.check__actions", {}, yes, no),
         said,
         typing(),
-        h("p.quiet", {}, "没有比对以前，凡是取决于“这是不是那一本总账”的检查，都写“无法判断”。您的答复只记在这个浏览器里。")
+        h("p.quiet", {}, "没有比对以前，凡是取决于“这是不是那一本总账”的检查，都写“待您比对”。您的答复只记在这个浏览器里。")
       ];
     };
     const typing = () => {
@@ -612,14 +743,14 @@
       const said = h("p", { id: "check-typed-said", "aria-live": "polite" });
       input.addEventListener("input", () => {
         const { result: result2, group } = compareTyped(input.value, genesis);
-        const words2 = {
+        const words3 = {
           empty: "",
           unreadable: "只能有数字 0–9 和字母 a–f，共 64 位。",
           begins: `到这里都一样（${group} 组）。请继续输入，全部 16 组一样才算数。`,
           other: `第 ${group} 组不一样。请再看一眼纸上的这一组；确实不一样，请按上面的“不一样”。`,
           same: "全部一样。"
         };
-        said.textContent = words2[result2];
+        said.textContent = words3[result2];
         if (result2 === "same") answer({ genesis, compared: (/* @__PURE__ */ new Date()).toISOString() });
       });
       return details(
@@ -648,28 +779,43 @@
     show2();
     return panel;
   }
-  function keepPanel({ memory, checkpoint }) {
+  function keepPanel({ memory, checkpoint, again }) {
     const panel = h("section.check__keep", { "aria-labelledby": "check-keep" });
     const button = h("button.button.button--second", { type: "button" }, "保存今天的总账指纹");
     const file = h("button.link", { type: "button" }, "存成文件");
     const said = h("p", { role: "status", "aria-live": "polite" });
     const { kept, size: size2 } = memory.value;
     button.addEventListener("click", () => {
-      const done = memory.remember({
-        checkpoint: checkpoint.note,
-        size: checkpoint.size,
-        fingerprint: checkpoint.fingerprint,
-        kept: (/* @__PURE__ */ new Date()).toISOString()
-      });
+      const done = memory.remember({ checkpoint: checkpoint.note, size: checkpoint.size, kept: (/* @__PURE__ */ new Date()).toISOString() });
       said.textContent = done ? "已经记在这台设备的浏览器里。下次来核对时，会查从今天起有没有改写过。" : "这个浏览器不让保存。请存成文件，或者抄下来。";
     });
     file.addEventListener("click", () => save(`checkpoint-${checkpoint.size}.txt`, checkpoint.note));
     return put(
       panel,
       h("h3", { id: "check-keep" }, "带走今天的总账指纹"),
-      kept ? h("p", {}, `您在 ${moment(kept)} 保存过第 ${size2} 条时的指纹；这次核对已经用上它（见 C03）。`) : h("p", {}, "今天的总账有 ", h("strong", {}, String(checkpoint.size)), " 条。留下它的指纹，以后再来，就能查出其间有没有人改写过去。"),
+      kept ? h("p", {}, `您在 ${moment(kept)} 存下了总账到第 ${size2} 条为止的指纹；这次核对已经用上它，见 C03：从那时起有没有改写过。`) : h("p", {}, "今天的总账有 ", h("strong", {}, String(checkpoint.size)), " 条。留下它的指纹，以后再来，就能查出其间有没有人改写过去。"),
       fingerprint(checkpoint.fingerprint, "今天的总账指纹"),
       h("p.check__actions", {}, button, file),
+      said,
+      keptFile({ memory, again })
+    );
+  }
+  function keptFile({ memory, again }) {
+    const input = h("input", { id: "check-kept", type: "file", accept: ".txt,text/plain" });
+    const said = h("p", { role: "status", "aria-live": "polite" });
+    input.addEventListener("change", async () => {
+      const text2 = input.files.length ? await input.files[0].text() : "";
+      const [, size2] = CHECKPOINT.exec(text2) || [];
+      if (!size2) {
+        said.textContent = "这个文件不是从前在这里存下的总账指纹。";
+        return;
+      }
+      memory.remember({ checkpoint: text2, size: Number(size2), kept: new Date(input.files[0].lastModified).toISOString() });
+      again();
+    });
+    return details(
+      "从前存过文件？拿来比",
+      h("div.field", {}, h("label", { for: "check-kept" }, "从前存下的 checkpoint-….txt"), input),
       said
     );
   }
@@ -691,6 +837,7 @@
     }
   }
   function shown(view, event2) {
+    if (event2.type === "about") view.about(event2.names);
     if (event2.type === "read") view.reading(event2.files, amount(event2.files, event2.bytes));
     if (event2.type === "running") view.computing(event2);
     if (event2.type === "checked") view.checked(event2.check, event2.ms, event2.done);
@@ -699,11 +846,11 @@
     const { memory, draw: draw2, now, demo } = context;
     const time2 = /* @__PURE__ */ new Date();
     const pinned = Boolean(memory.genesis) && memory.genesis === report.genesis.hash;
-    const full = { ...context, time: time2, pinned, address: location.href.split("#")[0], title: context.title };
+    const full = { ...context, time: time2, pinned, address: location.href.split("#")[0], title: context.title, say: view.say };
     const fires = context.fires ? moment(context.fires) : "";
-    const said = verdict(report, { voided: context.voided, fires, unpinned: waitingForReader(report, memory) });
+    const said = verdict(report, { voided: context.voided, fires });
     view.finished(said, (ran) => [
-      h("p.verdict__fine", {}, `20 项检查：${countedWords(counted(report.checks))}。取了${amount(context.files, context.bytes)}，用了 ${duration(ran)}，${moment(time2)} 在您这台设备上算的。`),
+      h("p.verdict__fine", {}, `20 项检查：${countedWords(counted(report.checks))}。取了 ${amount(context.files, context.bytes)}，用了 ${duration(ran)}，${moment(time2)} 在您这台设备上算的。`),
       demo ? h("p.verdict__fine", {}, `示例数据，时钟固定在 ${moment(now)}。`) : null
     ]);
     if (said.kind === "fail") put(view.failures, failurePanel(report, full));
@@ -713,28 +860,24 @@
     keep.addEventListener("click", () => save(`report-${draw2}.json`, reportText(report, full), "application/json"));
     put(
       view.after,
-      notices(report),
+      notices(report, view.say),
       h(
         "div.check__panels",
         {},
         report.genesis.hash ? rootPanel({ memory, genesis: report.genesis.hash, again }) : null,
-        report.checkpoint ? keepPanel({ memory, checkpoint }) : null
+        report.checkpoint ? keepPanel({ memory, checkpoint, again }) : null
       ),
+      limits(full, report.checkpoint),
       h("p", {}, keep)
     );
     if (document.activeElement === document.body) view.head.focus({ preventScroll: true });
   }
-  function waitingForReader(report, memory) {
-    if (memory.genesis) return 0;
-    const waits = (finding) => finding.verdict === "pass" || finding.verdict === "unknown" && finding.zh.endsWith(UNPINNED);
-    return report.checks.filter((one) => one.verdict === "unknown" && one.findings.length && one.findings.every(waits)).length;
-  }
-  function notices(report) {
+  function notices(report, say) {
     if (!report.notices.length) return null;
-    const lines = Array.from(new Set(report.notices.map((notice) => notice.zh)));
-    const shown2 = lines.slice(0, 6).map((line) => h("li", {}, line));
+    const lines = Array.from(new Set(report.notices.map((notice) => `${say(notice.zh)}。`)));
+    const shown3 = lines.slice(0, 6).map((line) => h("li", {}, line));
     const rest = lines.slice(6).map((line) => h("li", {}, line));
-    return h("div.notice", {}, h("p", {}, h("strong", {}, "读者应当知道：")), h("ul", {}, shown2), rest.length ? details(`还有 ${rest.length} 条`, h("ul", {}, rest)) : null);
+    return h("div.notice", {}, h("p", {}, h("strong", {}, "读者应当知道：")), h("ul", {}, shown3), rest.length ? details(`还有 ${rest.length} 条`, h("ul", {}, rest)) : null);
   }
 
   // errors.js
@@ -2349,11 +2492,11 @@
      * @param W - window size
      * @param bits - scalar bitlength the table must cover
      */
-    buildWnafTable(point, W, bits2) {
+    buildWnafTable(point2, W, bits2) {
       const windows = Math.ceil(bits2 / W) + 1;
       const half = 2 ** (W - 1);
       const comp = [];
-      let base = point;
+      let base = point2;
       for (let w = 0; w < windows; w++) {
         let acc = base;
         for (let i = 0; i < half; i++) {
@@ -2397,48 +2540,48 @@
     // Cache key is point identity plus (W, bits); at most two entries exist per point (public-width
     // `Fn.BITS` and blinded `Fn.BITS + BLIND_BITS`). Callers must not reuse the same point with
     // incompatible `transform(...)` layouts and expect a separate cache entry.
-    getWnafPrecomputes(W, point, bits2, transform) {
-      let entries = this.wnafPrecomputes.get(point);
+    getWnafPrecomputes(W, point2, bits2, transform) {
+      let entries = this.wnafPrecomputes.get(point2);
       let comp = entries?.find((entry) => entry.W === W && entry.bits === bits2);
       if (!comp) {
-        comp = this.buildWnafTable(point, W, bits2);
+        comp = this.buildWnafTable(point2, W, bits2);
         if (typeof transform === "function")
           comp = { ...comp, comp: transform(comp.comp) };
         if (!entries) {
           entries = [];
-          this.wnafPrecomputes.set(point, entries);
+          this.wnafPrecomputes.set(point2, entries);
         }
         entries.push(comp);
       }
       return comp;
     }
-    assertPoint(point) {
-      if (!(point instanceof this.Point))
-        throw new TypeError('"point" expected Point instance, got type=' + typeof point);
+    assertPoint(point2) {
+      if (!(point2 instanceof this.Point))
+        throw new TypeError('"point" expected Point instance, got type=' + typeof point2);
     }
     // Shared prologue of the constant-time entry points. Rejects scalar 0: in key/signature-style
     // callers a zero scalar means broken upstream plumbing, and concrete Points already reject it.
     // Uses inRange instead of Fn.isValidNot0: validateField() only certifies the arithmetic subset.
-    validateMulInput(point, scalar) {
-      this.assertPoint(point);
+    validateMulInput(point2, scalar) {
+      this.assertPoint(point2);
       if (!inRange(scalar, _1n3, this.Point.Fn.ORDER))
         throw new Error("invalid scalar");
     }
     // Constant-time dispatch shared by mulCT / mulCTBlinded. Un-precomputed points (W===1, e.g.
     // ECDH peer keys) skip building a throwaway cached table in favor of a small fixed-window
     // multiply. `n` must be < 2^bits.
-    runCT(point, n, bits2, transform) {
-      const W = getWindowSize(point);
+    runCT(point2, n, bits2, transform) {
+      const W = getWindowSize(point2);
       if (W === 1)
-        return this.fixedWindowCT(point, n, bits2);
-      return this.wnafCachedCT(this.getWnafPrecomputes(W, point, bits2, transform), n);
+        return this.fixedWindowCT(point2, n, bits2);
+      return this.wnafCachedCT(this.getWnafPrecomputes(W, point2, bits2, transform), n);
     }
-    mulCT(point, scalar, transform) {
-      this.validateMulInput(point, scalar);
-      return this.runCT(point, scalar, this.bits, transform);
+    mulCT(point2, scalar, transform) {
+      this.validateMulInput(point2, scalar);
+      return this.runCT(point2, scalar, this.bits, transform);
     }
-    mulCTBlinded(point, scalar, transform) {
-      this.validateMulInput(point, scalar);
+    mulCTBlinded(point2, scalar, transform) {
+      this.validateMulInput(point2, scalar);
       if (this.randomBytes === void 0)
         throw new Error("randomBytes is required for scalar blinding");
       const bits2 = this.Point.Fn.BITS + BLIND_BITS;
@@ -2447,7 +2590,7 @@
         throw new Error("randomBytes returned invalid byte array");
       blind[0] = blind[0] & 63 | 128;
       const n = scalar + bytesToNumberBE(blind) * this.Point.Fn.ORDER;
-      return this.runCT(point, n, bits2, transform);
+      return this.runCT(point2, n, bits2, transform);
     }
     /**
      * Constant-time multiplication `n*point` for an un-precomputed point, via a small fixed window.
@@ -2464,14 +2607,14 @@
      * @returns real point `p`; `f` duplicates it only to match {@link wnafCachedCT}'s return shape
      * (this path needs no fake accumulator — its op-count is already scalar-independent).
      */
-    fixedWindowCT(point, n, bits2) {
+    fixedWindowCT(point2, n, bits2) {
       const W = FW_WINDOW;
       const size2 = 1 << W;
       const mask = bitMask(W);
       const table = new Array(size2);
       table[0] = this.ZERO;
       for (let i = 1; i < size2; i++)
-        table[i] = table[i - 1].add(point);
+        table[i] = table[i - 1].add(point2);
       const windows = Math.ceil(bits2 / W);
       let acc = this.ZERO;
       for (let window = windows - 1; window >= 0; window--) {
@@ -2486,45 +2629,45 @@
       }
       return { p: acc, f: acc };
     }
-    shouldBlind(point, cofactor) {
+    shouldBlind(point2, cofactor) {
       if (this.randomBytes === void 0)
         return false;
       if (cofactor === _1n3)
         return true;
-      if (point !== this.BASE)
+      if (point2 !== this.BASE)
         return false;
       if (this.baseCanBeBlinded === void 0)
         this.baseCanBeBlinded = this.mulUnsafe(this.BASE, this.Point.Fn.ORDER).is0();
       return this.baseCanBeBlinded;
     }
-    mulSecret(point, scalar, cofactor, transform) {
-      return this.shouldBlind(point, cofactor) ? this.mulCTBlinded(point, scalar, transform) : this.mulCT(point, scalar, transform);
+    mulSecret(point2, scalar, cofactor, transform) {
+      return this.shouldBlind(point2, cofactor) ? this.mulCTBlinded(point2, scalar, transform) : this.mulCT(point2, scalar, transform);
     }
-    mulUnsafe(point, scalar, transform) {
-      this.assertPoint(point);
+    mulUnsafe(point2, scalar, transform) {
+      this.assertPoint(point2);
       if (!isPosBig(scalar))
         throw new Error("invalid scalar");
-      const W = getWindowSize(point);
+      const W = getWindowSize(point2);
       if (W === 1 || scalar >= this.Point.Fn.ORDER)
-        return mulAddUnsafe(this.Point, [point], [scalar], true);
-      const precomputes = this.getWnafPrecomputes(W, point, this.bits, transform);
+        return mulAddUnsafe(this.Point, [point2], [scalar], true);
+      const precomputes = this.getWnafPrecomputes(W, point2, this.bits, transform);
       return this.wnafCachedCT(precomputes, scalar).p;
     }
     // Remembers the window size used for precomputed wNAF multiplication of the given point
     // and drops any previously built tables. Usually only the base point is precomputed.
     // W=1 resets the point to the un-precomputed (table-less) paths.
     // W is additionally capped so tables stay under ~2 GiB ({@link TABLE_BYTES_MAX}).
-    setWindowSize(point, W) {
-      this.assertPoint(point);
+    setWindowSize(point2, W) {
+      this.assertPoint(point2);
       validateW(W, this.bits);
       const windows = Math.ceil((this.bits + BLIND_BITS) / W) + 1;
       validateTableBytes(windows * 2 ** (W - 1), this.Point.Fp.BYTES);
-      pointWindowSizes.set(point, W);
-      this.wnafPrecomputes.delete(point);
+      pointWindowSizes.set(point2, W);
+      this.wnafPrecomputes.delete(point2);
     }
     // True when a window size is set: tables themselves are built lazily on first multiply.
-    hasWindowSize(point) {
-      return getWindowSize(point) !== 1;
+    hasWindowSize(point2) {
+      return getWindowSize(point2) !== 1;
     }
   };
   function mulAddUnsafe(c, points, scalars, allowOversized = false) {
@@ -2984,17 +3127,17 @@
     function getPrivateScalar(key) {
       const len = lengths.secretKey;
       abytes2(key, lengths.secretKey, "secretKey");
-      const hashed2 = abytes2(hash2(key), 2 * len, "hashedSecretKey");
-      const head = adjustScalarBytes2(hashed2.slice(0, len));
-      const prefix = hashed2.slice(len, 2 * len);
+      const hashed = abytes2(hash2(key), 2 * len, "hashedSecretKey");
+      const head = adjustScalarBytes2(hashed.slice(0, len));
+      const prefix = hashed.slice(len, 2 * len);
       const scalar = modN_LE(head);
       return { head, prefix, scalar };
     }
     function getExtendedPublicKey(secretKey) {
       const { head, prefix, scalar } = getPrivateScalar(secretKey);
-      const point = BASE.multiply(scalar);
-      const pointBytes = point.toBytes();
-      return { head, prefix, scalar, point, pointBytes };
+      const point2 = BASE.multiply(scalar);
+      const pointBytes = point2.toBytes();
+      return { head, prefix, scalar, point: point2, pointBytes };
     }
     function getPublicKey(secretKey) {
       return getExtendedPublicKey(secretKey).pointBytes;
@@ -3487,8 +3630,8 @@
   }
   var ed25519_Point = /* @__PURE__ */ edwards(ed25519_CURVE, { uvRatio });
   var Fp = /* @__PURE__ */ (() => ed25519_Point.Fp)();
-  function toMontgomery(point) {
-    const { y } = point;
+  function toMontgomery(point2) {
+    const { y } = point2;
     return Fp.toBytes(Fp.div(_1n6 + y, _1n6 - y));
   }
   function toMontgomerySecret(secretKey) {
@@ -3760,10 +3903,10 @@
       return { Rx, Ry, Rz };
     }
     const ATE_NAF = NAfDecomposition(ateLoopSize);
-    const calcPairingPrecomputes = (point) => {
-      if (!(point instanceof G2))
-        throw new TypeError('"point" expected G2 point, got type=' + typeof point);
-      const p = point;
+    const calcPairingPrecomputes = (point2) => {
+      if (!(point2 instanceof G2))
+        throw new TypeError('"point" expected G2 point, got type=' + typeof point2);
+      const p = point2;
       const { x, y } = p.toAffine();
       const Qx = x, Qy = y, negQy = Fp23.neg(y);
       let Rx = Qx, Ry = Qy, Rz = Fp23.ONE;
@@ -3864,11 +4007,11 @@
       };
     }
     const sigCoder = Object.freeze({ ...SignatureCoder });
-    function normPub(point) {
-      return point instanceof PubPoint ? point : PubPoint.fromBytes(point);
+    function normPub(point2) {
+      return point2 instanceof PubPoint ? point2 : PubPoint.fromBytes(point2);
     }
-    function normSig(point) {
-      return point instanceof SigPoint ? point : sigCoder.fromBytes(point);
+    function normSig(point2) {
+      return point2 instanceof SigPoint ? point2 : sigCoder.fromBytes(point2);
     }
     function amsg(m) {
       if (!(m instanceof SigPoint))
@@ -3923,11 +4066,11 @@
       // https://ethresear.ch/t/fast-verification-of-multiple-bls-signatures/5407
       // e(G, S) = e(G, SUM(n)(Si)) = MUL(n)(e(G, Si))
       // TODO: maybe `{message: G2Hex, publicKey: G1Hex}[]` instead?
-      verifyBatch(signature, items) {
-        aNonEmpty(items);
+      verifyBatch(signature, items2) {
+        aNonEmpty(items2);
         const sig = normSig(signature);
-        const nMessages = items.map((i) => amsg(i.message));
-        const nPublicKeys = items.map((i) => normPub(i.publicKey));
+        const nMessages = items2.map((i) => amsg(i.message));
+        const nPublicKeys = items2.map((i) => normPub(i.publicKey));
         const messagePubKeyMap = /* @__PURE__ */ new Map();
         for (let i = 0; i < nPublicKeys.length; i++) {
           const pub = nPublicKeys[i];
@@ -4903,13 +5046,13 @@
       if (!Fp3.isOdd)
         throw new Error("compression is not supported: Field does not have .isOdd()");
     }
-    function pointToBytes(_c, point, isCompressed) {
-      if (point.is0()) {
+    function pointToBytes(_c, point2, isCompressed) {
+      if (point2.is0()) {
         if (!allowInfinityPoint)
           throw new Error("bad point: ZERO");
         return Uint8Array.of(0);
       }
-      const { x, y } = point.toAffine();
+      const { x, y } = point2.toAffine();
       const bx = Fp3.toBytes(x);
       abool(isCompressed, "isCompressed");
       if (isCompressed) {
@@ -5507,11 +5650,11 @@
     const dec = decode;
     const W = F.BYTES;
     return (allowUncompressed) => ({
-      encode(point, compressed = true) {
+      encode(point2, compressed = true) {
         if (!compressed && !allowUncompressed)
           throw new Error("invalid signature: expected compressed encoding");
-        const infinity = point.is0();
-        const { x, y } = point.toAffine();
+        const infinity = point2.is0();
+        const { x, y } = point2.toAffine();
         const bytes = compressed ? enc(x) : concatBytes2(enc(x), enc(y));
         let sort;
         if (compressed && !infinity)
@@ -5580,30 +5723,30 @@
   }
   var g1coder = coder("G1", Fp2, Fp2.create(bls12_381_CURVE_G1.b), (x) => numberToBytesBE(x, Fp2.BYTES), decodeFp, (y) => [y]);
   var g1 = { point: g1coder(true), sig: g1coder(false) };
-  var signatureG1ToBytes = (point) => {
-    point.assertValidity();
-    return g1.sig.encode(point);
+  var signatureG1ToBytes = (point2) => {
+    point2.assertValidity();
+    return g1.sig.encode(point2);
   };
   function signatureG1FromBytes(bytes) {
     const Point2 = bls12_381.G1.Point;
-    const point = Point2.fromAffine(g1.sig.decode(bytes));
-    point.assertValidity();
-    return point;
+    const point2 = Point2.fromAffine(g1.sig.decode(bytes));
+    point2.assertValidity();
+    return point2;
   }
   var g2coder = coder("G2", Fp22, bls12_381_CURVE_G2.b, fp2.encode, fp2.decode, (y) => [
     y.c1,
     y.c0
   ]);
   var g2 = { point: g2coder(true), sig: g2coder(false) };
-  var signatureG2ToBytes = (point) => {
-    point.assertValidity();
-    return g2.sig.encode(point);
+  var signatureG2ToBytes = (point2) => {
+    point2.assertValidity();
+    return g2.sig.encode(point2);
   };
   function signatureG2FromBytes(bytes) {
     const Point2 = bls12_381.G2.Point;
-    const point = Point2.fromAffine(g2.sig.decode(bytes));
-    point.assertValidity();
-    return point;
+    const point2 = Point2.fromAffine(g2.sig.decode(bytes));
+    point2.assertValidity();
+    return point2;
   }
   var signatureCoders = {
     ShortSignature: {
@@ -5613,15 +5756,15 @@
       fromHex(hex) {
         return signatureG1FromBytes(hexToBytes2(hex));
       },
-      toBytes(point) {
-        return signatureG1ToBytes(point);
+      toBytes(point2) {
+        return signatureG1ToBytes(point2);
       },
       // Historical alias: BLS signatures have a single compressed byte format here.
-      toRawBytes(point) {
-        return signatureG1ToBytes(point);
+      toRawBytes(point2) {
+        return signatureG1ToBytes(point2);
       },
-      toHex(point) {
-        return bytesToHex2(signatureG1ToBytes(point));
+      toHex(point2) {
+        return bytesToHex2(signatureG1ToBytes(point2));
       }
     },
     LongSignature: {
@@ -5631,15 +5774,15 @@
       fromHex(hex) {
         return signatureG2FromBytes(hexToBytes2(hex));
       },
-      toBytes(point) {
-        return signatureG2ToBytes(point);
+      toBytes(point2) {
+        return signatureG2ToBytes(point2);
       },
       // Historical alias: BLS signatures have a single compressed byte format here.
-      toRawBytes(point) {
-        return signatureG2ToBytes(point);
+      toRawBytes(point2) {
+        return signatureG2ToBytes(point2);
       },
-      toHex(point) {
-        return bytesToHex2(signatureG2ToBytes(point));
+      toHex(point2) {
+        return bytesToHex2(signatureG2ToBytes(point2));
       }
     }
   };
@@ -5656,22 +5799,22 @@
     allowInfinityPoint: true,
     Fn: bls12_381_Fr,
     fromBytes: g1.point.decode,
-    toBytes: (_c, point, isComp) => g1.point.encode(point, isComp),
+    toBytes: (_c, point2, isComp) => g1.point.encode(point2, isComp),
     // Checks is the point resides in prime-order subgroup.
     // point.isTorsionFree() should return true for valid points
     // It returns false for shitty points.
     // https://eprint.iacr.org/2021/1130.pdf
-    isTorsionFree: (c, point) => {
+    isTorsionFree: (c, point2) => {
       const beta = BigInt("0x5f19672fdf76ce51ba69c6076a0f77eaddb3a93be6f89688de17d813620a00022e01fffffffefffe");
-      const phi = new c(Fp2.mul(point.X, beta), point.Y, point.Z);
-      const xP = point.multiplyUnsafe(BLS_X).negate();
+      const phi = new c(Fp2.mul(point2.X, beta), point2.Y, point2.Z);
+      const xP = point2.multiplyUnsafe(BLS_X).negate();
       const u2P = xP.multiplyUnsafe(BLS_X);
       return u2P.equals(phi);
     },
     // Clear cofactor of G1
     // https://eprint.iacr.org/2019/403
-    clearCofactor: (_c, point) => {
-      return point.multiplyUnsafe(BLS_X).add(point);
+    clearCofactor: (_c, point2) => {
+      return point2.multiplyUnsafe(BLS_X).add(point2);
     }
   });
   var G2_Point = weierstrass(bls12_381_CURVE_G2, {
@@ -5681,7 +5824,7 @@
     allowInfinityPoint: true,
     Fn: bls12_381_Fr,
     fromBytes: g2.point.decode,
-    toBytes: (_c, point, isComp) => g2.point.encode(point, isComp),
+    toBytes: (_c, point2, isComp) => g2.point.encode(point2, isComp),
     // https://eprint.iacr.org/2021/1130.pdf
     // Older version: https://eprint.iacr.org/2019/814.pdf
     isTorsionFree: (c, P) => {
@@ -6006,17 +6149,17 @@ ${indent}}`);
       return members;
     }
     array(indent, depth) {
-      const items = [];
-      if (this.take("[]")) return items;
+      const items2 = [];
+      if (this.take("[]")) return items2;
       this.need("[");
       do {
         this.need(`
 ${indent}  `);
-        items.push(this.value(`${indent}  `, depth + 1));
+        items2.push(this.value(`${indent}  `, depth + 1));
       } while (this.take(","));
       this.need(`
 ${indent}]`);
-      return items;
+      return items2;
     }
     string() {
       this.need('"');
@@ -6128,14 +6271,14 @@ ${indent}]`);
       }
       const all = Array.from(/* @__PURE__ */ new Set([...whole2, ...numbers]));
       const firms = [];
-      let passed3 = 0;
+      let passed2 = 0;
       for (const number of all) {
-        if (firms.length === SHOWN2 || passed3 - firms.length > SHOWN2) break;
+        if (firms.length === SHOWN2 || passed2 - firms.length > SHOWN2) break;
         const firm = await this.numbered(index, number);
-        passed3++;
+        passed2++;
         if (firm && plain(firm.name).includes(wanted2)) firms.push(firm);
       }
-      return { firms, more: all.length - passed3, common: false };
+      return { firms, more: all.length - passed2, common: false };
     }
     async listed(index, term) {
       const [row2] = await this.rows("find/terms", index.terms.shards, term);
@@ -6177,18 +6320,20 @@ ${indent}]`);
   var MOST_KEYS = 256;
   var TABLE_AFTER = 4;
   var TABLE_BITS = 4;
+  var JUDGED = /* @__PURE__ */ new Map();
+  var MOST_JUDGED = 8192;
   function littleEndian(bytes) {
     return BigInt(`0x${hexOf(bytes.slice().reverse())}`);
   }
   function strictPoint(bytes) {
-    let point;
+    let point2;
     try {
-      point = Point.fromBytes(bytes, false);
+      point2 = Point.fromBytes(bytes, false);
     } catch (error) {
       return null;
     }
-    const strict = sameBytes(point.toBytes(), bytes) && !point.isSmallOrder() && point.isTorsionFree();
-    return strict ? point : null;
+    const strict = sameBytes(point2.toBytes(), bytes) && !point2.isSmallOrder() && point2.isTorsionFree();
+    return strict ? point2 : null;
   }
   function pointOf(key) {
     const name = hexOf(key);
@@ -6213,12 +6358,19 @@ ${indent}]`);
   function verifySignature(key, signature, message) {
     if (key.length !== KEY_BYTES || signature.length !== SIGNATURE_BYTES) return false;
     const [r, s] = [signature.slice(0, 32), littleEndian(signature.slice(32))];
-    const point = pointOf(key);
-    if (!point || s >= ORDER2) return false;
+    const point2 = pointOf(key);
+    if (!point2 || s >= ORDER2) return false;
     const k = littleEndian(sha512.create().update(r).update(key).update(message).digest()) % ORDER2;
+    const judged2 = `${hexOf(key)} ${hexOf(signature)} ${k}`;
+    if (!JUDGED.has(judged2)) {
+      if (JUDGED.size >= MOST_JUDGED) JUDGED.clear();
+      JUDGED.set(judged2, holds(point2, r, s, k));
+    }
+    return JUDGED.get(judged2);
+  }
+  function holds(point2, r, s, k) {
     const base = s === 0n ? Point.ZERO : Point.BASE.multiply(s);
-    const expected = base.subtract(point.multiplyUnsafe(k));
-    return sameBytes(expected.toBytes(), r);
+    return sameBytes(base.subtract(point2.multiplyUnsafe(k)).toBytes(), r);
   }
 
   // notes.js
@@ -6348,8 +6500,8 @@ ${indent}]`);
     const text2 = noteText(data, "");
     if (!text2.includes("\n\n")) return new Note(text2, []);
     const note = Note.parse(data);
-    const ordered = note.signatures.every((line, at) => at === 0 || before(note.signatures[at - 1], line));
-    if (!ordered) throw new Malformed("signature-order", "签名行次序有误", "signature lines out of order");
+    const ordered2 = note.signatures.every((line, at) => at === 0 || before(note.signatures[at - 1], line));
+    if (!ordered2) throw new Malformed("signature-order", "签名行次序有误", "signature lines out of order");
     return note;
   }
   function before(left, right) {
@@ -6369,9 +6521,6 @@ ${indent}]`);
   }
   function hashOfLines(lines) {
     return `printf '%s\\n' ${lines.map(shellWord).join(" ")} | sha256sum`;
-  }
-  function recordHash(path, text2) {
-    return `head -c ${bytesOf(text2).length} ${shellWord(path)} | sha256sum`;
   }
   function hashOfBytes(bytes) {
     const octal = Array.from(bytes, (byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
@@ -6397,9 +6546,9 @@ ${indent}]`);
     const head = `printf 'cosignature/v1\\ntime %s\\n' ${time2}`;
     return verified(`{ ${head}; head -c ${bytesOf(text2).length} ${shellWord(path)}; }`, vkey.key, signature.slice(8));
   }
-  function genesisHash(bundle, text2) {
+  function genesisHash(bundle2, text2) {
     const length = bytesOf(text2).length;
-    return `head -c ${length + 2} ${shellWord(bundle)} | tail -c ${length} | sha256sum`;
+    return `head -c ${length + 2} ${shellWord(bundle2)} | tail -c ${length} | sha256sum`;
   }
   function rootOf(path) {
     return `sed -n 3p ${shellWord(path)} | openssl base64 -d | od -An -v -tx1 | tr -d ' \\n'; echo`;
@@ -6479,8 +6628,8 @@ ${text2}`);
     }
     /** The first 48 bits of the digest, as a number: sorts as the digest does, but for one tie in 2^48. */
     key(tail) {
-      const words2 = this.digest(tail);
-      return (words2.A >>> 0) * 65536 + (words2.B >>> 16);
+      const words3 = this.digest(tail);
+      return (words3.A >>> 0) * 65536 + (words3.B >>> 16);
     }
     /** The digest of prefix and `tail` (bytes) as 64 hex digits. */
     hex(tail) {
@@ -6497,16 +6646,16 @@ ${text2}`);
     const row2 = key === null ? null : await directory.standing(info, key);
     const base = { info, objectId, key, how, listed, receipt: mine, inFrame: key === null ? null : row2 !== null };
     if (!row2) return { ...base, drawn: key === null ? null : false };
-    const stratum = info.strata[row2.stratum];
+    const stratum2 = info.strata[row2.stratum];
     const code = info.codes[row2.code];
-    const found = { ...base, stratum, code, visit: row2.visit, place: row2.place };
+    const found = { ...base, stratum: stratum2, code, visit: row2.visit, place: row2.place };
     if (code[0] || !info.seed || !info.outcome) return { ...found, drawn: code[0] ? false : null };
     const ticket = objectTicket(info.seed, key);
-    return { ...found, hashed: objectTicketText(info.seed, key), ticket, drawn: isDrawn(ticket, key, stratum) };
+    return { ...found, hashed: objectTicketText(info.seed, key), ticket, drawn: isDrawn(ticket, key, stratum2) };
   }
-  function isDrawn(ticket, key, stratum) {
-    if (!stratum || !stratum.last) return false;
-    const [last, lastKey] = stratum.last;
+  function isDrawn(ticket, key, stratum2) {
+    if (!stratum2 || !stratum2.last) return false;
+    const [last, lastKey] = stratum2.last;
     return (compareBytes(ticket, last) || compareBytes(key, lastKey)) <= 0;
   }
   async function keyOf(directory, info, objectId, receipt) {
@@ -6558,8 +6707,8 @@ ${text2}`);
     }
     return said;
   }
-  function proof(good, holds2, fails) {
-    return { kind: good ? "pass" : "fail", zh: good ? holds2 : fails };
+  function proof(good, holds3, fails) {
+    return { kind: good ? "pass" : "fail", zh: good ? holds3 : fails };
   }
   function recordOf(data) {
     if (!data) return null;
@@ -6618,7 +6767,7 @@ ${text2}`);
     );
   }
   function withoutReceipt(info) {
-    const chances = info.strata.map((stratum) => fact(`${stratum.title}：每户的机会`, chance(stratum)));
+    const chances = info.strata.map((stratum2) => fact(`${stratum2.title}：每户的机会`, chance(stratum2)));
     return h(
       "div",
       {},
@@ -6627,17 +6776,19 @@ ${text2}`);
       h("p", {}, "凭条在检查时发给；没有被检查的，在最后一次检查以后也可以索取。")
     );
   }
-  function chance(stratum) {
-    return h("span.chance", {}, `${stratum.one_in}（${stratum.size}/${stratum.eligible}，${stratum.percent}）`, stratum.dots ? dots(stratum.dots) : null);
+  function chance(stratum2) {
+    const whole2 = `${stratum2.size}/${stratum2.eligible}`;
+    const exact2 = stratum2.one_in === whole2 ? stratum2.percent : `${whole2}，${stratum2.percent}`;
+    return h("span.chance", {}, `${stratum2.one_in}（${exact2}）`, stratum2.dots ? dots(stratum2.dots) : null);
   }
   function facts(found) {
-    const { stratum, code, place: place3, visit, info } = found;
+    const { stratum: stratum2, code, place: place3, visit, info } = found;
     return h(
       "dl.facts",
       {},
-      stratum ? fact("分组", stratum.title) : null,
-      stratum && !code[0] ? fact("抽签前的机会", chance(stratum)) : null,
-      place3 ? fact("签号从小到大排", `本组 ${stratum.eligible} 户中第 ${place3}，抽前 ${stratum.size}`) : null,
+      stratum2 ? fact("分组", stratum2.title) : null,
+      stratum2 && !code[0] ? fact("抽签前的机会", chance(stratum2)) : null,
+      place3 ? fact("签号从小到大排", `本组 ${stratum2.eligible} 户中第 ${place3}，抽前 ${stratum2.size}`) : null,
       visit ? fact("检查人员", team(visit)) : null,
       visit ? fact("检查结果", results(visit, info)) : null
     );
@@ -6658,13 +6809,13 @@ ${text2}`);
   function result(one) {
     if (one.withdrawn) return `已停止公示（${one.withdrawn}），总账第 ${one.position} 条`;
     if (!one.codes) return `记录正文缺失（总账第 ${one.position} 条）`;
-    const words2 = [one.dispositions, one.remark, one.corrects && one.reason ? `更正原因：${one.reason}` : ""].filter(Boolean);
-    const lines = [h("strong", {}, one.codes), ...words2, h("span.quiet", {}, `${one.visited}检查，总账第 ${one.position} 条`)];
+    const words3 = [one.dispositions, one.remark, one.corrects && one.reason ? `更正原因：${one.reason}` : ""].filter(Boolean);
+    const lines = [h("strong", {}, one.codes), ...words3, h("span.quiet", {}, `${one.visited}检查，总账第 ${one.position} 条`)];
     return lines.map((line) => h("span.member", {}, line));
   }
   function ticketPart(found) {
-    const { stratum, hashed: hashed2, ticket } = found;
-    const last = stratum.last ? stratum.last[0] : "";
+    const { stratum: stratum2, hashed, ticket } = found;
+    const last = stratum2.last ? stratum2.last[0] : "";
     return h(
       "div.standing__ticket",
       {},
@@ -6677,20 +6828,22 @@ ${text2}`);
       details(
         "签号是怎么算出来的",
         h("p", {}, "签号是下面这一行文字的 SHA-256：种子、", h("code", {}, ":object:"), "、编号。这台设备刚刚算过；您也可以自己算："),
-        h("p", {}, h("code.hash.standing__literal", {}, hashed2)),
-        block(hashOfText(hashed2), "自己算签号的命令"),
+        h("p", {}, h("code.hash.standing__literal", {}, hashed)),
+        block(hashOfText(hashed), "自己算签号的命令"),
         h("p", {}, "应得 ", hash(ticket))
       )
     );
   }
   function proofPart(found, about) {
     const list2 = h("ul.findings", { "aria-live": "polite" });
-    const part = h("details", {}, h("summary", {}, "这里核对了什么，没有核对什么"), list2, limits());
+    const warning = h("div");
+    const part = h("details", {}, h("summary", {}, "这里核对了什么，没有核对什么"), list2, warning, limits2());
     const run2 = async (all) => {
       put(list2, h("li", {}, "正在取文件……"));
       try {
         const said = await proofs(about.get, found, { all });
         put(list2, said.map((one) => h("li", {}, mark(one.kind, VERDICTS[one.kind]), " ", one.zh, one.more ? fetchAll(run2) : null)));
+        if (said.some((one) => one.kind === "fail")) warning.replaceChildren(alarm(found, about));
       } catch (error) {
         put(list2, h("li", {}, mark("unknown", VERDICTS.unknown), ` 取不到文件：${error.zh || error.message}`));
       }
@@ -6704,20 +6857,30 @@ ${text2}`);
     if (about.open) part.open = true;
     return part;
   }
+  function alarm({ info }, about) {
+    const link = about.link(info.draw);
+    const page = link ? h("a", { href: `${link}#check-now` }, "这次抽查的页面") : "本页";
+    return h(
+      "div.notice.notice--warn",
+      { role: "alert" },
+      h("p", {}, h("strong", {}, "不要只是刷新。")),
+      h("p", {}, "对不上的这一刻就是证据：先把本页存下来（打印成 PDF 或截图），再到", page, "按“现在就核对”，那里会说出是哪个文件、两边各是什么值、告诉谁，并有写好的文字可以直接发出。")
+    );
+  }
   function fetchAll(run2) {
     const button = h("button.link", { type: "button" }, "取来比对");
     button.addEventListener("click", () => run2(true));
     return [" ", button];
   }
-  function limits() {
+  function limits2() {
     return h("p.quiet", {}, "签号是在这台设备上算的。分组、位次、检查人员和结果取自本站整理的小文件，没有逐一核对；要连整份名单、公共随机数和签名一起核对，请到这次抽查的页面按“现在就核对”。");
   }
 
   // page/reading.js
   var PATH = /^(?:[0-9A-Za-z][0-9A-Za-z._-]*\/)*[0-9A-Za-z][0-9A-Za-z._-]*$/;
   var MAX_FILE = 200 * 2 ** 20;
-  var KEPT = 4 * 2 ** 20;
-  var AT_ONCE = 6;
+  var KEPT2 = 4 * 2 ** 20;
+  var AT_ONCE = 24;
   function isPath(path) {
     return path.length <= 500 && PATH.test(path);
   }
@@ -6741,7 +6904,7 @@ ${text2}`);
       this.held.set(path, coming);
       try {
         const data = await coming;
-        if (data && data.length > KEPT) this.held.delete(path);
+        if (data && data.length > KEPT2) this.held.delete(path);
         return data;
       } catch (error) {
         this.held.delete(path);
@@ -6810,10 +6973,23 @@ ${text2}`);
     return new Map(inside.map(({ path, file }) => [path.slice(top.length), file]).filter(([path]) => isPath(path)));
   }
   async function droppedFiles(transfer) {
-    const roots = Array.from(transfer.items, (item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
+    const items2 = Array.from(transfer.items).filter((item) => item.kind === "file");
     const found = [];
-    for (const root2 of roots) await walk(root2, found);
+    if (items2.length && items2[0].getAsFileSystemHandle) {
+      const handles = await Promise.all(items2.map((item) => item.getAsFileSystemHandle()));
+      for (const handle of handles.filter(Boolean)) await walkHandle(handle, handle.name, found);
+    } else {
+      const entries = items2.map((item) => item.webkitGetAsEntry()).filter(Boolean);
+      for (const entry of entries) await walk(entry, found);
+    }
     return found;
+  }
+  async function walkHandle(handle, path, found) {
+    if (handle.kind === "file") {
+      found.push({ path, file: await handle.getFile() });
+      return;
+    }
+    for await (const child of handle.values()) await walkHandle(child, `${path}/${child.name}`, found);
   }
   async function walk(entry, found) {
     if (entry.isFile) {
@@ -6845,11 +7021,11 @@ ${text2}`);
     } catch (error) {
       throw new BadReceipt("这不是凭条的内容。凭条的文字从 { 开始，到 } 结束，请整段粘贴。");
     }
-    const { draw: draw2, opening, stratum, excluded, genesis } = value;
-    const good = DRAW.test(draw2) && opening && IDENTIFIER.test(opening.object_id) && HEX642.test(opening.salt) && IDENTIFIER.test(stratum) && typeof excluded === "string" && HEX642.test(genesis);
+    const { draw: draw2, opening, stratum: stratum2, excluded, genesis } = value;
+    const good = DRAW.test(draw2) && opening && IDENTIFIER.test(opening.object_id) && HEX642.test(opening.salt) && IDENTIFIER.test(stratum2) && typeof excluded === "string" && HEX642.test(genesis);
     if (!good) throw new BadReceipt("凭条的内容不全，或者抄错了。请整段粘贴，不要改动。");
     const { object_id: objectId, salt } = opening;
-    return { draw: draw2, objectId, salt, stratum, excluded, genesis, alias: alias(draw2, objectId, salt) };
+    return { draw: draw2, objectId, salt, stratum: stratum2, excluded, genesis, alias: alias(draw2, objectId, salt) };
   }
   function canScan() {
     return typeof BarcodeDetector === "function";
@@ -6931,13 +7107,13 @@ ${text2}`);
         return;
       }
       this.say(`找到 ${firms.length}${more ? " 家以上" : " 家"}，请选一家：`);
-      const items = firms.map((firm) => {
+      const items2 = firms.map((firm) => {
         const button = h("button.link", { type: "button" }, firm.name);
         button.addEventListener("click", () => this.show(firm, this.asked));
         return h("li", {}, button, " ", h("span.code", {}, firm.id));
       });
-      put(this.answer, h("ul.choices", {}, items), more ? h("p.quiet", {}, "还有更多，请再输入几个字。") : null);
-      items[0].firstChild.focus();
+      put(this.answer, h("ul.choices", {}, items2), more ? h("p.quiet", {}, "还有更多，请再输入几个字。") : null);
+      items2[0].firstChild.focus();
     }
     /** All draws of one firm. */
     async show(firm, asked) {
@@ -6949,14 +7125,22 @@ ${text2}`);
       const draws = index.draws.filter((entry) => !this.about.only || entry.draw === this.about.only);
       const title2 = h(this.about.only ? "h3.firm__name" : "h2.firm__name", { tabindex: "-1" }, firm.name || "名录里没有这个编号", " ", h("span.code", {}, firm.id));
       const cards = h("div");
+      this.found = [];
       put(this.answer, title2, this.rosterWords(firm, index), cards, this.later(firm, index, draws.slice(AT_ONCE2), asked));
       this.say(draws.length ? "正在逐次查看……" : "还没有抽查。");
-      const found = await this.add(cards, firm, index, draws.slice(0, AT_ONCE2), asked);
+      await this.add(cards, firm, index, draws.slice(0, AT_ONCE2), asked);
       if (asked !== this.asked) return;
-      const drawn = found.filter((one) => one.drawn).length;
-      this.say(this.about.only ? "查到了。" : `看了最近 ${found.length} 次抽查，抽中 ${drawn} 次。`);
+      this.say(this.about.only ? "查到了。" : this.tally(draws.length));
       title2.focus({ preventScroll: true });
       title2.scrollIntoView({ block: "nearest" });
+    }
+    /** What was seen so far of so many draws. Where a name can't be opened, nobody knows. */
+    tally(total) {
+      const drawn = this.found.filter((one) => one.drawn || one.visit && one.visit.instead).length;
+      const hidden = this.found.filter((one) => one.inFrame === null).length;
+      const seen = this.found.length < total ? `看了最近 ${this.found.length} 次抽查` : `看了全部 ${total} 次抽查`;
+      if (hidden === this.found.length) return `${seen}，都要有核验凭条才能查到。`;
+      return `${seen}，抽中 ${drawn} 次${hidden ? `；另有 ${hidden} 次要有核验凭条才能查到` : ""}。`;
     }
     rosterWords(firm, index) {
       const newest = index.rosters.length - 1;
@@ -6965,15 +7149,13 @@ ${text2}`);
       return h("p", {}, text2);
     }
     async add(cards, firm, index, draws, asked) {
-      const found = [];
       for (const entry of draws) {
         const listed = entry.roster >= 0 ? Boolean(firm.rosters) && inRanges(firm.rosters, entry.roster) : null;
         const one = await standing(this.directory, entry, firm.id, { receipt: this.receipt, listed });
-        if (asked !== this.asked) return found;
-        found.push(one);
+        if (asked !== this.asked) return;
+        this.found.push(one);
         fill(cards, [standingCard(one, { ...this.about, get: this.reader.read, genesis: index.genesis, open: Boolean(this.about.only) })]);
       }
-      return found;
     }
     later(firm, index, draws, asked) {
       if (!draws.length) return null;
@@ -6984,6 +7166,11 @@ ${text2}`);
         const cards = h("div");
         place3.replaceWith(cards);
         await this.add(cards, firm, index, draws, asked);
+        if (asked !== this.asked) return;
+        this.say(this.tally(this.found.length));
+        const first2 = cards.querySelector("h3");
+        first2.tabIndex = -1;
+        first2.focus();
       });
       return place3;
     }
@@ -7212,8 +7399,8 @@ ${text2}`);
     }
     return roots;
   }
-  function require2(holds2) {
-    if (!holds2) throw new Refused("log-position", "总账中没有这个位置", "there is no such position in the log");
+  function require2(holds3) {
+    if (!holds3) throw new Refused("log-position", "总账中没有这个位置", "there is no such position in the log");
   }
 
   // checkpoints.js
@@ -7259,14 +7446,6 @@ ${note.text}`);
     if (!good) throw new Fails("bad-cosignature", `${vkey.name}的见证签名无效`, `a bad cosignature of ${vkey.name}`);
     return time2;
   }
-  function cosigned(note, witnesses) {
-    const times = /* @__PURE__ */ new Map();
-    for (const witness of witnesses) {
-      const time2 = verifyCosignature(note, witness);
-      if (time2 !== null) times.set(witness.name, time2);
-    }
-    return times;
-  }
 
   // identifiers.js
   var IDENTIFIER2 = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
@@ -7277,7 +7456,7 @@ ${note.text}`);
   var PARTY = /^[a-z0-9.-]+\/[a-z0-9-]+$/;
   var ABSENT = "ABSENT";
   var VACANT = "-";
-  var TIME = /^([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|([+-])([0-9]{2}):([0-9]{2}))$/;
+  var TIME2 = /^([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|([+-])([0-9]{2}):([0-9]{2}))$/;
   var DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
   var DAY = 86400;
   var SHANGHAI = 8 * 3600;
@@ -7292,7 +7471,7 @@ ${note.text}`);
     return exists && year >= FIRST_YEAR && year <= LAST_YEAR ? date2.getTime() / 1e3 : NaN;
   }
   function parseTime(text2) {
-    const found = TIME.exec(text2);
+    const found = TIME2.exec(text2);
     if (!found) throw notTime(text2);
     const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number);
     const [sign, hours, minutes] = [found[7] === "-" ? -1 : 1, Number(found[8] || 0), Number(found[9] || 0)];
@@ -7327,12 +7506,12 @@ ${note.text}`);
 
   // schema.js
   var SURROGATE_PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
-  function lengthOf(text2) {
+  function characters(text2) {
     return text2.replace(SURROGATE_PAIR, " ").length;
   }
-  var when = (holds2) => (value, path) => holds2(value) ? null : path;
+  var when = (holds3) => (value, path) => holds3(value) ? null : path;
   var matching = (pattern) => when((value) => typeof value === "string" && pattern.test(value));
-  var text = (longest) => when((value) => typeof value === "string" && lengthOf(value) <= longest);
+  var text = (longest) => when((value) => typeof value === "string" && characters(value) <= longest);
   var oneOf = (...texts) => when((value) => texts.includes(value));
   var integer = (least, most) => when((value) => Number.isInteger(value) && least <= value && value <= most);
   var anything = when((value) => typeof value === "object" && !Array.isArray(value));
@@ -7340,12 +7519,12 @@ ${note.text}`);
     if (!Array.isArray(value) || value.length < least || value.length > most) return path;
     return first(value.map((member, at) => () => item(member, `${path}[${at}]`)));
   };
-  var object = (members, optional = []) => (value, path) => {
+  var object = (members, optional2 = []) => (value, path) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return path;
     const stranger = Object.keys(value).find((key) => !Object.prototype.hasOwnProperty.call(members, key));
     if (stranger !== void 0) return `${path}.${stranger}`;
-    const missing = Object.keys(members).find((key) => !(key in value) && !optional.includes(key));
-    if (missing !== void 0) return `${path}.${missing}`;
+    const missing2 = Object.keys(members).find((key) => !(key in value) && !optional2.includes(key));
+    if (missing2 !== void 0) return `${path}.${missing2}`;
     return first(Object.keys(value).map((key) => () => members[key](value[key], `${path}.${key}`)));
   };
   var mapping = (keys, item, least = 0, most = Infinity) => (value, path) => {
@@ -7354,7 +7533,7 @@ ${note.text}`);
     if (names.length < least || names.length > most || !names.every((name) => keys.test(name))) return path;
     return first(names.map((name) => () => item(value[name], `${path}.${name}`)));
   };
-  var ruled = (validator, holds2) => (value, path) => validator(value, path) || (holds2(value) ? null : path);
+  var ruled = (validator, holds3) => (value, path) => validator(value, path) || (holds3(value) ? null : path);
   function first(checks) {
     for (const check3 of checks) {
       const found = check3();
@@ -7385,7 +7564,7 @@ ${note.text}`);
   var whole = integer(0, Number.MAX_SAFE_INTEGER);
   var boolean = when((value) => typeof value === "boolean");
   var title = when((value) => {
-    return typeof value === "string" && value !== "" && lengthOf(value) <= 200 && !value.includes("\n");
+    return typeof value === "string" && value !== "" && characters(value) <= 200 && !value.includes("\n");
   });
   function checked(value, validator, name = "") {
     const wrong = validator(value, "");
@@ -7502,8 +7681,8 @@ ${note.text}`);
   };
   var VALIDATORS = new Map(
     Object.keys(MEMBERS).map((type) => {
-      const [members, optional] = MEMBERS[type];
-      return [type, object({ type: oneOf(type), time, ...members }, optional)];
+      const [members, optional2] = MEMBERS[type];
+      return [type, object({ type: oneOf(type), time, ...members }, optional2)];
     })
   );
   var SIGNERS = {
@@ -7607,10 +7786,7 @@ ${note.text}`);
     constructor(entries) {
       this.entries = entries.map((data, position) => new Entry(position, data));
       this.draws = /* @__PURE__ */ new Map();
-    }
-    /** Gathers each draw's records, once it is known which notes are rejected (their `fault` is set). */
-    gatherDraws() {
-      this.entries.filter((entry) => !entry.fault).forEach((entry) => this.gather(entry));
+      this.entries.forEach((entry) => this.gather(entry));
     }
     gather(entry) {
       const list2 = entry.record ? LISTS2[entry.record.type] : void 0;
@@ -7621,7 +7797,11 @@ ${note.text}`);
     }
     /** All entries whose record is of one of `types`, in the order of the log. */
     of(...types) {
-      return this.entries.filter((entry) => entry.record && !entry.fault && types.includes(entry.record.type));
+      return this.entries.filter((entry) => entry.record && types.includes(entry.record.type));
+    }
+    /** `{position, trust}` of the genesis and of each trust record: which policy was bound where. */
+    trustChanges() {
+      return this.of("genesis", "trust").map(({ position, record }) => ({ position, trust: record.trust }));
     }
     /** Entries of the item lists, policies or plans logged before `size`, oldest first. */
     files(type, size2) {
@@ -7634,105 +7814,11 @@ ${note.text}`);
     }
   };
 
-  // orders.js
-  var PUBLIC_COLUMNS = ["kind", "section", "industry", "town"];
-  var LONG2 = text(4e3);
-  var WORDS = text(500);
-  var condition = object({ column: identifier, in: list(title, 1, 1e3) });
-  var where = list(condition, 0, 16);
-  var ORDER3 = object({
-    title,
-    unit: identifier,
-    items: list(identifier, 1, 64),
-    kind: oneOf("undirected", "directed"),
-    method: oneOf("daily", "special", "paper"),
-    visits: oneOf("announced", "unannounced", "paper"),
-    frame: oneOf("open", "blinded"),
-    approval: LONG2,
-    approval_no: LONG2,
-    notice_no: LONG2,
-    targeting: where,
-    scheme: identifier,
-    strata: list(object({ stratum: identifier, title, where, ratio, count }, ["ratio", "count"]), 1, 64),
-    exclusions: list(identifier, 0, 16),
-    team: list(seat, 2, 8),
-    beacons: list(beacon, 1, 8),
-    times: object({ reveal_by: time, inspect_by: date, publish_by: date })
-  });
-  var days = integer(1, 3660);
-  var small = integer(1, 120);
-  var monthDay = matching(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/);
-  var sources = list(matching(/^[a-z0-9-]{1,32}$/), 1, 8);
-  var POLICY = object({
-    schema: integer(1, 1),
-    version: title,
-    effective: date,
-    numbers: object({
-      publish_days: days,
-      publish_working_days: days,
-      certificate_days: days,
-      withdraw_after_months: small,
-      small_population: small,
-      high_chance: ratio,
-      joint_share: ratio,
-      retention_years: small,
-      roster_age_days: days,
-      basis_age_days: days,
-      clean_visits: small,
-      clean_years: small,
-      merge_below: small,
-      plan_due: monthDay,
-      report_on: list(monthDay, 0, 12)
-    }),
-    strata: mapping(
-      /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/,
-      list(object({ stratum: identifier, title, where }), 1, 64),
-      1,
-      64
-    ),
-    beacons: object({ connected: sources, offline: sources })
-  });
-  var ITEMS = object({
-    schema: integer(1, 1),
-    version: title,
-    effective: date,
-    items: list(
-      object({
-        item: identifier,
-        name: title,
-        class: oneOf("重点检查事项", "一般检查事项"),
-        law_type: WORDS,
-        basis: list(WORDS, 1, 200),
-        unit: identifier,
-        method: list(identifier, 1, 6),
-        ratio,
-        frequency_cap: integer(1, 12),
-        scope: where,
-        scope_text: WORDS,
-        skill: matching(/^(?:\*|[0-9A-Za-z][0-9A-Za-z._-]{0,63})$/)
-      }),
-      1,
-      500
-    )
-  });
-  function parseOrder(data, name = "order.json") {
-    return parsePart(data, ORDER3, name);
-  }
-  function parsePolicy(data, name = "") {
-    return parsePart(data, POLICY, name);
-  }
-  function parseItems(data, name = "") {
-    return parsePart(data, ITEMS, name);
-  }
-  var LISTING = object({ files: list(text(300), 0, 5e6) });
-  function parseListing(data, name = "evidence.json") {
-    return parsePart(data, LISTING, name).files;
-  }
-
   // published.js
   var TRUST = "keys/trust.json";
-  var CHECKPOINT = "log/checkpoint";
-  var LISTING2 = "evidence.json";
+  var CHECKPOINT2 = "log/checkpoint";
+  var BUREAU = "data/bureau.json";
+  var LISTING = "evidence.json";
   var COMMIT_FILES = ["order.json", "frame.csv", "panel.csv"];
   var OUTCOME_FILES = ["beacon.json", "seed.txt", "selection.csv", "teams.csv"];
   var FRAME_KEY = "frame-key.txt";
@@ -7743,8 +7829,18 @@ ${note.text}`);
     return kind === "done" ? `changes/${digits}-done.note` : `changes/${digits}.${kind}`;
   };
   var rowFile = (row2) => `rows/${row2}.json`;
+  var nonrandomFile = (row2) => `data/nonrandom/${row2}.json`;
   var snapshot = (sha2562, suffix = "csv") => `data/snapshots/${sha2562}.${suffix}`;
+  var FILED = "data/reports/";
+  var filed = (name, sha2562) => `${FILED}${sha2562}.${name.slice(name.lastIndexOf(".") + 1)}`;
   var checkpointFile = (size2) => `log/checkpoints/${size2}`;
+  var PATH2 = /^(?:[0-9A-Za-z][0-9A-Za-z._-]*\/)*[0-9A-Za-z][0-9A-Za-z._-]*$/;
+  var LONGEST_PATH = 500;
+  var MOST_FILES = 2e5;
+  function isPath2(path) {
+    return path.length <= LONGEST_PATH && PATH2.test(path);
+  }
+  var TOO_BIG = "too-big";
   var SMALL2 = 1 << 20;
   var BIG_KEPT = 3;
   var Source = class {
@@ -7754,17 +7850,33 @@ ${note.text}`);
      */
     constructor(read, files2) {
       this.read = read;
-      this.files = files2 || null;
+      this.files = files2 ? files2.filter(isPath2) : null;
       this.kept = /* @__PURE__ */ new Map();
       this.hashes = /* @__PURE__ */ new Map();
       this.big = [];
+      this.listed = null;
+      this.failure = null;
+      this.unreadable = /* @__PURE__ */ new Map();
     }
     async bytes(path) {
+      if (!isPath2(path)) return null;
       if (this.kept.has(path)) return this.kept.get(path);
-      const data = await this.read(path);
+      const data = await this.load(path);
       this.kept.set(path, data);
       if (data !== null && data.length >= SMALL2 && this.big.push(path) > BIG_KEPT) this.kept.delete(this.big.shift());
       return data;
+    }
+    async load(path) {
+      try {
+        return await this.read(path);
+      } catch (error) {
+        if (!(error instanceof Fault) || error.code !== TOO_BIG) {
+          this.failure = error;
+          throw error;
+        }
+        this.unreadable.set(path, error.at(path));
+        return null;
+      }
     }
     async hash(path) {
       if (!this.hashes.has(path)) {
@@ -7776,36 +7888,19 @@ ${note.text}`);
     /** All paths: those the caller knows, else those of evidence.json, which nobody has signed. */
     async paths() {
       if (!this.files) {
-        const data = await this.bytes(LISTING2);
-        const { value } = data ? attempt(() => parseListing(data)) : {};
-        this.files = value || [];
+        const data = await this.bytes(LISTING);
+        const { value } = data ? attempt(() => parseJson(data, LISTING)) : {};
+        const listed = value && Array.isArray(value.files) ? value.files.slice(0, MOST_FILES) : [];
+        this.files = Array.from(new Set(listed.filter((path) => typeof path === "string" && isPath2(path)))).sort();
       }
       return this.files;
     }
-  };
-
-  // signing.js
-  function missingSigners(ledger, policy, record, signed) {
-    if (record.type === "reveal") {
-      return signed.keys.some((key) => key.parsed.name === record.party) ? [] : [record.party];
+    /** Whether `path` is among them. */
+    async lists(path) {
+      if (!this.listed) this.listed = new Set(await this.paths());
+      return this.listed.has(path);
     }
-    if (record.type === "trust" && isRecovery(ledger, policy, record, signed)) return [];
-    const isDraw = "draw" in record;
-    const has = (role) => role === "recovery" ? isRecoveryQuorum(policy, signed) : signed.roles.has(role) || role === "legal" && isDraw && signed.roles.has("deputy");
-    return SIGNERS[record.type].filter((role) => !has(role));
-  }
-  function isRecoveryQuorum(policy, signed) {
-    const keys = signed.keys.filter((key) => key.role === "recovery");
-    const holders = new Set(keys.map((key) => key.holder));
-    return holders.size > 0 && holders.size >= policy.recovery && keys.some((key) => key.outside);
-  }
-  function outsideObservers(signed) {
-    return signed ? signed.keys.filter((key) => key.role === "observer" && key.outside).length : 0;
-  }
-  function isRecovery(ledger, policy, record, signed) {
-    const next = ledger.trust.policies.get(record.trust);
-    return isRecoveryQuorum(policy, signed) && next !== void 0 && next.settings === policy.settings;
-  }
+  };
 
   // tiles.js
   var WIDTH = 256;
@@ -7862,7 +7957,7 @@ ${note.text}`);
   var MINIMUM_NOTICE = 600;
   var LONGEST_NOTICE = 30 * 86400;
   var FOR_EVER = Infinity;
-  var POLICY2 = object({
+  var POLICY = object({
     origin: matching(/^[a-z0-9.-]+\/shuangsuiji$/),
     keys: list(
       object({ vkey: text(300), role: oneOf(...ROLES), holder: title, outside: boolean, from: whole, until: whole }, [
@@ -7890,40 +7985,39 @@ ${note.text}`);
       this.notice = members.notice;
       this.hash = hash2;
       this.settings = JSON.stringify({ ...members, keys: [] });
+      this.watching = JSON.stringify([members.witnesses, members.quorum]);
     }
     /** The keys that count for the entry at `position`, of one role or of all. */
     keysAt(position, role) {
       return this.keys.filter((key) => isValidAt(key, position) && (role === void 0 || key.role === role));
     }
-    /** The witnesses outside the bureau. */
-    get outsiders() {
-      return this.witnesses.filter((witness) => witness.outside);
-    }
     /** Whether this policy asks for any cosignature at all. */
     get isWatched() {
-      return this.quorum.total > 0 || this.quorum.outside > 0;
+      return this.quorum.total > 0;
     }
     /**
-     * The earliest moment at which the quorum was complete; null where it isn't, or where nobody is asked for.
+     * The earliest moment at which the quorum was complete, with who had cosigned by then: `{time, names}`; null where it
+     * isn't. Where nobody is asked for, one witness is enough to tell the time.
      *
      * @param {Map<string, number>} times cosigner's vkey → Unix seconds
      */
-    quorumTime(times) {
-      if (!this.isWatched) return null;
-      const moments = Array.from(new Set(times.values())).sort((a, b) => a - b);
-      const complete = moments.find((moment2) => {
-        const present = this.witnesses.filter(({ vkey }) => times.get(vkey) <= moment2);
+    quorumOf(times) {
+      const signed = this.witnesses.filter(({ vkey }) => times.has(vkey));
+      const moments = signed.map(({ vkey }) => times.get(vkey)).sort((a, b) => a - b);
+      for (const moment2 of moments) {
+        const present = signed.filter(({ vkey }) => times.get(vkey) <= moment2);
         const outside = present.filter((witness) => witness.outside).length;
-        return present.length >= this.quorum.total && outside >= this.quorum.outside;
-      });
-      return complete === void 0 ? null : complete;
+        if (present.length < Math.max(this.quorum.total, 1) || outside < this.quorum.outside) continue;
+        return { time: moment2, names: present.map(({ parsed: parsed2 }) => parsed2.name) };
+      }
+      return null;
     }
   };
   function isValidAt(key, position) {
     return key.from <= position && position < untilOf(key);
   }
   function parseTrust(data, name = "keys/trust.json") {
-    const members = parsePart(data, POLICY2, name);
+    const members = parsePart(data, POLICY, name);
     let policy;
     try {
       policy = new TrustPolicy(members, sha256Hex(data));
@@ -7950,25 +8044,11 @@ ${note.text}`);
       return ["法定见证数多于见证人", "the quorum exceeds the witnesses"];
     return null;
   }
-  function rolesSigned(policy, note, position) {
-    const found = { roles: /* @__PURE__ */ new Map(), keys: [], outdated: [], fault: null };
-    for (const key of policy.keys) {
-      let signed;
-      try {
-        signed = note.signedBy(key.parsed);
-      } catch (error) {
-        if (!(error instanceof Error) || error.code !== "bad-signature") throw error;
-        return { roles: /* @__PURE__ */ new Map(), keys: [], outdated: [], fault: error };
-      }
-      if (!signed) continue;
-      if (!isValidAt(key, position)) {
-        found.outdated.push(key.parsed.name);
-        continue;
-      }
-      found.keys.push(key);
-      found.roles.set(key.role, (found.roles.get(key.role) || /* @__PURE__ */ new Set()).add(key.parsed.name));
-    }
-    return found;
+  function signedBy(policy, note, position) {
+    return note.signatures.length ? policy.keysAt(position).filter((key) => note.signedBy(key.parsed)) : [];
+  }
+  function outsideHolders(keys, role) {
+    return new Set(keys.filter((key) => key.role === role && key.outside).map((key) => key.holder)).size;
   }
   var TrustHistory = class {
     /**
@@ -7987,23 +8067,40 @@ ${note.text}`);
   };
 
   // ledger.js
+  var MAX_SIZE = 5e6;
+  var KEPT3 = /^log\/checkpoints\/(?:0|[1-9][0-9]{0,15})$/;
+  var HeldCheckpoint = class {
+    constructor(path, note, checkpoint, fault) {
+      this.path = path;
+      this.note = note;
+      this.checkpoint = checkpoint;
+      this.fault = fault;
+      this.prefix = false;
+      this.times = /* @__PURE__ */ new Map();
+    }
+    /** Signed by the log, of these entries, no bad line: its cosignatures count. */
+    get good() {
+      return this.fault === null && this.prefix;
+    }
+    /** Its size; 0 where it can't be read. */
+    get size() {
+      return this.checkpoint ? this.checkpoint.size : 0;
+    }
+  };
   var Ledger = class {
     constructor() {
       this.entries = [];
       this.leaves = [];
-      this.faults = [];
+      this.torn = null;
       this.newest = null;
-      this.checkpoints = [];
+      this.earlier = [];
+      this.since = null;
       this.history = new History([]);
       this.trust = new TrustHistory([], /* @__PURE__ */ new Map());
-      this.badPolicies = [];
+      this.policies = /* @__PURE__ */ new Map();
       this.roots = /* @__PURE__ */ new Map();
       this.signers = /* @__PURE__ */ new Map();
-      this.skipped = /* @__PURE__ */ new Set();
-    }
-    /** Who signed an entry, by the policy that counts at its position (trust.js); null where that isn't published. */
-    signersOf(entry) {
-      return this.signers.get(entry.position) || null;
+      this.watched = /* @__PURE__ */ new Map();
     }
     get size() {
       return this.entries.length;
@@ -8013,155 +8110,455 @@ ${note.text}`);
       const first2 = this.history.entries[0];
       return first2 ? first2.hash : "";
     }
-    /** The policy that decides on what comes next. */
-    get policy() {
-      return this.trust.at(this.size);
+    /** The newest checkpoint's fingerprint, as notices print it; empty where it can't be read. */
+    get fingerprint() {
+      return this.newest.checkpoint ? fingerprint2(this.newest.checkpoint) : "";
     }
-    /** The root of the first `size` entries as hex, or "" beyond the log. */
+    /** All checkpoints that are held: the published ones, the newest, and the reader's own. */
+    get checkpoints() {
+      return [...this.earlier, this.newest, ...this.since ? [this.since] : []];
+    }
+    /** The root of the first `size` entries; null where there are fewer. */
     rootAt(size2) {
-      const root2 = this.roots.get(size2);
+      if (size2 > this.size) return null;
+      if (!this.roots.has(size2)) this.roots.set(size2, rootsAt(this.leaves, [size2]).get(size2));
+      return this.roots.get(size2);
+    }
+    /** The same as hex; empty where there are fewer. */
+    rootHexAt(size2) {
+      const root2 = this.rootAt(size2);
       return root2 ? hexOf(root2) : "";
     }
-    /** Checkpoints without fault whose size is at least `least`, smallest first. */
-    goodCheckpoints(least = 0) {
-      return this.checkpoints.filter(({ fault, checkpoint }) => !fault && checkpoint.size >= least);
+    /** Who signed an entry, by the policy in force at its position: `{keys, fault}`; null where that isn't published. */
+    signersOf(entry) {
+      if (!this.signers.has(entry.position)) {
+        const policy = this.trust.at(entry.position);
+        const { value, fault } = policy ? attempt(() => signedBy(policy, entry.note, entry.position)) : {};
+        this.signers.set(entry.position, policy ? { keys: value || [], fault: fault || null } : null);
+      }
+      return this.signers.get(entry.position);
+    }
+    /** The keys that signed an entry; nobody where a line is bad (C01 fails for it). */
+    keysOf(entry) {
+      const signed = entry.note ? this.signersOf(entry) : null;
+      return signed ? signed.keys : [];
     }
   };
-  async function loadLedger(source, { since, only = "", signatures = true } = {}) {
+  async function readLedger(source, { since } = {}) {
     const ledger = new Ledger();
-    const notes = await checkpointNotes(source, since);
-    const newest = notes.find(({ path, checkpoint }) => path === CHECKPOINT && checkpoint);
-    const size2 = newest ? newest.checkpoint.size : Math.max(0, ...notes.map(({ checkpoint }) => checkpoint ? checkpoint.size : 0));
-    if (size2 === 0) throw new Malformed("no-log", "没有总账可读", "there is no log to read", { file: CHECKPOINT });
-    await readEntries(source, ledger, size2);
+    ledger.newest = await publishedCheckpoint(source, CHECKPOINT2);
+    const paths = (await source.paths()).filter((path) => KEPT3.test(path)).sort();
+    for (const path of paths) ledger.earlier.push(await publishedCheckpoint(source, path));
+    ledger.since = since ? readCheckpoint("since", since) : null;
+    await readEntries(source, ledger, ledger.newest.size);
     ledger.leaves = ledger.entries.map(leafHash);
     ledger.history = new History(ledger.entries);
     await readPolicies(source, ledger);
-    if (!signatures) ledger.history.gatherDraws();
-    else readSignatures(ledger, only);
-    const commits = ledger.history.of("commit").map((entry) => entry.record.basis.size);
-    const sizes = [ledger.size, ...commits, ...notes.map(({ checkpoint }) => checkpoint ? checkpoint.size : 0)];
+    const sizes = ledger.checkpoints.map(({ size: size2 }) => size2);
     ledger.roots = rootsAt(
       ledger.leaves,
-      sizes.filter((wanted2) => wanted2 <= ledger.size)
+      sizes.filter((size2) => size2 <= ledger.size)
     );
-    if (signatures) for (const held of notes) judgeCheckpoint(ledger, held);
-    ledger.newest = notes.find(({ path }) => path === CHECKPOINT) || null;
-    ledger.checkpoints = notes.sort((a, b) => sizeOf(a) - sizeOf(b));
     return ledger;
   }
-  var sizeOf = ({ checkpoint }) => checkpoint ? checkpoint.size : -1;
-  async function checkpointNotes(source, since) {
-    const paths = (await source.paths()).filter((path) => /^log\/checkpoints\/[0-9]+$/.test(path));
-    const held = [];
-    for (const path of [CHECKPOINT, ...paths]) {
-      const data = await source.bytes(path);
-      if (data) held.push(readNote(path, data));
-    }
-    if (since) held.push({ ...readNote("since", since), kept: true });
-    return held;
+  async function loadLedger(source) {
+    const ledger = await readLedger(source);
+    if (ledger.size === 0)
+      throw new Malformed("no-log", "没有总账可读", "there is no log to read", { file: CHECKPOINT2 });
+    return ledger;
   }
-  function readNote(path, data) {
-    const { value: note, fault } = attempt(() => Note.parse(data, path));
+  async function publishedCheckpoint(source, path) {
+    const data = await source.bytes(path);
+    if (data) return readCheckpoint(path, data);
+    const missing2 = new Fails("missing-checkpoint", "没有这个文件", "there is no such file", { file: path });
+    return new HeldCheckpoint(path, null, null, source.unreadable.get(path) || missing2);
+  }
+  function readCheckpoint(path, data) {
+    const { value: note = null, fault } = attempt(() => Note.parse(data, path));
     const read = note ? attempt(() => parseCheckpoint(note.text)) : { fault };
-    return { path, note, checkpoint: read.value, fault: read.fault ? read.fault.at(path) : null, times: /* @__PURE__ */ new Map() };
+    return new HeldCheckpoint(path, note, read.value || null, read.fault ? read.fault.at(path) : null);
   }
   async function readEntries(source, ledger, size2) {
+    if (size2 > MAX_SIZE) {
+      const en = `the log claims ${size2} entries`;
+      ledger.torn = new Malformed("log-size", `总账称有${size2}条`, en, { file: CHECKPOINT2 });
+      return;
+    }
     for (const { path, width } of pathsFor(size2)) {
-      const file = await bundleFile(source, `log/${path}`, width);
-      const data = await source.bytes(file);
-      if (!data) {
-        ledger.faults.push(new Malformed("bundle", "条目包缺失", "a bundle of entries is missing", { file }));
+      const { value, fault } = await bundle(source, `log/${path}`, width);
+      if (fault) {
+        ledger.torn = fault;
         return;
       }
-      const { value: entries, fault } = attempt(() => parseBundle(data, file));
-      if (fault || entries.length < width) {
-        ledger.faults.push(fault || new Malformed("bundle", `应有${width}条`, `${width} entries expected`, { file }));
-        return;
-      }
-      for (const entry of entries.slice(0, width)) ledger.entries.push(entry);
+      for (const entry of value) ledger.entries.push(entry);
     }
   }
-  async function bundleFile(source, path, width) {
-    if (await source.bytes(path)) return path;
+  async function bundle(source, path, width) {
     const full = path.replace(/\.p\/[0-9]+$/, "");
-    const wider = (name) => name.startsWith(`${full}.p/`) && Number(name.slice(full.length + 3)) > width;
-    return (await source.paths()).find((name) => name === full || wider(name)) || path;
+    const file = await source.bytes(path) === null && !source.unreadable.has(path) ? full : path;
+    const data = await source.bytes(file);
+    const missing2 = new Malformed("bundle", "条目包缺失", "a bundle of entries is missing", { file: path });
+    if (!data) return { fault: source.unreadable.get(file) || missing2 };
+    const { value: entries, fault } = attempt(() => parseBundle(data, file));
+    if (fault || entries.length >= width) return { value: entries && entries.slice(0, width), fault };
+    return { fault: new Malformed("bundle", `应有${width}条`, `${width} entries expected`, { file }) };
   }
   async function readPolicies(source, ledger) {
-    const newest = await source.bytes(TRUST);
-    for (const { record } of ledger.history.of("genesis", "trust")) {
-      const file = snapshot(record.trust, "json");
-      const data = [await source.bytes(file), newest].find((bytes) => bytes && sha256Hex(bytes) === record.trust);
-      const missing = new Malformed("missing", "签名规定没有公布", "the trust policy isn't published", { file });
-      const { value, fault } = data ? attempt(() => parseTrust(data, file)) : { fault: missing };
-      if (value) ledger.trust.policies.set(record.trust, value);
-      else ledger.badPolicies.push(fault);
+    const changes = ledger.history.trustChanges();
+    for (const { trust } of changes) ledger.policies.set(trust, await policyOf(source, trust));
+    const held = Array.from(ledger.policies).filter(([, { value }]) => value);
+    ledger.trust = new TrustHistory(changes, new Map(held.map(([trust, { value }]) => [trust, value])));
+  }
+  async function policyOf(source, trust) {
+    for (const path of [snapshot(trust, "json"), TRUST]) {
+      const data = await source.bytes(path);
+      if (!data || sha256Hex(data) !== trust) continue;
+      const { value = null, fault = null } = attempt(() => parseTrust(data, path));
+      return { path, value, fault };
+    }
+    return { path: snapshot(trust, "json"), value: null, fault: null };
+  }
+  function judgeCheckpoints(ledger) {
+    const policies = Array.from(ledger.trust.policies.values());
+    const witnesses = new Map(policies.flatMap((policy) => policy.witnesses.map(({ vkey, parsed: parsed2 }) => [vkey, parsed2])));
+    for (const held of ledger.checkpoints) {
+      if (!held.checkpoint) continue;
+      const root2 = ledger.rootAt(held.size);
+      held.prefix = root2 !== null && sameBytes(root2, held.checkpoint.root);
+      const { value, fault } = attempt(() => {
+        checkSigned(ledger, held);
+        return cosignatureTimes(held.note, witnesses);
+      });
+      if (fault) held.fault = fault.at(held.path);
+      else held.times = value;
     }
   }
-  function readSignatures(ledger, only) {
-    const { history: history2, trust } = ledger;
-    for (const entry of history2.entries.filter(({ note }) => note)) {
-      const { record } = entry;
-      if (entry.position === 0 && record && record.type === "genesis")
-        trust.changes.push({ position: 0, trust: record.trust });
-      if (only && record && record.draw && record.draw !== only) {
-        ledger.skipped.add(entry.position);
-        continue;
-      }
-      const policy = trust.at(entry.position);
-      const signed = policy ? rolesSigned(policy, entry.note, entry.position) : null;
-      ledger.signers.set(entry.position, signed);
-      if (signed && signed.fault) entry.fault = signed.fault;
-      else if (record && record.type === "trust" && signed && missingSigners(ledger, policy, record, signed).length === 0) {
-        trust.changes.push({ position: entry.position, trust: record.trust });
-      }
+  function checkSigned(ledger, { note, size: size2 }) {
+    const policy = ledger.trust.at(size2);
+    const keys = policy ? policy.keys.filter(({ role }) => role === "log") : [];
+    let error = new Fails("no-log-key", "没有可用的总账密钥", "no log key counts here");
+    for (const key of keys.filter((each) => isValidAt(each, size2) || isValidAt(each, size2 - 1))) {
+      const { fault } = attempt(() => verifyCheckpoint(note, key.parsed));
+      if (!fault) return;
+      error = fault;
     }
-    history2.gatherDraws();
+    throw error;
   }
-  function logKeys(ledger, size2) {
-    const found = /* @__PURE__ */ new Map();
-    for (const position of [Math.max(0, size2 - 1), size2]) {
-      const policy = ledger.trust.at(position);
-      const keys = policy ? policy.keysAt(position, "log") : [];
-      keys.forEach((key) => found.set(key.vkey, key.parsed));
-    }
-    return Array.from(found.values());
-  }
-  function judgeCheckpoint(ledger, held) {
-    if (held.fault) return;
-    const { note, checkpoint } = held;
-    const keys = logKeys(ledger, Math.min(checkpoint.size, ledger.size));
-    const { fault } = attempt(() => {
-      const signers = keys.filter((key) => note.signatureOf(key));
-      if (!signers.length) verifyCheckpoint(note, keys[0] || { name: checkpoint.origin, keyId: new Uint8Array(4) });
-      signers.forEach((key) => verifyCheckpoint(note, key));
-      held.times = cosignatureTimes(ledger, note);
-    });
-    held.fault = fault ? fault.at(held.path) : null;
-  }
-  function cosignatureTimes(ledger, note) {
+  function cosignatureTimes(note, witnesses) {
     const times = /* @__PURE__ */ new Map();
-    for (const policy of ledger.trust.policies.values()) {
-      for (const { vkey, parsed } of policy.witnesses) {
-        if (times.has(vkey)) continue;
-        const time2 = cosigned(note, [parsed]).get(parsed.name);
-        if (time2 !== void 0) times.set(vkey, time2);
-      }
+    for (const [vkey, parsed2] of witnesses) {
+      const time2 = verifyCosignature(note, parsed2);
+      if (time2 !== null) times.set(vkey, time2);
     }
     return times;
   }
-  function isOwnName({ path, checkpoint }) {
-    return path === CHECKPOINT || path === "since" || path === checkpointFile(checkpoint.size);
+
+  // frames.js
+  var OBJECTS_HEADER = ["object_id", "name", "kind", "section", "industry", "town", "status", "listed_on"];
+  var INSPECTORS_HEADER = [
+    "inspector_id",
+    "name",
+    "department",
+    "skills",
+    "certificate_until",
+    "status",
+    "reserve"
+  ];
+  var AGENCIES_HEADER = ["agency", "name", "kind", "delegation"];
+  var PLAN_HEADER = [
+    "row",
+    "items",
+    "title",
+    "kind",
+    "scope_text",
+    "ratio",
+    "frequency",
+    "method",
+    "joint",
+    "from",
+    "to"
+  ];
+  function panelExclusion({ status, certificate_until }, inspectBy) {
+    if (status === "suspended" || status === "transferred") return status;
+    return parseDate(certificate_until) < parseDate(inspectBy) ? "expired" : "";
+  }
+  function buildPanel(roster, inspectBy, name = "") {
+    return Array.from(sortedRows(roster, INSPECTORS_HEADER, name), ([fields2]) => {
+      const [inspector_id, , department, skills, certificate_until, status, reserve] = fields2;
+      return {
+        inspector_id,
+        department,
+        skills: skills === "" ? [] : skills.split(";").sort(),
+        excluded: panelExclusion({ status, certificate_until }, inspectBy),
+        reserve
+      };
+    });
+  }
+
+  // strata.js
+  var PUBLIC_COLUMNS = ["kind", "section", "industry", "town"];
+  var FOCUS = "focus";
+  var [FOUND_COLUMN, ATTENTION] = ["found", "attention"];
+  function holds2(fields2, conditions, { found, attention } = {}) {
+    const value = (column) => {
+      if (column === FOUND_COLUMN) return found;
+      return column === ATTENTION ? attention : fields2[OBJECTS_HEADER.indexOf(column)];
+    };
+    return conditions.every(({ column, in: values2 }) => values2.includes(value(column)));
+  }
+  function asks(strata, wanted2) {
+    return strata.some(({ where: where2 }) => where2.some(({ column }) => column === wanted2));
+  }
+  function stratumOf(fields2, strata, derived) {
+    const found = strata.find(({ where: where2 }) => holds2(fields2, where2, derived));
+    return found ? found.stratum : "";
+  }
+
+  // calendar.js
+  var DAY2 = 86400;
+  var WEEKEND = [0, 6];
+  var NEW_YEAR_REACH = "12-29";
+  function addDays(date2, days2) {
+    return new Date((parseDate(date2) + days2 * DAY2) * 1e3).toISOString().slice(0, 10);
+  }
+  function yearsBefore(date2, years) {
+    const [year, month, day] = date2.split("-").map(Number);
+    const last = new Date(Date.UTC(2e3 + (year - years) % 400, month, 0)).getUTCDate();
+    const digits = (value, length) => String(value).padStart(length, "0");
+    return `${digits(year - years, 4)}-${digits(month, 2)}-${digits(Math.min(day, last), 2)}`;
+  }
+  var Calendar = class {
+    /** @param {Object<string, {off: string[], work: string[]}>} notices by year; one may speak of its neighbours' days */
+    constructor(notices4) {
+      this.years = new Set(Object.keys(notices4));
+      this.worked = /* @__PURE__ */ new Map();
+      for (const own of [false, true])
+        for (const year of Object.keys(notices4).sort()) this.take(notices4[year], (date2) => date2.startsWith(year) === own);
+    }
+    take({ off, work }, wanted2) {
+      for (const date2 of off.filter(wanted2)) this.worked.set(date2, false);
+      for (const date2 of work.filter(wanted2)) this.worked.set(date2, true);
+    }
+    /** Whether all notices that may speak of this day are there: in its last days, the next year's may, too. */
+    knows(date2) {
+      const year = date2.slice(0, 4);
+      if (this.worked.has(date2)) return true;
+      return this.years.has(year) && (date2.slice(5) < NEW_YEAR_REACH || this.years.has(String(Number(year) + 1)));
+    }
+    /** Whether this is a working day. */
+    isWorking(date2) {
+      if (this.worked.has(date2)) return this.worked.get(date2);
+      return !WEEKEND.includes(new Date(parseDate(date2) * 1e3).getUTCDay());
+    }
+  };
+  function publicBy(date2, { publish_days: days2, publish_working_days: wanted2 }, calendar) {
+    const latest = addDays(date2, days2);
+    for (let at = 1, working = 0; at <= days2; at++) {
+      const day = addDays(date2, at);
+      if (!calendar.knows(day)) return { earliest: addDays(date2, Math.min(wanted2, days2)), latest };
+      if (calendar.isWorking(day)) working++;
+      if (working === wanted2) return { earliest: day, latest: day };
+    }
+    return { earliest: latest, latest };
+  }
+
+  // visits.js
+  var FOUND = ["clean", "none", "problem"];
+  function byDay(visits) {
+    const days2 = /* @__PURE__ */ new Map();
+    for (const { day, items: items2, codes } of visits) {
+      if (!days2.has(day)) days2.set(day, { day, items: /* @__PURE__ */ new Set(), codes: /* @__PURE__ */ new Set() });
+      const one = days2.get(day);
+      items2.forEach((item) => one.items.add(item));
+      codes.forEach((code) => one.codes.add(code));
+    }
+    return Array.from(days2.values()).sort((a, b) => a.day < b.day ? -1 : 1);
+  }
+  var every = (codes, holds3) => Array.from(codes).every(holds3);
+  function isClean({ codes }, { result_codes: meanings }) {
+    return every(codes, (code) => code in meanings && meanings[code].clean === true);
+  }
+  function isProblem({ codes }, { result_codes: meanings }) {
+    const harmless = (code) => code in meanings && (meanings[code].clean === true || "roster_action" in meanings[code]);
+    return !every(codes, harmless);
+  }
+  function recent(visits, day, { numbers }) {
+    const from = yearsBefore(day, numbers.clean_years);
+    return visits.filter((visit) => from < visit.day && visit.day <= day);
+  }
+  function foundAt(visits, day, policy) {
+    const past = byDay(visits).filter((visit) => visit.day <= day);
+    const counted2 = Array.from(/* @__PURE__ */ new Set([...past.slice(-1), ...recent(past, day, policy)]));
+    if (counted2.some((visit) => isProblem(visit, policy))) return "problem";
+    return counted2.length && counted2.every((visit) => isClean(visit, policy)) ? "clean" : "none";
+  }
+
+  // orders.js
+  var LONG2 = text(4e3);
+  var WORDS = text(500);
+  var condition = object({ column: identifier, in: list(title, 1, 1e3) });
+  var where = list(condition, 0, 16);
+  var publicWhere = ruled(where, (conditions) => conditions.every(({ column }) => PUBLIC_COLUMNS.includes(column)));
+  var ORDER3 = object({
+    title,
+    unit: identifier,
+    items: list(identifier, 1, 64),
+    kind: oneOf("undirected", "directed"),
+    method: oneOf("daily", "special", "paper"),
+    visits: oneOf("announced", "unannounced", "paper"),
+    frame: oneOf("open", "blinded"),
+    approval: LONG2,
+    approval_no: LONG2,
+    notice_no: LONG2,
+    targeting: where,
+    scheme: identifier,
+    strata: list(object({ stratum: identifier, title, where, ratio, count }, ["ratio", "count"]), 1, 64),
+    exclusions: list(identifier, 0, 16),
+    team: list(seat, 2, 8),
+    beacons: list(beacon, 1, 8),
+    times: object({ reveal_by: time, inspect_by: date, publish_by: date })
+  });
+  var days = integer(1, 3660);
+  var small = integer(1, 120);
+  var monthDay = matching(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/);
+  var sources = list(matching(/^[a-z0-9-]{1,32}$/), 1, 8);
+  var flags = list(oneOf("C1", "C2", "C3", "C4", "C5", "C6", "C7"), 0, 7);
+  var dates = list(date, 0, 100);
+  var NUMBERS = {
+    publish_days: days,
+    publish_working_days: days,
+    certificate_days: days,
+    withdraw_after_months: small,
+    small_population: small,
+    high_chance: ratio,
+    joint_share: ratio,
+    retention_years: small,
+    roster_age_days: days,
+    basis_age_days: days,
+    clean_visits: small,
+    clean_years: small,
+    merge_below: small,
+    confidence: ratio,
+    jump_level: ratio,
+    edit_days: days,
+    referral_days: days,
+    object_days: days,
+    receive_days: days,
+    decide_days: days,
+    plan_due: monthDay,
+    report_on: list(monthDay, 0, 12)
+  };
+  var TARGETS = ["plan_done", "on_time", "joint", "roster_fresh", "substitutions", "corrections"];
+  var FOCUS2 = {
+    public: list(publicWhere, 1, 16),
+    market: list(oneOf("A", "B", "C", "D"), 0, 4),
+    hr: list(oneOf("A", "B", "C"), 0, 3),
+    flags
+  };
+  var MEANING = {
+    text: WORDS,
+    exclusive: boolean,
+    clean: boolean,
+    needs_followup: boolean,
+    needs: list(oneOf("rectify_notice", "rectify_done_on"), 0, 2),
+    refer: WORDS,
+    roster_action: oneOf("deactivate", "remove", "transfer"),
+    publish: oneOf("full", "after_decision", "count_only"),
+    note: WORDS,
+    origin: WORDS
+  };
+  var optional = (members, ...needed) => object(
+    members,
+    Object.keys(members).filter((name) => !needed.includes(name))
+  );
+  var stratum = object({ stratum: identifier, title, where }, ["where"]);
+  var ASKED = /* @__PURE__ */ new Map([
+    [FOUND_COLUMN, FOUND],
+    [ATTENTION, ["yes"]]
+  ]);
+  var isAsked = ({ column, in: values2 }) => PUBLIC_COLUMNS.includes(column) || values2.every((value) => (ASKED.get(column) || []).includes(value));
+  var scheme = ruled(list(stratum, 1, 64), (strata) => {
+    const wheres = strata.map((each) => each.where || []);
+    const fine = (each, at) => wheres[at].every(isAsked) && wheres[at].length === 0 === (at === strata.length - 1) && wheres[at].some(({ column }) => column === ATTENTION) === (each.stratum === FOCUS) && (each.stratum !== FOCUS || wheres[at].length === 1);
+    return strata.every(fine) && new Set(strata.map((each) => each.stratum.toLowerCase())).size === strata.length;
+  });
+  var POLICY2 = ruled(
+    object(
+      {
+        schema: integer(1, 1),
+        version: title,
+        effective: date,
+        numbers: optional(NUMBERS),
+        strata: mapping(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/, scheme, 1, 64),
+        focus: optional(FOCUS2, "public"),
+        lapses_on: flags,
+        targets: optional(Object.fromEntries(TARGETS.map((name) => [name, ratio]))),
+        beacons: optional({ connected: sources, offline: sources }),
+        result_codes: mapping(/^(?:[1-9][0-9]?|[A-Z][0-9]?)$/, optional(MEANING, "text")),
+        calendars: mapping(/^2[0-9]{3}$/, object({ off: dates, work: dates }))
+      },
+      ["focus", "lapses_on", "targets", "beacons"]
+    ),
+    ({ focus, strata }) => focus !== void 0 || !Object.values(strata).some((each) => asksAttention(each))
+  );
+  var asksAttention = (strata) => asks(strata.map((each) => ({ where: each.where || [] })), ATTENTION);
+  var LAPSES_ON = ["C1", "C2", "C3"];
+  var USUAL = {
+    publish_days: 30,
+    publish_working_days: 20,
+    withdraw_after_months: 3,
+    small_population: 20,
+    high_chance: "0.5",
+    clean_visits: 2,
+    clean_years: 1,
+    edit_days: 30
+  };
+  function needsAudit({ visits, exclusions, strata }, { lapses_on: lapsesOn }) {
+    const focus = strata.some((each) => each.stratum === FOCUS);
+    return visits !== "unannounced" || focus || exclusions.includes("clean-twice") && lapsesOn.length > 0;
+  }
+  var ITEMS = object({
+    schema: integer(1, 1),
+    version: title,
+    effective: date,
+    items: list(
+      object({
+        item: identifier,
+        name: title,
+        class: oneOf("重点检查事项", "一般检查事项"),
+        law_type: WORDS,
+        basis: list(WORDS, 1, 200),
+        unit: identifier,
+        method: list(identifier, 1, 6),
+        ratio,
+        frequency_cap: integer(1, 12),
+        scope: publicWhere,
+        scope_text: WORDS,
+        skill: matching(/^(?:\*|[0-9A-Za-z][0-9A-Za-z._-]{0,63})$/)
+      }),
+      1,
+      500
+    )
+  });
+  function parseOrder(data, name = "order.json") {
+    return parsePart(data, ORDER3, name);
+  }
+  function parsePolicy(data, name = "") {
+    const policy = parsePart(data, POLICY2, name);
+    return { ...policy, numbers: { ...USUAL, ...policy.numbers }, lapses_on: policy.lapses_on || LAPSES_ON };
+  }
+  function parseItems(data, name = "") {
+    return parsePart(data, ITEMS, name);
   }
 
   // blinding.js
   var OPENING = object({ object_id: identifier, salt: hex64 });
+  var words = text(Infinity);
   var RECEIPT = object({
-    draw: text(64),
+    draw: words,
     opening: OPENING,
     stratum: identifier,
-    excluded: text(64),
+    excluded: words,
     genesis: hex64
   });
   function openedAlias(draw2, { object_id, salt }) {
@@ -8177,22 +8574,45 @@ ${note.text}`);
 
   // rows.js
   var ROW_FILE = object({ salt: hex64, text: text(6e4) });
+  var inspectors = list(identifier, 2, 8);
+  var items = list(identifier, 1, 64);
+  var REVIEW = object({ mode: oneOf("masked", "withheld"), ground: identifier });
+  var FOUND2 = {
+    visited_on: date,
+    fixed_on: date,
+    inspectors,
+    method: identifier,
+    codes: list(identifier, 1, 16),
+    dispositions: list(identifier, 0, 16),
+    remark: text(4e3),
+    review: REVIEW
+  };
   var RESULT_ROW = object(
     {
       draw,
       object: identifier,
       opening: OPENING,
-      items: list(identifier, 1, 64),
-      visited_on: date,
-      fixed_on: date,
-      inspectors: list(identifier, 2, 8),
-      method: identifier,
-      codes: list(identifier, 1, 16),
-      dispositions: list(identifier, 0, 16),
-      remark: text(4e3),
+      items,
+      ...FOUND2,
+      reason: text(4e3),
+      follow_up: object({ visited_on: date, inspectors })
+    },
+    ["opening", "follow_up", "review"]
+  );
+  var NONRANDOM_ROW = object(
+    {
+      id: identifier,
+      object: identifier,
+      agency: identifier,
+      items,
+      code: oneOf("COMPLAINT", "BIGDATA", "TRANSFER", "SUPERIOR"),
+      from: date,
+      to: date,
+      source: hex64,
+      result: object(FOUND2, ["review"]),
       reason: text(4e3)
     },
-    ["opening"]
+    ["result"]
   );
   function parseRowFile(data, name = "") {
     return parsePart(data, ROW_FILE, name);
@@ -8202,6 +8622,9 @@ ${note.text}`);
   }
   function parseResultRow(file, name = "") {
     return parsePart(bytesOf(file.text), RESULT_ROW, name);
+  }
+  function parseNonrandomRow(file, name = "") {
+    return parsePart(bytesOf(file.text), NONRANDOM_ROW, name);
   }
 
   // selection.js
@@ -8215,12 +8638,12 @@ ${note.text}`);
     for (let at = 0; at < frame.size; at++) {
       if (at % PAUSE === PAUSE - 1) yield at;
       if (frame.excluded[at] !== 0) continue;
-      const stratum = frame.stratum[at];
-      const index = filled[stratum]++;
-      tickets[stratum].rows[index] = at;
-      tickets[stratum].keys[index] = prefix.key(frame.idBytes(at));
+      const stratum2 = frame.stratum[at];
+      const index = filled[stratum2]++;
+      tickets[stratum2].rows[index] = at;
+      tickets[stratum2].keys[index] = prefix.key(frame.idBytes(at));
     }
-    return new Map(frame.strata.map((stratum, number) => [stratum, tickets[number]]));
+    return new Map(frame.strata.map((stratum2, number) => [stratum2, tickets[number]]));
   }
   function lowestRows({ rows, keys }, size2) {
     if (size2 >= rows.length) return Array.from(rows);
@@ -8234,11 +8657,11 @@ ${note.text}`);
     const tickets = yield* ticketsByStratum(frame, seed2);
     const prefix = new PrefixHash(`${seed2}:object:`);
     const drawn = [];
-    for (const [stratum, held] of tickets) {
-      const size2 = sizes.get(stratum) || 0;
+    for (const [stratum2, held] of tickets) {
+      const size2 = sizes.get(stratum2) || 0;
       if (size2 === 0) continue;
       const lowest = lowestRows(held, size2).map((at) => {
-        return { rank: 0, object_id: frame.row(at).object_id, stratum, ticket: prefix.hex(frame.idBytes(at)) };
+        return { rank: 0, object_id: frame.row(at).object_id, stratum: stratum2, ticket: prefix.hex(frame.idBytes(at)) };
       });
       for (const row2 of lowest.sort(byTicketThenId).slice(0, size2)) drawn.push(row2);
       yield frame.size;
@@ -8396,14 +8819,14 @@ ${note.text}`);
       if (stratumEnd < 0 || data[stratumEnd] !== COMMA) throw bad();
       const codeEnd = data[stratumEnd + 1] === LF2 ? stratumEnd + 1 : identifierEnd(data, stratumEnd + 1);
       if (codeEnd < 0 || data[codeEnd] !== LF2) throw bad();
-      const [stratum, code] = [
+      const [stratum2, code] = [
         strata.numberOf(data, idEnd + 1, stratumEnd),
         codes.numberOf(data, stratumEnd + 1, codeEnd)
       ];
-      if (stratum < 0 || code < 0) throw bad();
+      if (stratum2 < 0 || code < 0) throw bad();
       frame.start[row2] = at;
       frame.length[row2] = idEnd - at;
-      frame.stratum[row2] = stratum;
+      frame.stratum[row2] = stratum2;
       frame.excluded[row2] = code;
       if (row2 > 0 && !precedes(data, frame.start[row2 - 1], at)) {
         throw badRow(name, row2 + 2, "未按字节排序或编号重复", "not in byte order, or a duplicate id");
@@ -8447,10 +8870,10 @@ ${note.text}`);
     );
   }
   function parseSelection(data, name = "selection.csv") {
-    return parseCsv(data, SELECTION_HEADER, name).map(([rank, object_id, stratum, ticket], index) => {
+    return parseCsv(data, SELECTION_HEADER, name).map(([rank, object_id, stratum2, ticket], index) => {
       const fine = rank === String(index + 1) && isIdentifier(object_id) && HEX643.test(ticket);
       if (!fine) throw badRow(name, index + 2, "抽中名单行不符", "not a selection row");
-      return { rank: index + 1, object_id, stratum, ticket };
+      return { rank: index + 1, object_id, stratum: stratum2, ticket };
     });
   }
   function teamsText(rows) {
@@ -8604,8 +9027,8 @@ ${note.text}`);
       return ticket;
     }
     /** Inspectors by ticket, then id. */
-    sort(inspectors) {
-      return inspectors.slice().sort((a, b) => compareBytes(this.of(a), this.of(b)) || compareBytes(a, b));
+    sort(inspectors2) {
+      return inspectors2.slice().sort((a, b) => compareBytes(this.of(a), this.of(b)) || compareBytes(a, b));
     }
   };
   function* teamSteps(panel, seats, objectsByRank, seed2) {
@@ -8628,12 +9051,13 @@ ${note.text}`);
 
   // page/context.js
   async function gather(reader, draw2) {
-    const [bureau, trust, note, commit, voided] = await Promise.all([
+    const [bureau, trust, note, commit, voided, order] = await Promise.all([
       json(reader, "data/bureau.json"),
       json(reader, "keys/trust.json"),
       textOf(reader, "log/checkpoint"),
       noteOf(reader, `draws/${draw2}/commit.note`),
-      reader.read(`draws/${draw2}/void.note`).catch(() => null)
+      reader.read(`draws/${draw2}/void.note`).catch(() => null),
+      json(reader, `draws/${draw2}/order.json`)
     ]);
     const demo = Boolean(bureau && bureau.demo === true && bureau.now);
     const contact = bureau && bureau.contact || {};
@@ -8642,15 +9066,26 @@ ${note.text}`);
       demo,
       now: demo ? bureau.now : (/* @__PURE__ */ new Date()).toISOString().replace(/\.[0-9]+Z$/, "Z"),
       rows: commit && Array.isArray(commit.quotas) ? commit.quotas.reduce((sum, quota2) => sum + Number(quota2.listed), 0) : 0,
-      bureau: { name: words(bureau && bureau.bureau), office: words(contact.office), phone: words(contact.phone_public), objections: words(contact.objections) },
-      witnesses: (trust && Array.isArray(trust.witnesses) ? trust.witnesses : []).map((one) => ({ name: words(one.name), outside: one.outside === true })),
+      snapshots: commit && commit.files ? Object.keys(commit.files).filter((name) => name.startsWith("snapshots/")).map((name) => `data/${name}`) : [],
+      bureau: { name: words2(bureau && bureau.bureau), office: words2(contact.office), phone: words2(contact.phone_public), objections: words2(contact.objections) },
+      names: { parties: holders(trust), strata: titles(order) },
+      witnesses: (trust && Array.isArray(trust.witnesses) ? trust.witnesses : []).map((one) => ({ name: words2(one.name), outside: one.outside === true })),
       note,
-      title: words(commit && commit.title),
+      title: words2(commit && commit.title),
       fires: beacons.sort()[0] || "",
       voided: voided !== null
     };
   }
-  function words(value) {
+  function holders(trust) {
+    const list2 = (name) => trust && Array.isArray(trust[name]) ? trust[name] : [];
+    const keys = [...list2("keys").map((key) => [key.vkey, key.holder]), ...list2("witnesses").map((one) => [one.vkey, one.name])];
+    return Object.fromEntries(keys.map(([vkey, holder]) => [words2(vkey).split("+")[0], words2(holder)]).filter(([name, holder]) => name && holder));
+  }
+  function titles(order) {
+    const strata = order && Array.isArray(order.strata) ? order.strata : [];
+    return Object.fromEntries(strata.map((one) => [words2(one.stratum), words2(one.title)]).filter(([code, title2]) => code && title2));
+  }
+  function words2(value) {
     return typeof value === "string" ? value : "";
   }
   async function textOf(reader, path) {
@@ -8732,8 +9167,8 @@ ${note.text}`);
       if (at < 0) return null;
       const { frame } = info;
       const place3 = info.seed && frame.excluded[at] === 0 ? placeOf(frame, at, info.seed) : 0;
-      const stratum = info.strata.findIndex((one) => one.stratum === frame.strata[frame.stratum[at]]);
-      return { stratum, code: frame.excluded[at], place: place3, visit: info.visits.get(key) || null };
+      const stratum2 = info.strata.findIndex((one) => one.stratum === frame.strata[frame.stratum[at]]);
+      return { stratum: stratum2, code: frame.excluded[at], place: place3, visit: info.visits.get(key) || null };
     }
     async opened(info, objectId) {
       return info.openings.get(objectId) || null;
@@ -8780,16 +9215,16 @@ ${note.text}`);
       selection: 0
     };
   }
-  function stratumInfo({ stratum, listed, eligible, size: size2 }, order, drawn) {
-    const part = order && order.strata.find((one) => one.stratum === stratum);
-    const mine = drawn.filter((row2) => row2.stratum === stratum);
+  function stratumInfo({ stratum: stratum2, listed, eligible, size: size2 }, order, drawn) {
+    const part = order && order.strata.find((one) => one.stratum === stratum2);
+    const mine = drawn.filter((row2) => row2.stratum === stratum2);
     const last = mine.length ? mine[mine.length - 1] : null;
     return {
-      stratum,
+      stratum: stratum2,
       listed,
       eligible,
       size: size2,
-      title: part ? part.title : stratum,
+      title: part ? part.title : stratum2,
       last: last ? [last.ticket, last.object_id] : null,
       ...chanceWords(size2, eligible)
     };
@@ -8831,10 +9266,10 @@ ${note.text}`);
     }
     const openings = await readResults(directory, records, visits);
     const names = await inspectorNames(directory, records.commit.record);
-    const words2 = await json(directory.reader, "data/codes.json") || {};
+    const words3 = await json(directory.reader, "data/codes.json") || {};
     for (const [key, visit] of visits) {
       visit.team = (teams.get(key) || []).map((id) => id === "-" ? null : [id, names.get(id) || ""]);
-      visit.results = visit.results.map((result2) => resultWords(result2, words2)).reverse();
+      visit.results = visit.results.map((result2) => resultWords(result2, words3)).reverse();
     }
     return { visits, openings };
   }
@@ -8869,22 +9304,139 @@ ${note.text}`);
     }
     return /* @__PURE__ */ new Map();
   }
-  function resultWords({ position, row: row2, corrects, ground }, words2) {
-    const say = (list2, codes) => codes.map((code) => textOf2((words2[list2] || {})[code]) || code).join("；");
-    const shown2 = row2 || { codes: [], dispositions: [], remark: "", reason: "", visited_on: "" };
+  function resultWords({ position, row: row2, corrects, ground }, words3) {
+    const say = (list2, codes) => codes.map((code) => textOf2((words3[list2] || {})[code]) || code).join("；");
+    const shown3 = row2 || { codes: [], dispositions: [], remark: "", reason: "", visited_on: "" };
     return {
       position,
       corrects,
       withdrawn: ground && (GROUNDS[ground] || ground),
-      codes: say("result", shown2.codes),
-      dispositions: say("disposition", shown2.dispositions),
-      remark: shown2.remark,
-      reason: shown2.reason,
-      visited: shown2.visited_on
+      codes: say("result", shown3.codes),
+      dispositions: say("disposition", shown3.dispositions),
+      remark: shown3.remark,
+      reason: shown3.reason,
+      visited: shown3.visited_on
     };
   }
   function textOf2(entry) {
     return entry && typeof entry === "object" ? entry.text : entry;
+  }
+
+  // signing.js
+  var OF_DRAWS = ["commit", "close", "ceremony", "outcome", "change", "changed", "void", "withdraw"];
+  var rolesOf = (keys) => new Set(keys.map((key) => key.role));
+  function missingSigners(record, keys, policy) {
+    if (record.type === "reveal")
+      return keys.some((key) => key.parsed.name === record.party) ? [] : [record.party];
+    if (record.type === "trust") return byOffices(keys) || byRecovery(keys, policy) ? [] : ["draw, legal / recovery"];
+    const roles = rolesOf(keys);
+    if (OF_DRAWS.includes(record.type) && roles.has("deputy")) roles.add("legal");
+    const missing2 = SIGNERS[record.type].filter((role) => !roles.has(role));
+    const recovering = recoveryHolders(keys);
+    if (record.type === "genesis" && recovering > 0 && recovering < policy.recovery) missing2.push("recovery");
+    return missing2;
+  }
+  function byOffices(keys) {
+    const roles = rolesOf(keys);
+    return roles.has("draw") && roles.has("legal");
+  }
+  function recoveryHolders(keys) {
+    return new Set(keys.filter((key) => key.role === "recovery").map((key) => key.holder)).size;
+  }
+  function byRecovery(keys, policy) {
+    return recoveryHolders(keys) >= Math.max(policy.recovery, 1) && outsideHolders(keys, "recovery") > 0;
+  }
+
+  // approval.js
+  var CEREMONY_OBSERVERS = 2;
+  var OBSERVED_FROM = 3;
+  var ROLE_ZH = {
+    "observer (outside)": "局外观察人",
+    draw: "抽查机构",
+    legal: "法制机构",
+    log: "总账",
+    recovery: "恢复密钥",
+    auditor: "审计人",
+    "draw, legal / recovery": "抽查机构和法制机构，或恢复密钥"
+  };
+  function checkApproval(ledger, findings, { courses, skipped }) {
+    const before2 = findings.list.length;
+    const good = /* @__PURE__ */ new Map();
+    for (const entry of ledger.history.entries.filter((each) => !skipped(each))) {
+      const draw2 = entry.record && entry.record.draw ? entry.record.draw : "";
+      if (judgeEntry(ledger, findings, entry, draw2, courses)) good.set(draw2, (good.get(draw2) || 0) + 1);
+    }
+    if (findings.list.length > before2) return;
+    for (const [draw2, count2] of good)
+      findings.add("C06", "pass", `${count2}份记录都有应有的签名`, `${count2} records carry their signers`, {
+        draw: draw2,
+        ...exampleOf(ledger, draw2)
+      });
+  }
+  function judgeEntry(ledger, findings, entry, draw2, courses) {
+    const { position, record } = entry;
+    const bad = (zh, en, more) => {
+      findings.add("C06", "fail", `总账第${position}条${zh}`, `entry ${position} ${en}`, { draw: draw2, ...more });
+      return false;
+    };
+    if (!record) return bad(`不是协议中的记录：${entry.fault.zh}`, `isn't a record of the protocol: ${entry.fault.en}`);
+    const policy = ledger.trust.at(position);
+    if (!policy) {
+      const en = `the policy for entry ${position} isn't published`;
+      findings.add("C06", "unknown", `第${position}条适用的签名规定没有公布`, en, { draw: draw2 });
+      return false;
+    }
+    const { keys, fault } = ledger.signersOf(entry);
+    if (fault) return bad(`${fault.zh}，整份文书不予采信`, `${fault.en}; the whole note is rejected`);
+    const observers = observersNeeded(ledger, entry, courses) - outsideHolders(keys, "observer");
+    const missing2 = [
+      ...missingSigners(record, keys, policy),
+      ...Array.from({ length: Math.max(0, observers) }, () => "observer (outside)")
+    ];
+    if (missing2.length) {
+      const zh = missing2.map((role) => ROLE_ZH[role] || role).join("、");
+      return bad(`（${record.type}）缺少${zh}的签名`, `(${record.type}) lacks ${missing2.join(", ")}`, {
+        found: keys.map((key) => key.parsed.name).join(" "),
+        expected: missing2.join(" ")
+      });
+    }
+    const next = record.type === "trust" && !byOffices(keys) ? ledger.trust.policies.get(record.trust) : void 0;
+    if (next && next.settings !== policy.settings)
+      return bad("由恢复密钥签署，却改动了密钥以外的内容", "is signed by recovery keys and changes more than keys");
+    return true;
+  }
+  function observersNeeded(ledger, { record, position }, courses) {
+    if (record.type === "ceremony") {
+      const course = courses.get(record.draw);
+      return course && course.standsAlone ? CEREMONY_OBSERVERS : 0;
+    }
+    return record.type === "change" && needsObserver(ledger.history.draws.get(record.draw), record, position) ? 1 : 0;
+  }
+  function needsObserver(records, change, position) {
+    const earlier = records.changes.filter((entry) => entry.position < position).map(({ record }) => record);
+    const before2 = removalCounts(earlier);
+    return Array.from(removalCounts([change])).some(
+      ([object2, count2]) => (before2.get(object2) || 0) + count2 >= OBSERVED_FROM
+    );
+  }
+  function removalCounts(changes) {
+    const counts = /* @__PURE__ */ new Map();
+    for (const { object: object2, inspector } of changes.flatMap(({ removals }) => removals))
+      if (inspector !== VACANT) counts.set(object2, (counts.get(object2) || 0) + 1);
+    return counts;
+  }
+  function exampleOf(ledger, draw2) {
+    const records = ledger.history.draws.get(draw2);
+    const entry = records ? records.commit : null;
+    const policy = entry ? ledger.trust.at(entry.position) : null;
+    const key = policy ? policy.keysAt(entry.position).find(({ parsed: parsed2 }) => entry.note.signatureOf(parsed2)) : null;
+    if (!key) return {};
+    const file = drawFile(draw2, "commit.note");
+    return {
+      file,
+      found: key.parsed.name,
+      byHand: signatureOf(file, entry.note.text, key.parsed, entry.note.signatureOf(key.parsed).signature)
+    };
   }
 
   // drand.js
@@ -8931,7 +9483,7 @@ ${note.text}`);
     if (randomness !== void 0 && randomness !== value) {
       throw new Fails("beacon-proof", "randomness不是签名的SHA-256", "randomness isn't the signature's SHA-256");
     }
-    if (!isQuicknetSignature(wanted2, bytesOfHex(signature))) {
+    if (!isSigned(wanted2, signature)) {
       throw new Fails("beacon-proof", `第${round}轮的签名不是drand的`, `quicknet didn't sign this as round ${round}`);
     }
     return value;
@@ -8940,6 +9492,16 @@ ${note.text}`);
     const bytes = new Uint8Array(8);
     for (let at = 7, left = number; at >= 0; at--, left = Math.floor(left / 256)) bytes[at] = left % 256;
     return sha256(bytes);
+  }
+  var JUDGED2 = /* @__PURE__ */ new Map();
+  var MOST_JUDGED2 = 1024;
+  function isSigned(number, signature) {
+    const name = `${number} ${signature}`;
+    if (!JUDGED2.has(name)) {
+      if (JUDGED2.size >= MOST_JUDGED2) JUDGED2.clear();
+      JUDGED2.set(name, isQuicknetSignature(number, bytesOfHex(signature)));
+    }
+    return JUDGED2.get(name);
   }
   function isQuicknetSignature(number, bytes) {
     const { G1, G2, fields: fields2, pairingBatch } = bls12_381;
@@ -8952,10 +9514,10 @@ ${note.text}`);
     }
     if (signature.is0() || !signature.isTorsionFree() || !sameBytes(signature.toBytes(true), bytes)) return false;
     const key = G2.Point.fromBytes(bytesOfHex(QUICKNET.publicKey));
-    const hashed2 = G1.hashToCurve(signedMessage(number), { DST: QUICKNET.dst });
+    const hashed = G1.hashToCurve(signedMessage(number), { DST: QUICKNET.dst });
     const product = pairingBatch([
       { g1: signature.negate(), g2: G2.Point.BASE },
-      { g1: hashed2, g2: key }
+      { g1: hashed, g2: key }
     ]);
     return fields2.Fp12.eql(product, fields2.Fp12.ONE);
   }
@@ -9033,8 +9595,8 @@ ${note.text}`);
   function rowOf2(game, answer, round) {
     const rows = game.rows(answer);
     if (!Array.isArray(rows)) return answer;
-    const isRow = (row2) => row2 !== null && typeof row2 === "object" && !Array.isArray(row2);
-    const found = rows.filter((row2) => isRow(row2) && game.read(row2).code === round);
+    const isRow2 = (row2) => row2 !== null && typeof row2 === "object" && !Array.isArray(row2);
+    const found = rows.filter((row2) => isRow2(row2) && game.read(row2).code === round);
     if (found.length !== 1) throw malformed();
     return found[0];
   }
@@ -9155,7 +9717,7 @@ ${note.text}`);
   var CEREMONY = "ceremony";
   var MINUTE = 60;
   var SHANGHAI3 = 8 * 3600;
-  var DAY2 = 86400;
+  var DAY3 = 86400;
   var HOUR_20 = 20 * 3600;
   var SIGNED = [
     "签名以核验程序内置的公钥验证通过，且正是封存的那一轮",
@@ -9185,12 +9747,12 @@ ${note.text}`);
       check: lotteryRound,
       prove: (round, answer) => proveLottery(source, round, answer),
       // before the draw only the hour is known; the value carries the date
-      time: (time2, round, answer) => answer === void 0 ? Math.floor((time2 + SHANGHAI3) / DAY2) * DAY2 + HOUR_20 - SHANGHAI3 : lotteryTime(source, proveLottery(source, round, answer)),
+      time: (time2, round, answer) => answer === void 0 ? Math.floor((time2 + SHANGHAI3) / DAY3) * DAY3 + HOUR_20 - SHANGHAI3 : lotteryTime(source, proveLottery(source, round, answer)),
       verdict: "unknown",
       reason: PUBLIC_FACT
     };
   }
-  var SOURCES = {
+  var SOURCES2 = {
     "drand-quicknet": {
       bits: DRAND_BITS,
       check: drandRound,
@@ -9223,10 +9785,10 @@ ${note.text}`);
     return answer === void 0 ? minute : Math.min(minute, nistStamp(answer));
   }
   function sourceOf(name) {
-    if (!Object.prototype.hasOwnProperty.call(SOURCES, name)) {
+    if (!Object.prototype.hasOwnProperty.call(SOURCES2, name)) {
       throw new Refused("beacon-source", `未知的公共随机源：${name}`, `unknown source of randomness: ${name}`);
     }
-    return SOURCES[name];
+    return SOURCES2[name];
   }
   function bits(source) {
     return sourceOf(source).bits;
@@ -9249,101 +9811,754 @@ ${note.text}`);
     return { value: proveRound(round, answer), verdict: verdict2, zh: reason[0], en: reason[1] };
   }
 
-  // approval.js
-  var OBSERVERS = 2;
-  var ROLE_ZH = {
-    "observer (outside)": "局外观察人",
-    draw: "抽查机构",
-    legal: "法制机构",
-    log: "总账",
-    recovery: "恢复密钥",
-    auditor: "审计人"
+  // draw_case.js
+  async function drive(steps, tick) {
+    for (; ; ) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      await tick(step.value);
+    }
+  }
+  var DrawCase = class {
+    constructor(course) {
+      this.course = course;
+      this.draw = course.draw;
+      this.commit = course.commit;
+      this.records = course.records;
+      this.files = /* @__PURE__ */ new Map();
+      this.order = null;
+      this.frame = null;
+      this.panel = null;
+      this.faults = /* @__PURE__ */ new Map();
+      this.computed = null;
+      this.teams = null;
+      this.frameKey = null;
+    }
+    /** The bytes of a file below draws/<draw>/, or null. */
+    file(name) {
+      return this.files.get(name) || null;
+    }
+    /** The published path of a file of this draw. */
+    path(name) {
+      return drawFile(this.draw, name);
+    }
+    /** What `parse` makes of a file; null, with the reason in `faults`, where there is none or it can't be read. */
+    read(name, parse) {
+      const data = this.file(name);
+      if (!data) {
+        if (!this.faults.has(name)) this.faults.set(name, missing(this.path(name)));
+        return null;
+      }
+      const { value, fault } = attempt(() => parse(data, this.path(name)));
+      if (fault) this.faults.set(name, fault.at(this.path(name)));
+      return fault ? null : value;
+    }
   };
-  function checkApproval(ledger, findings) {
-    const good = /* @__PURE__ */ new Map();
-    for (const entry of ledger.history.entries) {
-      const draw2 = entry.record && entry.record.draw ? entry.record.draw : "";
-      if (judgeEntry(ledger, findings, entry, draw2)) good.set(draw2, (good.get(draw2) || 0) + 1);
+  function missing(file) {
+    return new Malformed("missing", "文件没有公布", "the file isn't published", { file });
+  }
+  async function expectedNames(held, source) {
+    const { records, commit, course } = held;
+    const names = [...COMMIT_FILES];
+    if (records.outcome) names.push(...OUTCOME_FILES);
+    if (course.voidedAfterClose) names.push("beacon.json");
+    if (commit.frame === "blinded") names.push(FRAME_KEY);
+    for (const { record } of records.changed) names.push(changeFile(record.number, "csv"));
+    for (const { record } of records.rows) names.push(rowFile(record.row));
+    for (const name of [...OUTCOME_FILES, FRAME_KEY]) if (await source.lists(held.path(name))) names.push(name);
+    return new Set(names);
+  }
+  async function loadCase(course, source, { frameKey, tick }) {
+    const held = new DrawCase(course);
+    for (const name of await expectedNames(held, source)) {
+      held.files.set(name, await source.bytes(held.path(name)));
+      if (source.unreadable.has(held.path(name))) held.faults.set(name, source.unreadable.get(held.path(name)));
     }
-    for (const [draw2, count2] of good) {
-      const bad = findings.list.some(
-        (finding) => finding.code === "C06" && finding.draw === draw2 && finding.verdict !== "pass"
-      );
-      if (!bad)
-        findings.add("C06", "pass", `${count2}份记录都有应有的签名`, `${count2} records carry their signers`, {
+    held.order = held.read("order.json", parseOrder);
+    held.panel = held.read("panel.csv", parsePanel);
+    await readFrame(held, tick);
+    if (frameKey) held.frameKey = frameKey;
+    else if (held.file(FRAME_KEY)) held.frameKey = held.read(FRAME_KEY, parseFrameKey);
+    return held;
+  }
+  async function readFrame(held, tick) {
+    const data = held.file("frame.csv");
+    if (!data) {
+      held.read("frame.csv", () => null);
+      return;
+    }
+    try {
+      held.frame = await drive(frameSteps(data, held.path("frame.csv")), tick);
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+      held.faults.set("frame.csv", error);
+    }
+  }
+  function parseBeaconFile(data, name = "beacon.json") {
+    const value = parseJson(data, name);
+    const isItem = (item) => typeof item === "object" && !Array.isArray(item) && Object.keys(item).sort().join() === "answer,round,source" && typeof item.source === "string" && typeof item.round === "string";
+    if (!Array.isArray(value) || !value.every(isItem)) {
+      throw new Malformed("beacon-file", "不是随机数文件", "not a file of beacons", { file: name });
+    }
+    return value;
+  }
+
+  // seed.js
+  function seedText({ draw: draw2, commit, close, secrets, beacons }) {
+    const lines = ["draw/1 seed", `draw ${draw2}`, `commit ${commit}`, `close ${close}`];
+    for (const party2 of Array.from(secrets.keys()).sort()) lines.push(`secret ${party2} ${secrets.get(party2)}`);
+    for (const { source, round, value } of beacons) lines.push(`beacon ${source} ${round} ${value}`);
+    return lines.map((line) => `${line}
+`).join("");
+  }
+  function seed(text2) {
+    return sha256Hex(text2);
+  }
+
+  // witnessing.js
+  var DAY4 = 86400;
+  var GRACE = 30 * DAY4;
+  function watches(ledger, policy) {
+    if (!ledger.watched.has(policy)) {
+      const found = ledger.checkpoints.filter(({ good }) => good).map((held) => ({ held, quorum: policy.quorumOf(held.times) })).filter(({ quorum }) => quorum !== null).map(({ held, quorum }) => ({ size: held.size, ...quorum, held }));
+      found.sort((a, b) => a.size - b.size || a.time - b.time);
+      ledger.watched.set(policy, found);
+    }
+    return ledger.watched.get(policy);
+  }
+  function earliest(list2) {
+    return list2.reduce((best, watch) => best === null || watch.time < best.time ? watch : best, null);
+  }
+  function firstWatch(ledger, position, policy) {
+    return earliest(watches(ledger, policy).filter(({ size: size2 }) => size2 > position));
+  }
+  function governing(ledger, position, time2) {
+    let current = null;
+    for (const { position: at, trust } of ledger.trust.changes) {
+      const policy = ledger.trust.policies.get(trust);
+      if (!policy || at >= position && at > 0) continue;
+      const agreed = () => {
+        const seen = firstWatch(ledger, at, current);
+        return seen !== null && time2 >= seen.time + GRACE;
+      };
+      if (current === null || current.watching === policy.watching || agreed()) current = policy;
+    }
+    return current;
+  }
+  function lastSeen(ledger, policy, most) {
+    let last = null;
+    for (const held of ledger.checkpoints) {
+      if (!held.good || held.size > most) continue;
+      for (const { vkey } of policy.witnesses) {
+        const time2 = held.times.get(vkey);
+        if (time2 !== void 0 && (last === null || time2 > last)) last = time2;
+      }
+    }
+    return last;
+  }
+  function outsideCosigners(ledger, policy, size2, until = Infinity) {
+    const names = /* @__PURE__ */ new Set();
+    for (const held of ledger.checkpoints) {
+      if (!held.good || held.size !== size2) continue;
+      for (const { name, vkey, outside } of policy.witnesses)
+        if (outside && held.times.has(vkey) && held.times.get(vkey) <= until) names.add(name);
+    }
+    return Array.from(names).sort();
+  }
+  function witnessLine(policy, { path, note, times }) {
+    const cosigners = policy.witnesses.filter(({ vkey: vkey2 }) => times.has(vkey2));
+    const witness = cosigners.find(({ outside }) => outside) || cosigners[0];
+    if (!witness) return "";
+    const { vkey, parsed: parsed2 } = witness;
+    return cosignatureOf(path, note.text, parsed2, note.signatureOf(parsed2).signature, times.get(vkey));
+  }
+
+  // course.js
+  var MARGIN = 60;
+  var DAY5 = 86400;
+  var SILENCE = 7 * DAY5;
+  var Course = class {
+    /**
+     * @param {import("./ledger.js").Ledger} ledger
+     * @param {import("./history.js").DrawRecords} records with a commit
+     * @param {number} now
+     */
+    constructor(ledger, records, now) {
+      const { record, position } = records.commit;
+      const times = record.beacons.map(({ time: time2 }) => parseTime(time2));
+      this.ledger = ledger;
+      this.records = records;
+      this.now = now;
+      this.draw = records.draw;
+      this.commit = record;
+      this.position = position;
+      this.committedAt = parseTime(record.time);
+      this.earliest = Math.min(...times);
+      this.latest = Math.max(...times);
+      this.deadline = this.earliest - MARGIN;
+      this.policy = ledger.trust.at(position);
+      this.watchers = governing(ledger, position, this.committedAt);
+      const closing = earliest(this.closeWatches.filter(({ time: time2 }) => time2 <= this.deadline));
+      this.closing = closing;
+      this.void = this.voidThatCounts();
+    }
+    /** Who first watched over the entry at `position`, in the quorum that governs this draw; null without one. */
+    watchOf(position) {
+      return this.watchers ? firstWatch(this.ledger, position, this.watchers) : null;
+    }
+    /** The quorum's checkpoints that hold the close and no ceremony yet, whenever they were cosigned. */
+    get closeWatches() {
+      const { close, ceremonies } = this.records;
+      if (!close || !this.watchers) return [];
+      const last = ceremonies.length ? ceremonies[0].position : this.ledger.size;
+      return watches(this.ledger, this.watchers).filter(({ size: size2 }) => close.position < size2 && size2 <= last);
+    }
+    voidThatCounts() {
+      const { void: entry, outcome } = this.records;
+      if (!entry || outcome && outcome.position < entry.position) return null;
+      return this.counts(entry) ? entry : null;
+    }
+    counts({ record, position }) {
+      if (record.code === "unwitnessed") return this.closing === null;
+      if (record.code === "beacon-silent") return parseTime(record.time) >= this.earliest + SILENCE;
+      const seen = this.watchOf(position);
+      return seen !== null && seen.time <= this.deadline;
+    }
+    get isVoid() {
+      return this.void !== null;
+    }
+    /** Whether the secrets were out when the draw was declared void, so that its outcome can be computed. */
+    get voidedAfterClose() {
+      const { void: entry, close } = this.records;
+      return entry !== null && close !== null && close.position < entry.position;
+    }
+    /** Where in the log the draw ended: at a void that counts, else at its outcome; Infinity while it is open. */
+    get end() {
+      if (this.void) return this.void.position;
+      return this.records.outcome ? this.records.outcome.position : Infinity;
+    }
+    /** Whether a ceremony is the draw's only source (section 6). */
+    get standsAlone() {
+      return this.commit.beacons.length === 1 && this.commit.beacons[0].source === CEREMONY;
+    }
+    /** What the ceremony enters into the seed: the first record's digits, cosigned in time, or ABSENT (section 6). */
+    get ceremonyValue() {
+      const first2 = this.records.ceremonies[0];
+      if (!first2) return ABSENT;
+      if (this.standsAlone) return first2.record.value;
+      const others = this.commit.beacons.filter(({ source }) => source !== CEREMONY).map(({ time: time2 }) => parseTime(time2));
+      const seen = this.watchOf(first2.position);
+      return seen && others.length && seen.time < Math.min(...others) ? first2.record.value : ABSENT;
+    }
+    /** The outside witnesses on whom the draw's time rests: those that cosigned its closing in time. */
+    get outside() {
+      if (!this.closing) return [];
+      return outsideCosigners(this.ledger, this.watchers, this.closing.size, this.deadline);
+    }
+    /**
+     * Whether the record at `position`, dated `stated`, was logged by the moment `limit`: `in-time`, `late` where its own
+     * date or a witness who later saw the log without it says so, `unshown` where no cosignature shows it, or `waits`.
+     */
+    loggedBy(position, stated, limit) {
+      const seen = this.watchOf(position);
+      const without = this.watchers ? lastSeen(this.ledger, this.watchers, position) : null;
+      if (parseTime(stated) > limit) return "late";
+      if (seen && seen.time <= limit) return "in-time";
+      if (without !== null && without > limit) return "late";
+      return seen || this.now > limit ? "unshown" : "waits";
+    }
+  };
+  function coursesOf(ledger, now) {
+    const committed = Array.from(ledger.history.draws.values()).filter((records) => records.commit);
+    committed.sort((a, b) => a.commit.position - b.commit.position);
+    return new Map(committed.map((records) => [records.draw, new Course(ledger, records, now)]));
+  }
+
+  // endings.js
+  async function checkEnding(findings, course, { now, known }) {
+    const { draw: draw2, records } = course;
+    const { void: entry, outcome, commit } = records;
+    const due = course.latest + SILENCE;
+    if (entry) {
+      if (entry.record.commit !== commit.hash)
+        findings.add("C05", "fail", "作废的不是这份封存", "the void names another commit", {
           draw: draw2,
-          ...exampleOf(ledger, draw2)
+          found: entry.record.commit,
+          expected: commit.hash
         });
+      if (outcome)
+        findings.add("C05", "fail", "同一次抽查既有结果又有作废", "one draw has both an outcome and a void", { draw: draw2 });
+      await checkVoid(findings, course, entry, { now, known });
+    } else if (outcome) {
+      findings.add("C05", "pass", "已抽签", "concluded", { draw: draw2 });
+    } else if (now > due) {
+      const en = "neither outcome nor void seven days after the beacon";
+      findings.add("C05", "fail", "随机数出来以后七天，既无结果也未作废", en, { draw: draw2, expected: timeText(due) });
+    } else {
+      findings.add("C05", "pass", "尚在期限之内", "within its time", { draw: draw2, expected: `≤ ${timeText(due)}` });
     }
   }
-  function judgeEntry(ledger, findings, entry, draw2) {
-    const { position, record } = entry;
-    if (ledger.skipped.has(position)) return false;
-    if (!record) {
-      findings.add(
-        "C06",
+  async function checkVoid(findings, course, entry, { now, known }) {
+    const { draw: draw2, deadline } = course;
+    const { code } = entry.record;
+    const add2 = (verdict2, zh, en, more) => findings.add("C05", verdict2, zh, en, { draw: draw2, found: code, ...more });
+    if (code === "unwitnessed") checkUnwitnessed(course, add2);
+    else if (code === "beacon-silent") await checkSilent(course, entry, known, add2);
+    else if (course.isVoid)
+      add2("pass", `已作废（${code}），在随机数出来以前有见证`, `void (${code}), witnessed before the beacon`);
+    else if (now <= deadline) add2("pending", "作废尚待见证", "the void waits for the witnesses");
+    else
+      add2(
         "fail",
-        `总账第${position}条不是协议中的记录：${entry.fault.zh}`,
-        `entry ${position} isn't a record of the protocol: ${entry.fault.en}`
+        "作废没有在随机数出来以前得到见证，无效",
+        "the void wasn't witnessed before the beacon: it has no effect",
+        { expected: `≤ ${timeText(deadline)}` }
       );
-      return false;
+  }
+  function checkUnwitnessed({ closing }, add2) {
+    if (!closing) {
+      add2("pass", "已作废：封签没有及时得到见证", "void: the close was not cosigned in time");
+      return;
     }
-    const policy = ledger.trust.at(position);
-    const signed = ledger.signersOf(entry);
-    if (!policy || !signed) {
-      findings.add(
-        "C06",
+    const en = "voided as unwitnessed, though the close was witnessed in time";
+    add2("fail", "以“未见证”作废，但封签及时得到了见证", en, { file: closing.held.path, found: timeText(closing.time) });
+  }
+  async function checkSilent(course, entry, known, add2) {
+    const stated = parseTime(entry.record.time);
+    const late = course.commit.beacons.filter(({ time: time2 }) => parseTime(time2) + SILENCE <= stated);
+    const seen = course.watchOf(entry.position);
+    if (!late.length || seen && seen.time < course.earliest + SILENCE) {
+      const found = seen ? timeText(seen.time) : entry.record.time;
+      add2("fail", "以“随机数未出”作废，未满七天", "voided as silent before seven days had passed", {
+        found,
+        expected: `≥ ${timeText(course.earliest + SILENCE)}`
+      });
+      return;
+    }
+    const values2 = await Promise.all(late.map(({ source, round }) => known.value(source, round)));
+    if (values2.every((value) => value !== null)) {
+      const en = "void as beacon-silent, yet the round was published";
+      add2("fail", "以“随机数未出”作废，但这一轮已经公布", en, { found: values2[0] });
+    } else {
+      add2(
         "unknown",
-        `第${position}条适用的签名规定没有公布`,
-        `the policy for entry ${position} isn't published`,
-        { draw: draw2 }
+        "以“随机数未出”作废：请查证这一轮是否已经公布",
+        "voided because the round stayed away: ask the source whether it was published"
       );
-      return false;
     }
-    if (signed.fault) {
+  }
+
+  // plans.js
+  var MAX_CELL = 500;
+  var FREQUENCY = /^(?:[1-9]|1[0-2])$/;
+  var isText = (cell) => cell !== "" && characters(cell) <= MAX_CELL;
+  var isDate = (cell) => date(cell, "") === null;
+  var ordered = (tokens) => tokens.every((token, at) => isIdentifier(token) && (at === 0 || tokens[at - 1] < token));
+  function isRow([row2, items2, title2, kind, scope, ratio2, frequency, method, joint, from, to]) {
+    return isIdentifier(row2) && items2 !== "" && ordered(items2.split(";")) && [title2, scope].every(isText) && ["undirected", "directed"].includes(kind) && RATIO.test(ratio2) && FREQUENCY.test(frequency) && ["daily", "special", "paper"].includes(method) && ["", "yes"].includes(joint) && [from, to].every(isDate) && from <= to;
+  }
+  function parsePlan(data, name = "") {
+    const rows = parseCsv(data, PLAN_HEADER, name);
+    checkSorted(
+      rows.map(([row2]) => row2),
+      name
+    );
+    return rows.map((cells, index) => {
+      if (!isRow(cells)) throw new Malformed("row", "不是计划行", "not a plan row", { file: name, line: index + 2 });
+      return { row: cells[0], items: cells[1].split(";"), frequency: Number(cells[6]) };
+    });
+  }
+
+  // plan_use.js
+  function planName({ ledger, commit }) {
+    const logged = ledger.history.files("plan", commit.basis.size);
+    const found = logged.find(({ record }) => record.sha256 === commit.plan.file);
+    return found ? found.record.file : null;
+  }
+  async function checkPlanUses(findings, courses, source) {
+    const users = /* @__PURE__ */ new Map();
+    for (const course of courses.values()) {
+      const { plan } = course.commit;
+      if (plan.approval !== void 0) continue;
+      const name = planName(course);
+      if (name === null)
+        findings.add("C05", "fail", "所用的年度计划当时没有登记", "the plan wasn't in the log at the basis", {
+          draw: course.draw,
+          found: plan.file
+        });
+      else await checkPlanRow(findings, course, source);
+      const use = JSON.stringify([name === null ? plan.file : name, plan.row, plan.occurrence]);
+      users.set(use, [...users.get(use) || [], course]);
+    }
+    for (const used of users.values()) checkReuse(findings, used);
+  }
+  function checkReuse(findings, used) {
+    used.slice(1).forEach((later, at) => {
+      const earlier = used[at];
+      const { plan, replaces } = later.commit;
+      if (earlier.isVoid && replaces && replaces.draw === earlier.draw) return;
       findings.add(
-        "C06",
+        "C05",
         "fail",
-        `第${position}条${signed.fault.zh}，整份文书不予采信`,
-        `entry ${position}: ${signed.fault.en}; the whole note is rejected`,
-        { draw: draw2 }
+        `计划${plan.row}第${plan.occurrence}次已由抽查${earlier.draw}用过`,
+        `occurrence ${plan.occurrence} of plan row ${plan.row} was used by draw ${earlier.draw}`,
+        { draw: later.draw, found: earlier.draw }
       );
-      return false;
+    });
+  }
+  async function checkPlanRow(findings, { draw: draw2, commit }, source) {
+    const { plan } = commit;
+    const file = snapshot(plan.file);
+    const data = await source.hash(file) === plan.file ? await source.bytes(file) : null;
+    const { value: rows } = data ? attempt(() => parsePlan(data, file)) : {};
+    if (!rows) {
+      findings.add("C05", "unknown", "年度计划没有公布或不能读取", "the plan can't be read", { draw: draw2, file });
+      return;
     }
-    const missing = [...missingSigners(ledger, policy, record, signed), ...missingObservers(ledger, record, signed)];
-    if (missing.length) {
-      const zh = missing.map((role) => ROLE_ZH[role] || role).join("、");
+    const bad = (zh, en, found, expected) => findings.add("C05", "fail", zh, en, { draw: draw2, file, found, expected });
+    const row2 = rows.find((each) => each.row === plan.row);
+    if (!row2) bad("年度计划里没有这一行", "the plan has no such row", plan.row);
+    else if (Number(plan.occurrence) > row2.frequency)
+      bad("超过了计划的频次", "more draws than the plan's frequency", plan.occurrence, `≤ ${row2.frequency}`);
+    else if (!commit.items.every((item) => row2.items.includes(item)))
+      bad(
+        "抽签的事项不是计划这一行的事项",
+        "the draw's items aren't those of its plan row",
+        commit.items.join(";"),
+        row2.items.join(";")
+      );
+  }
+  function checkReplaces(findings, course, courses) {
+    const { replaces, files: files2 } = course.commit;
+    if (!replaces) return;
+    const { draw: draw2 } = course;
+    const old = courses.get(replaces.draw);
+    if (!old || !old.isVoid || old.position >= course.position) {
       findings.add(
-        "C06",
+        "C05",
         "fail",
-        `第${position}条（${record.type}）缺少${zh}的签名`,
-        `entry ${position} (${record.type}) lacks ${missing.join(", ")}`,
-        {
+        `抽查${replaces.draw}没有作废，不能代替`,
+        `draw ${replaces.draw} isn't void and can't be replaced`,
+        { draw: draw2, found: replaces.draw }
+      );
+      return;
+    }
+    const names = Array.from(/* @__PURE__ */ new Set([...Object.keys(files2), ...Object.keys(old.commit.files)])).sort();
+    const said = replaces.differences.join("\n");
+    const silent = names.find(
+      (name) => files2[name] !== old.commit.files[name] && !said.includes(name) && !said.includes(name.split("/")[0])
+    );
+    if (silent === void 0) {
+      const zh = `代替已作废的抽查${old.draw}，不同之处都已列出`;
+      findings.add("C05", "pass", zh, `replaces the void draw ${old.draw}, differences listed`, { draw: draw2 });
+    } else {
+      const en = `differs from ${old.draw} without saying so: ${silent}`;
+      findings.add("C05", "fail", `与${old.draw}不同的文件没有列出：${silent}`, en, { draw: draw2, found: silent });
+    }
+  }
+
+  // sequence.js
+  var ONCE = [
+    ["封存", "commit", "commits"],
+    ["封签", "close", "closes"],
+    ["抽签结果", "outcome", "outcomes"],
+    ["作废", "void", "voids"]
+  ];
+  async function checkSequence(ledger, findings, courses, { source, now, known }) {
+    checkRepeats(ledger, findings);
+    checkHomeless(ledger, findings);
+    checkOnce(ledger, findings);
+    checkNumbers(findings, courses);
+    checkOpenDraws(findings, Array.from(courses.values()));
+    await checkPlanUses(findings, courses, source);
+    for (const course of courses.values()) {
+      await checkEnding(findings, course, { now, known });
+      checkReplaces(findings, course, courses);
+    }
+  }
+  var drawOf = ({ record }) => record && record.draw || "";
+  function checkRepeats(ledger, findings) {
+    const first2 = /* @__PURE__ */ new Map();
+    for (const entry of ledger.history.entries.filter(({ hash: hash2 }) => hash2 !== "")) {
+      const { position, hash: hash2 } = entry;
+      if (!first2.has(hash2)) first2.set(hash2, position);
+      else
+        findings.add(
+          "C05",
+          "fail",
+          `第${position}条与第${first2.get(hash2)}条重复`,
+          `entry ${position} repeats entry ${first2.get(hash2)}`,
+          { draw: drawOf(entry) }
+        );
+    }
+  }
+  function checkHomeless(ledger, findings) {
+    for (const { position, record } of ledger.history.of("result")) {
+      if (record.draw !== "") continue;
+      const en = `entry ${position} is a result without a draw`;
+      findings.add("C05", "fail", `第${position}条是没有抽查的结果`, en, { found: record.object });
+    }
+  }
+  function checkOnce(ledger, findings) {
+    for (const [draw2, records] of ledger.history.draws) {
+      for (const [zh, en, list2] of ONCE) {
+        const count2 = records[list2].length;
+        if (count2 > 1)
+          findings.add("C05", "fail", `同一次抽查有${count2}份${zh}`, `${count2} ${en} records of one draw`, {
+            draw: draw2,
+            found: count2,
+            expected: 1
+          });
+      }
+      if (!records.commit)
+        findings.add("C05", "fail", "有记录而没有封存", "records of a draw that was never committed", { draw: draw2 });
+    }
+  }
+  function checkNumbers(findings, courses) {
+    const ordinals = /* @__PURE__ */ new Map();
+    let wrong = 0;
+    for (const { draw: draw2, committedAt } of courses.values()) {
+      const year = dateOf(committedAt).slice(0, 4);
+      const ordinal = (ordinals.get(year) || 0) + 1;
+      const expected = drawNumber(year, ordinal);
+      ordinals.set(year, ordinal);
+      if (draw2 === expected) continue;
+      wrong++;
+      findings.add("C05", "fail", "编号有空号或次序不对", "a gap in the numbers, or out of order", {
+        draw: draw2,
+        found: draw2,
+        expected
+      });
+    }
+    if (courses.size && !wrong)
+      findings.add("C05", "pass", `${courses.size}次抽查的编号连续`, `the numbers of ${courses.size} draws have no gap`);
+  }
+  function checkOpenDraws(findings, all) {
+    all.forEach((course, at) => {
+      for (const other of all.slice(0, at)) {
+        const shared2 = other.commit.items.find((item) => course.commit.items.includes(item));
+        if (shared2 === void 0 || other.end <= course.position) continue;
+        findings.add(
+          "C05",
+          "fail",
+          `抽查${other.draw}尚未结束，又对事项${shared2}抽签`,
+          `draw ${other.draw} of item ${shared2} was still open`,
+          { draw: course.draw, found: shared2 }
+        );
+      }
+    });
+  }
+  function namesCommit(findings, code, { commit, draw: draw2 }, entry) {
+    if (entry.record.commit === commit.hash) return true;
+    findings.add(code, "fail", `第${entry.position}条指向另一份封存`, `entry ${entry.position} names another commit`, {
+      draw: draw2,
+      found: entry.record.commit,
+      expected: commit.hash
+    });
+    return false;
+  }
+
+  // waiting.js
+  function waiting2({ isVoid, latest, records }) {
+    if (isVoid) {
+      const [zh, en] = ["已作废，此后的步骤不再需要", "the draw is void: nothing after that is due"];
+      return { verdict: "pass", zh, en };
+    }
+    if (records.outcome) return null;
+    const when2 = timeText(latest);
+    return { verdict: "pending", zh: `公共随机数${when2}产生，之后才有`, en: `not before the beacon fires, ${when2}` };
+  }
+  function saidWaiting(course, findings, code) {
+    const pause = waiting2(course);
+    if (pause) findings.add(code, pause.verdict, pause.zh, pause.en, { draw: course.draw });
+    return pause !== null;
+  }
+
+  // computed.js
+  var SHOWN4 = 20;
+  async function compute(held, { known, tick }) {
+    const { records, commit, frame, panel } = held;
+    const needed = records.outcome || held.course.voidedAfterClose;
+    const text2 = needed ? await expectedText(held, known) : null;
+    const data = held.file("seed.txt");
+    const seed2 = text2 === null ? data && needed && sha256Hex(data) : seed(text2);
+    if (!seed2 || !frame) return { text: text2, seed: seed2 || null, drawn: null, teams: null };
+    const sizes = new Map(commit.quotas.map(({ stratum: stratum2, size: size2 }) => [stratum2, size2]));
+    const drawn = await drive(selectSteps(frame, sizes, seed2), tick);
+    const objects = drawn.map((row2) => row2.object_id);
+    const teams = panel ? await drive(teamSteps(panel, commit.team.seats, objects, seed2), tick) : null;
+    return { text: text2, seed: seed2, drawn, teams };
+  }
+  async function expectedText(held, known) {
+    const { records, draw: draw2 } = held;
+    const [secrets, beacons] = [secretsOf(held), await valuesOf(held, known)];
+    if (!secrets || !beacons) return null;
+    return seedText({ draw: draw2, commit: records.commit.hash, close: records.close.hash, secrets, beacons });
+  }
+  function secretsOf({ records, commit }) {
+    if (!records.close) return null;
+    const { reveals } = records.close.record;
+    const secrets = /* @__PURE__ */ new Map();
+    for (const { party: party2 } of commit.parties) {
+      const reveal = records.reveals.find(({ hash: hash2 }) => hash2 === reveals[party2]);
+      if (!reveal && reveals[party2] !== ABSENT) return null;
+      secrets.set(party2, reveal ? reveal.record.secret : ABSENT);
+    }
+    return secrets;
+  }
+  async function valuesOf(held, known) {
+    const data = held.file("beacon.json");
+    const answers = data && attempt(() => parseBeaconFile(data)).value || [];
+    const found = [];
+    for (const { source, round } of held.commit.beacons) {
+      const own = answers.find((answer) => answer.source === source && answer.round === round);
+      const proven = own ? known.prove(own).value : null;
+      let value = own ? proven && proven.value : null;
+      if (source === CEREMONY) value = held.course.ceremonyValue;
+      else if (!own) value = await known.value(source, round);
+      if (!value) return null;
+      found.push({ source, round, value });
+    }
+    return found;
+  }
+  function checkSeed(held, findings) {
+    const { draw: draw2, records, course, computed } = held;
+    const pause = waiting2(course);
+    if (pause) {
+      if (!wouldHaveBeen(held)) findings.add("C13", pause.verdict, pause.zh, pause.en, { draw: draw2 });
+      else
+        findings.add("C13", "pass", "已作废；本会得出的种子可以算出", "void; the seed that it would have had", {
           draw: draw2,
-          found: signed.keys.map((key) => key.parsed.name).join(" "),
-          expected: missing.join(" ")
-        }
-      );
+          found: computed.seed
+        });
+      return;
     }
-    return missing.length === 0;
+    const { outcome, close } = records;
+    namesCommit(findings, "C13", records, outcome);
+    if (!close || outcome.record.close !== close.hash)
+      findings.add("C13", "fail", "抽签结果指向另一份封签", "the outcome names another close", {
+        draw: draw2,
+        found: outcome.record.close,
+        expected: close ? close.hash : ""
+      });
+    compareSeed(held, findings);
   }
-  function missingObservers({ history: history2 }, record, signed) {
-    const records = record.type === "ceremony" ? history2.draws.get(record.draw) : null;
-    const alone = records && records.commit && records.commit.record.beacons.every(({ source }) => source === CEREMONY);
-    return alone && outsideObservers(signed) < OBSERVERS ? ["observer (outside)"] : [];
+  function compareSeed(held, findings) {
+    const { draw: draw2, computed } = held;
+    const file = held.path("seed.txt");
+    const data = held.file("seed.txt");
+    const stated = held.records.outcome.record.seed;
+    if (!data) {
+      held.read("seed.txt", () => null);
+      findings.fault("C13", held.faults.get("seed.txt"), { draw: draw2 });
+      return;
+    }
+    if (computed.text === null) {
+      findings.add(
+        "C13",
+        "unknown",
+        "缺少秘密值或随机数，种子不能重算；以下各项按公布的种子重算",
+        "without secrets and proven values the seed can't be recomputed; what follows uses the published one",
+        { draw: draw2, file }
+      );
+      return;
+    }
+    const found = sha256Hex(data);
+    const more = { draw: draw2, file, found, expected: computed.seed, byHand: hashOfFile(file) };
+    if (found === computed.seed && stated === computed.seed) {
+      const en = "the seed recomputes from the logged records and the beacon";
+      findings.add("C13", "pass", "种子由登记的记录和随机数重算相同", en, more);
+    } else {
+      const wrong = found === computed.seed ? stated : found;
+      findings.add("C13", "fail", "种子与重算的不同", "the seed isn't the one that follows", { ...more, found: wrong });
+    }
   }
-  function exampleOf(ledger, draw2) {
-    const records = ledger.history.draws.get(draw2);
-    const entry = records ? records.commit : null;
-    const policy = entry ? ledger.trust.at(entry.position) : null;
-    const key = policy ? policy.keysAt(entry.position).find(({ parsed }) => entry.note.signatureOf(parsed)) : null;
-    if (!key) return {};
-    const file = drawFile(draw2, "commit.note");
-    return {
+  function checkSelection(held, findings) {
+    const { draw: draw2, course, computed, records } = held;
+    if (!records.outcome || course.isVoid) {
+      withoutOutcome(held, findings);
+      return;
+    }
+    const { drawn, seed: seed2 } = computed;
+    if (!drawn) {
+      cannot(held, findings, "C14");
+      return;
+    }
+    const first2 = drawn[0];
+    const line = first2 ? { expected: first2.ticket, byHand: hashOfText(objectTicketText(seed2, first2.object_id)) } : {};
+    const words3 = [`抽中的${drawn.length}户重算相同`, `all ${drawn.length} drawn objects recompute`];
+    compareTable(held, findings, "C14", "selection.csv", selectionText(drawn), words3, { draw: draw2, ...line });
+  }
+  function cannot(held, findings, code) {
+    if (held.faults.has("frame.csv")) findings.fault(code, held.faults.get("frame.csv"), { draw: held.draw });
+    else
+      findings.add(code, "unknown", "没有种子，不能重算", "without a seed nothing can be recomputed", { draw: held.draw });
+  }
+  function wouldHaveBeen({ course, computed }) {
+    return course.voidedAfterClose && computed.text !== null && computed.drawn !== null;
+  }
+  function withoutOutcome(held, findings) {
+    const { draw: draw2, course, computed } = held;
+    if (!wouldHaveBeen(held)) {
+      const pause = waiting2(course);
+      findings.add("C14", pause.verdict, pause.zh, pause.en, { draw: draw2 });
+      if (course.voidedAfterClose)
+        findings.notice(
+          "封签以后作废：公共随机数出来后，任何人都能算出它本来的结果",
+          "voided after its close: with the beacon's value anybody can compute its outcome",
+          draw2
+        );
+      return;
+    }
+    const names = shown2(computed.drawn.map((row2) => row2.object_id));
+    const count2 = computed.drawn.length;
+    const [zh, en] = [`封签以后作废；本来会抽中${count2}户：${names}`, `voided after its close; it would have drawn ${count2}`];
+    findings.add("C14", course.isVoid ? "pass" : "unknown", zh, `${en}: ${names}`, { draw: draw2 });
+    findings.notice(zh, `${en}: ${names}`, draw2);
+  }
+  var shown2 = (names) => names.slice(0, SHOWN4).join(" ") + (names.length > SHOWN4 ? " …" : "");
+  function checkTeams(held, findings) {
+    const { draw: draw2, course, computed } = held;
+    const pause = waiting2(course);
+    if (pause) {
+      if (wouldHaveBeen(held) && computed.teams) {
+        const people = shown2(Array.from(new Set(computed.teams.map((row2) => row2.inspector_id))).sort());
+        findings.add("C15", "pass", `已作废；本来会由${people}检查`, `void; it would have sent ${people}`, { draw: draw2 });
+      } else findings.add("C15", pause.verdict, pause.zh, pause.en, { draw: draw2 });
+      return;
+    }
+    const { teams, seed: seed2 } = computed;
+    if (!teams) {
+      if (held.faults.has("panel.csv")) findings.fault("C15", held.faults.get("panel.csv"), { draw: draw2 });
+      else cannot(held, findings, "C15");
+      return;
+    }
+    const first2 = teams.find((row2) => row2.ticket !== "");
+    const text2 = first2 ? `${seed2}:inspector:${first2.object_id}:${first2.inspector_id}` : "";
+    const line = first2 ? { expected: first2.ticket, byHand: hashOfText(text2) } : {};
+    const words3 = [`${computed.drawn.length}个检查组重算相同`, `all ${computed.drawn.length} teams recompute`];
+    compareTable(held, findings, "C15", "teams.csv", teamsText(teams), words3, { draw: draw2, ...line });
+  }
+  function compareTable(held, findings, code, name, expected, [zh, en], line) {
+    const file = drawFile(held.draw, name);
+    const data = held.file(name);
+    if (!data) {
+      findings.add(code, "unknown", `没有公布${name}`, `${name} isn't published`, { draw: held.draw, file });
+      return;
+    }
+    if (sameBytes(data, bytesOf(expected))) {
+      findings.add(code, "pass", zh, en, { ...line, file });
+      return;
+    }
+    const [left, right] = [(attempt(() => decodeUtf8(data)).value || "").split("\n"), expected.split("\n")];
+    const at = right.findIndex((each, index) => each !== left[index]);
+    const row2 = at < 0 ? right.length : at;
+    findings.add(code, "fail", `${name}第${row2 + 1}行与重算的不同`, `line ${row2 + 1} of ${name} isn't what follows`, {
+      draw: held.draw,
       file,
-      found: key.parsed.name,
-      byHand: signatureOf(file, entry.note.text, key.parsed, entry.note.signatureOf(key.parsed).signature)
-    };
+      found: left[row2] || "",
+      expected: right[row2] || ""
+    });
   }
 
   // basis.js
@@ -9353,12 +10568,12 @@ ${note.text}`);
     return found.length ? found[found.length - 1].record : null;
   }
   async function content(source, { path, hash: hash2, parse }) {
-    const sound = await source.hash(path) === hash2;
-    const missing = new Fails("missing", "没有公布，或内容与登记的不同", "not published, or not the logged content", {
+    const sound2 = await source.hash(path) === hash2;
+    const missing2 = new Fails("missing", "没有公布，或内容与登记的不同", "not published, or not the logged content", {
       file: path
     });
-    const data = sound ? await source.bytes(path) : null;
-    const { value, fault } = data ? attempt(() => parse(data, path)) : { fault: missing };
+    const data = sound2 ? await source.bytes(path) : null;
+    const { value, fault } = data ? attempt(() => parse(data, path)) : { fault: missing2 };
     if (fault) throw fault.at(path);
     return value;
   }
@@ -9366,8 +10581,8 @@ ${note.text}`);
   function inputRecords({ ledger: { history: history2 }, commit }, size2) {
     const files2 = ["policy", "items"].map((type) => [type, inForce(history2, type, size2, commit.time)]);
     const rosters = ["objects", "inspectors"].map((table) => [table, history2.roster(table, size2)]);
-    const missing = [...files2, ...rosters].find(([, found]) => found === null);
-    if (missing) throw new Fails("inputs", `总账在依据处没有${missing[0]}`, `the log has no ${missing[0]} at the basis`);
+    const missing2 = [...files2, ...rosters].find(([, found]) => found === null);
+    if (missing2) throw new Fails("inputs", `总账在依据处没有${missing2[0]}`, `the log has no ${missing2[0]} at the basis`);
     const parsers = { policy: parsePolicy, items: parseItems };
     const records = {};
     for (const [type, { sha256: sha2562 }] of files2)
@@ -9383,6 +10598,2850 @@ ${note.text}`);
     const inputs = {};
     for (const name of Object.keys(records)) inputs[name] = await content(source, records[name]);
     return inputs;
+  }
+
+  // result_texts.js
+  var DEFAULT_MONTHS = 3;
+  function resultTexts(held) {
+    return held.records.rows.map((entry) => {
+      const name = rowFile(entry.record.row);
+      const data = held.file(name);
+      const file = held.path(name);
+      const row2 = data ? attempt(() => parseRowFile(data, file)) : { fault: held.faults.get(name) };
+      const text2 = row2.value ? attempt(() => parseResultRow(row2.value, file)) : row2;
+      const fault = text2.fault ? text2.fault.at(file) : null;
+      return { entry, file, data, row: row2.value || null, text: fault ? null : text2.value || null, fault };
+    });
+  }
+  async function checkText2(held, findings, result2, source) {
+    const { entry, file, data, row: row2, text: text2, fault } = result2;
+    const { record } = entry;
+    const add2 = (zh, en, found = "", expected = "") => findings.add("C17", "fail", `${zh}：${record.object}`, `${en}: ${record.object}`, {
+      draw: held.draw,
+      file,
+      found,
+      expected
+    });
+    const withdrawn = held.records.withdrawals.find((other) => other.record.row === record.row);
+    if (withdrawn) await checkWithdrawn(held, add2, entry, withdrawn, source);
+    if (fault) add2(`结果不能读取（${fault.zh}）`, `a result that can't be read (${fault.en})`);
+    else if (!data && withdrawn)
+      findings.notice(`${record.object}的一条结果已停止公示`, `a result of ${record.object} was withdrawn`, held.draw);
+    else if (!data) add2("登记的结果没有公开", "a logged result isn't published", "", record.row);
+    else if (rowOf(row2) !== record.row)
+      add2("结果与总账登记的不同", "a result that isn't the logged one", rowOf(row2), record.row);
+    else checkContent(held, findings, entry, text2, add2);
+  }
+  function checkContent(held, findings, { record, position }, text2, add2) {
+    const { draw: draw2, teams } = held;
+    if (text2.draw !== draw2 || text2.object !== record.object)
+      add2(
+        "结果写的是别的抽查或单位",
+        "a result of another draw or object",
+        `${text2.draw} ${text2.object}`,
+        `${draw2} ${record.object}`
+      );
+    checkOpening(held, text2, add2);
+    const team2 = (teams.at(position).get(record.object) || []).filter((inspector) => inspector !== VACANT);
+    const [found, expected] = [text2.inspectors, team2].map((ids2) => ids2.slice().sort().join(" "));
+    if (found !== expected && position < teams.lost)
+      add2("检查人员不是当时有效的检查组", "its inspectors aren't the team in force", found, expected);
+    const first2 = drawnOn(held, record.object);
+    if (parseDate(text2.visited_on) < parseDate(first2))
+      add2("检查早于抽签结果", "a visit before the outcome", text2.visited_on, `≥ ${first2}`);
+    checkSaid(held, record, position, text2, add2);
+  }
+  function checkSaid({ commit, course }, record, position, text2, add2) {
+    const strange = text2.items.filter((item) => !commit.items.includes(item));
+    if (strange.length) add2("结果写了不是本次抽查的事项", "a result under items that aren't the draw's", strange.join(";"));
+    const again = text2.follow_up ? [text2.follow_up.visited_on] : [];
+    const days2 = [text2.visited_on, ...again, text2.fixed_on];
+    if (days2.some((day, at) => at > 0 && parseDate(day) < parseDate(days2[at - 1])))
+      add2("结果日期颠倒", "a result whose days are out of order", days2.join(" "));
+    const watch = course.watchOf(position);
+    if (watch && parseDate(text2.fixed_on) > parseDate(dateOf(watch.time)))
+      add2("结果日期晚于登记", "a result dated after it was logged", text2.fixed_on, `≤ ${dateOf(watch.time)}`);
+    if (text2.follow_up && !record.replaces) add2("第一条结果不能是复查", "a first result that is a re-check");
+  }
+  function drawnOn({ teams, course, records }, object2) {
+    const change = teams.since.get(object2);
+    if (change) return dateOf(parseTime(change.record.beacon.time));
+    return dateOf(Math.max(course.latest, parseTime(records.outcome.record.time)));
+  }
+  function checkOpening({ draw: draw2, commit }, text2, add2) {
+    const blinded = commit.frame === "blinded";
+    if (blinded && !text2.opening) add2("抽中的代号没有揭名", "a drawn alias without opening");
+    else if (!blinded && text2.opening) add2("公开的名单不需要揭名", "an opening in an open draw");
+    else if (text2.opening && openedAlias(draw2, text2.opening) !== text2.object)
+      add2("揭名打不开这个代号", "the opening doesn't open this alias", openedAlias(draw2, text2.opening), text2.object);
+  }
+  async function checkWithdrawn({ course }, add2, entry, withdrawn, source) {
+    if (withdrawn.position < entry.position) add2("停止公示在登记之前", "withdrawn before it was logged");
+    const seen = course.watchOf(withdrawn.position);
+    await checkTerm(course.ledger, add2, { entry, withdrawn, seenOn: seen ? dateOf(seen.time) : "" }, source);
+  }
+  async function checkTerm(ledger, add2, { entry, withdrawn, seenOn }, source) {
+    const months = await termOf(ledger, withdrawn, source);
+    const [stated, first2] = [withdrawn, entry].map(({ record }) => dateOf(parseTime(record.time)));
+    const day = seenOn && seenOn < stated ? seenOn : stated;
+    const earliest2 = monthsAfter(first2, months);
+    if (withdrawn.record.ground !== "court" && day < earliest2)
+      add2("停止公示时公示期未满", "withdrawn before its term was over", day, `≥ ${earliest2}`);
+  }
+  async function termOf(ledger, { position, record }, source) {
+    const policy = inForce(ledger.history, "policy", position, record.time);
+    const path = policy ? snapshot(policy.sha256, "json") : "";
+    const data = policy && await source.hash(path) === policy.sha256 ? await source.bytes(path) : null;
+    const { value } = data ? attempt(() => parsePolicy(data)) : {};
+    return value ? value.numbers.withdraw_after_months : DEFAULT_MONTHS;
+  }
+  function monthsAfter(date2, months) {
+    const [year, month, day] = date2.split("-").map(Number);
+    const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+    return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
+  }
+
+  // change_checks.js
+  var DUE = 3 * DAY5;
+  var GONE = ["6", "7", "9", "10", "11", "12"];
+  function checkChanges(held, findings) {
+    const { records, course, teams, draw: draw2 } = held;
+    if (!records.changes.length && !records.changed.length) {
+      if (!saidWaiting(course, findings, "C16"))
+        findings.add("C16", "pass", "没有更换", "there were no changes", { draw: draw2 });
+      return;
+    }
+    checkNumbers2(held, findings);
+    if (!teams.steps.length)
+      findings.add("C16", "unknown", "没有检查组，更换无从核对", "without teams no change can be judged", { draw: draw2 });
+    const texts = resultTexts(held);
+    for (const step of teams.steps) {
+      const { number } = step.entry.record;
+      const add2 = (verdict2, zh, en, more) => findings.add("C16", verdict2, `第${number}次更换：${zh}`, `change ${number}: ${en}`, {
+        draw: draw2,
+        file: held.path(changeFile(number, "note")),
+        ...more
+      });
+      checkAllowed(held, texts, step, add2);
+      checkFresh(held, step, add2);
+      checkInTime(held, step, add2);
+      checkEffect(held, findings, step, add2);
+    }
+    notices2(held, findings);
+  }
+  function checkNumbers2({ draw: draw2, records }, findings) {
+    const bad = (zh, en, found) => findings.add("C16", "fail", zh, en, { draw: draw2, found });
+    const { changes, changed, outcome } = records;
+    const numbers = changes.map(({ record }) => record.number);
+    if (numbers.some((number, at) => number !== at + 1))
+      bad("更换的编号有空号或重复", "a gap in the changes' numbers, or twice the same", numbers.join(" "));
+    for (const { position, record } of changed) {
+      const change = changes.find(({ hash: hash2 }) => hash2 === record.change);
+      if (!change || change.record.number !== record.number || change.position > position)
+        bad("完成记录没有对应的更换", "a completion answers no change", position);
+    }
+    const done = new Map(changed.map(({ position, record }) => [record.number, position]));
+    if (done.size !== changed.length) bad("同一次更换完成了两次", "one change was completed twice", "");
+    for (const { position, record } of changes) {
+      const before2 = done.has(record.number - 1) ? done.get(record.number - 1) : -1;
+      const unfinished = record.number > 1 && !(before2 >= 0 && before2 < position);
+      if (unfinished || !outcome || position < outcome.position)
+        bad("前一步尚未完成就提出更换", "a change was logged before the step before it was finished", position);
+    }
+  }
+  function checkAllowed({ records, course }, texts, { entry, wrong }, add2) {
+    for (const [zh, en] of wrong) add2("fail", zh, en);
+    if (needsObserver(records, entry.record, entry.position) && !outsideHolders(course.ledger.keysOf(entry), "observer"))
+      add2(
+        "fail",
+        "同一组第三次换人，没有局外观察人签名",
+        "the third removal from one team without an outside observer's signature"
+      );
+    for (const { object: object2 } of entry.record.supplements) {
+      const rows = texts.filter((each) => each.entry.record.object === object2 && each.entry.position < entry.position);
+      const row2 = rows[rows.length - 1];
+      const isWithdrawn = row2 && records.withdrawals.some(({ record }) => record.row === row2.entry.record.row);
+      if (row2 && !row2.text && isWithdrawn)
+        add2("unknown", `${object2}的结果已停止公示，不再能核对`, `the result of ${object2} is withdrawn by now`);
+      else if (!row2 || !row2.text)
+        add2("fail", `${object2}没有公布的结果，不能增补`, `${object2} has no published result: no supplement`);
+      else if (!row2.text.codes.some((code) => GONE.includes(code)))
+        add2("fail", `${object2}的结果不允许增补`, `the result of ${object2} allows no supplement`, {
+          found: row2.text.codes.join(" "),
+          expected: GONE.join(" ")
+        });
+    }
+  }
+  function checkFresh({ course }, { entry, done }, add2) {
+    const { beacon: beacon2 } = entry.record;
+    const { policy, watchers, now } = course;
+    if (beacon2.source === CEREMONY || policy && !policy.beacons.includes(beacon2.source))
+      add2("fail", "随机源不可用", "a source that isn't allowed", { found: beacon2.source });
+    const { fault } = attempt(() => checkTime(beacon2, done ? done.record.answer : void 0));
+    if (fault) add2("fail", fault.zh, fault.en);
+    const limit = parseTime(beacon2.time) - MARGIN;
+    const seen = course.watchOf(entry.position);
+    const more = { found: seen ? timeText(seen.time) : "", expected: `≤ ${timeText(limit)}` };
+    if (seen && seen.time <= limit)
+      add2("pass", "在新的公共随机数产生60秒之前有见证", "cosigned 60 s or more before its beacon", more);
+    else if (now <= limit) add2("pending", "尚待见证", "waits for the witnesses", more);
+    else if (watchers && watchers.isWatched) add2("fail", "没有及时见证", "lacks a timely cosignature", more);
+    else add2("unknown", "签名规定没有要求见证", "the policy asks for no witness", more);
+  }
+  function checkInTime({ course }, { entry, done }, add2) {
+    const limit = parseTime(entry.record.beacon.time) + DUE;
+    const expected = `≤ ${timeText(limit)}`;
+    if (!done) {
+      if (course.now <= limit) add2("pending", "尚未完成", "isn't completed yet", { expected });
+      else add2("fail", "随机数产生三天后仍未完成", "not completed three days after its beacon", { expected });
+      return;
+    }
+    const logged = course.loggedBy(done.position, done.record.time, limit);
+    if (logged === "late") add2("fail", "完成得太晚", "completed too late", { found: done.record.time, expected });
+    if (logged === "unshown")
+      add2("unknown", "没有见证表明它在三天内完成", "no cosignature shows that it was completed within three days", {
+        expected
+      });
+  }
+  function checkEffect(held, findings, { entry, done, proven, wrong, rows }, add2) {
+    if (!done) return;
+    const { draw: draw2 } = held;
+    const { number } = entry.record;
+    const file = held.path(changeFile(number, "done"));
+    if (proven && proven.fault) add2("fail", proven.fault.zh, proven.fault.en, { file });
+    if (proven && proven.value) {
+      const { verdict: verdict2, zh, en, value: value2 } = proven.value;
+      add2(verdict2, zh, en, { file, found: value2 });
+    }
+    if (!rows) {
+      if (!wrong.length && proven && proven.value)
+        add2("unknown", "没有两份名单，不能重算", "without frame and panel it can't be recomputed");
+      return;
+    }
+    const { value } = proven.value;
+    const words3 = [`第${number}次更换重算相同`, `change ${number} comes out as published`];
+    compareTable(held, findings, "C16", changeFile(number, "csv"), changeText(rows), words3, {
+      draw: draw2,
+      expected: changeSeed(draw2, entry.hash, value),
+      byHand: hashOfLines(["draw/1 change", draw2, entry.hash, value])
+    });
+  }
+  function notices2({ draw: draw2, records }, findings) {
+    const changes = records.changes.map(({ record }) => record);
+    for (const [object2, count2] of removalCounts(changes))
+      if (count2 > 1)
+        findings.notice(`${object2}的检查组已换下${count2}人次`, `${count2} removals from the team of ${object2}`, draw2);
+    for (const { object: object2, inspector } of changes.flatMap(({ removals }) => removals.filter(({ late }) => late)))
+      findings.notice(
+        `${object2}的回避（${inspector}）不在抽签前的登记册里`,
+        `the recusal of ${inspector} from ${object2} wasn't in the register`,
+        draw2
+      );
+  }
+
+  // commitments.js
+  function checkSecrets(course, findings) {
+    const { draw: draw2, records, commit } = course;
+    const before2 = findings.list.length;
+    checkParties(course, findings);
+    checkTwice(course, findings);
+    for (const entry of records.reveals) {
+      namesCommit(findings, "C11", records, entry);
+      checkReveal(course, findings, entry);
+    }
+    if (records.close) checkClose(course, findings);
+    if (findings.list.length > before2) return;
+    if (!records.close) {
+      const [verdict2, zh, en] = course.isVoid ? ["pass", "封签前已作废", "void before the close"] : ["pending", "尚未拆封完毕", "not all have revealed yet"];
+      findings.add("C11", verdict2, zh, en, { draw: draw2, expected: commit.reveal_by });
+      return;
+    }
+    const first2 = records.reveals[0];
+    const { party: party2, secret } = first2 ? first2.record : { party: "", secret: "" };
+    findings.add(
+      "C11",
+      "pass",
+      `${records.reveals.length}个参与方的秘密值都打开了各自的承诺`,
+      `${records.reveals.length} secrets open their commitments`,
+      {
+        draw: draw2,
+        found: party2,
+        expected: first2 ? commitment(draw2, party2, secret) : "",
+        byHand: first2 ? hashOfLines(["draw/1 secret", draw2, party2, secret]) : ""
+      }
+    );
+  }
+  function checkParties({ commit, policy, position, draw: draw2 }, findings) {
+    const names = commit.parties.map(({ party: party2 }) => party2);
+    const bad = (zh, en, found) => findings.add("C11", "fail", zh, en, { draw: draw2, found });
+    if (names.some((name, at) => at > 0 && names[at - 1] >= name))
+      bad("参与方未按名称排列或重复", "the parties aren't in order, each once", names.join(" "));
+    if (!policy) return;
+    const roles = new Map(policy.keysAt(position).map(({ parsed: parsed2, role }) => [parsed2.name, role]));
+    const stranger = names.find((name) => !roles.has(name));
+    if (stranger !== void 0)
+      bad(`参与方${stranger}没有有效的密钥`, `the party ${stranger} has no key that counts`, stranger);
+    const present = names.map((name) => roles.get(name));
+    if (!present.includes("draw") || !(present.includes("legal") || present.includes("deputy")))
+      bad("参与方须有抽查机构和法制机构", "draw office and legal office must be among the parties", names.join(" "));
+  }
+  function checkTwice({ records, draw: draw2 }, findings) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const { record } of records.reveals) {
+      if (seen.has(record.party))
+        findings.add("C11", "fail", `${record.party}拆封了两次`, `${record.party} revealed twice`, { draw: draw2 });
+      seen.add(record.party);
+    }
+  }
+  function checkReveal({ commit, draw: draw2 }, findings, { position, record }) {
+    const party2 = commit.parties.find((entry) => entry.party === record.party);
+    const found = commitment(draw2, record.party, record.secret);
+    if (party2 && party2.commitment === found) return;
+    findings.add(
+      "C11",
+      "fail",
+      `第${position}条的秘密值打不开${record.party}的承诺`,
+      `the secret of ${record.party} doesn't open its commitment`,
+      {
+        draw: draw2,
+        found,
+        expected: party2 ? party2.commitment : "",
+        byHand: hashOfLines(["draw/1 secret", draw2, record.party, record.secret])
+      }
+    );
+  }
+  function checkClose({ commit, records, draw: draw2 }, findings) {
+    const { close } = records;
+    namesCommit(findings, "C11", records, close);
+    const { reveals } = close.record;
+    const made = /* @__PURE__ */ new Map();
+    for (const entry of records.reveals) if (entry.position < close.position) made.set(entry.record.party, entry.hash);
+    const expected = new Map(commit.parties.map(({ party: party2 }) => [party2, made.get(party2) || ABSENT]));
+    for (const party2 of Array.from(/* @__PURE__ */ new Set([...expected.keys(), ...Object.keys(reveals)])).sort()) {
+      const [stated, right] = [reveals[party2] || "", expected.get(party2) || ""];
+      if (stated !== right)
+        findings.add("C11", "fail", `封签所写的${party2}与拆封不符`, `the close doesn't state what ${party2} revealed`, {
+          draw: draw2,
+          file: drawFile(draw2, "close.note"),
+          found: stated,
+          expected: right
+        });
+      if (stated === ABSENT) findings.notice(`参与方${party2}没有拆封`, `party ${party2} didn't reveal`, draw2);
+    }
+  }
+
+  // earlier_visits.js
+  var AT_ONCE3 = 48;
+  var [EVER, NEVER] = ["9999-12-31", ""];
+  var Past = class {
+    constructor() {
+      this.visits = /* @__PURE__ */ new Map();
+      this.lost = [];
+    }
+    of(object2) {
+      return this.visits.get(object2) || [];
+    }
+    add(visit) {
+      this.visits.set(visit.object_id, [...this.of(visit.object_id), visit]);
+    }
+  };
+  var EarlierVisits = class {
+    /**
+     * @param {import("./ledger.js").Ledger} ledger
+     * @param {import("./published.js").Source} source
+     * @param {number} now
+     */
+    constructor(ledger, source, now) {
+      this.ledger = ledger;
+      this.history = ledger.history;
+      this.source = source;
+      this.now = now;
+      this.entries = this.history.of("result", "correction", "nonrandom");
+      this.rows = [];
+      this.units = /* @__PURE__ */ new Map();
+    }
+    /**
+     * What was known before `size`: a chain of corrections is one visit, told by its newest row.
+     *
+     * @param {number} size
+     * @param {(done: number) => Promise<void>} tick
+     * @returns {Promise<Past>}
+     */
+    async before(size2, tick) {
+      const count2 = this.entries.filter(({ position }) => position < size2).length;
+      while (this.rows.length < count2) {
+        const next = this.entries.slice(this.rows.length, Math.min(count2, this.rows.length + AT_ONCE3));
+        this.rows.push(...await Promise.all(next.map((entry) => this.row(entry))));
+        await tick(this.rows.length);
+      }
+      const chains = /* @__PURE__ */ new Map();
+      const roots = /* @__PURE__ */ new Map();
+      for (const row2 of this.rows.slice(0, count2)) {
+        const root2 = roots.get(row2.replaces) || row2.row;
+        roots.set(row2.row, root2);
+        chains.set(root2, row2);
+      }
+      const past = new Past();
+      for (const { entry, object: object2, visit, drawn, lost, by } of chains.values()) {
+        if (lost) past.lost.push({ object: object2 || await this.nameOf(entry.record), drawn, by });
+        else if (visit) past.add(visit);
+      }
+      return past;
+    }
+    /** Whom an alias, or a number of the register, stands for, as any other row of it tells; empty where none does. */
+    async nameOf({ draw: draw2, object: object2 }) {
+      for (const entry of this.entries.filter(({ record }) => record.draw === draw2 && record.object === object2)) {
+        const said = await (draw2 === "" ? this.outside(entry) : this.result(entry));
+        if (said.object) return said.object;
+      }
+      return "";
+    }
+    /** Whether a sealed row was logged from position `first` to before `end`. */
+    between(first2, end) {
+      return this.entries.some(({ position }) => first2 <= position && position < end);
+    }
+    /**
+     * One row: `{entry, row, replaces, object, drawn, visit, lost, by}`; `visit` null where it tells of none, `lost` where it can't
+     * be read: the visit was made `by` the day on which a quorum first saw the row.
+     */
+    async row(entry) {
+      const { draw: draw2, row: row2, replaces } = entry.record;
+      const said = await (draw2 === "" ? this.outside(entry) : this.result(entry));
+      return { entry, row: row2, replaces, drawn: draw2 !== "", by: said.lost ? this.seenOn(entry) : NEVER, ...said };
+    }
+    seenOn({ position }) {
+      const policy = governing(this.ledger, position, this.now);
+      const seen = policy ? firstWatch(this.ledger, position, policy) : null;
+      return seen ? dateOf(seen.time) : EVER;
+    }
+    async result({ record }) {
+      const { draw: draw2, object: name } = record;
+      const records = this.history.draws.get(draw2);
+      const blinded = Boolean(records.commit) && records.commit.record.frame === "blinded";
+      const text2 = await this.text(drawFile(draw2, rowFile(record.row)), record, parseResultRow);
+      const opened = text2 && text2.opening && openedAlias(draw2, text2.opening) === name ? text2.opening.object_id : "";
+      const object2 = blinded ? opened : name;
+      if (!text2 || text2.draw !== draw2 || text2.object !== name || !object2) return { object: object2, visit: null, lost: true };
+      const unit = await this.unitOf(records);
+      const { visited_on: day, items: items2, codes } = text2;
+      return { object: object2, lost: false, visit: { object_id: object2, day, items: items2, codes, unit, drawn: true } };
+    }
+    /** A row of article 13: nothing is known, and nothing counts, before its result. */
+    async outside({ record }) {
+      const text2 = await this.text(nonrandomFile(record.row), record, parseNonrandomRow);
+      if (!text2) return { object: "", visit: null, lost: record.type !== "nonrandom" };
+      const { object: object2, items: items2, agency: unit, result: result2 } = text2;
+      const visit = result2 && { object_id: object2, day: result2.visited_on, items: items2, codes: result2.codes, unit, drawn: false };
+      return { object: object2, visit: visit || null, lost: false };
+    }
+    /** What a row's text says; null where it isn't there, isn't the logged one or can't be read (C17 says which). */
+    async text(file, { row: row2 }, parse) {
+      const data = await this.source.bytes(file);
+      const { value } = data ? attempt(() => parseRowFile(data, file)) : {};
+      return value && rowOf(value) === row2 ? attempt(() => parse(value, file)).value || null : null;
+    }
+    /** The unit of a draw's order, as its commit bound it; null where that can't be read (placing.js knows what follows). */
+    async unitOf({ draw: draw2, commit }) {
+      if (!this.units.has(draw2)) {
+        const file = drawFile(draw2, "order.json");
+        const sound2 = commit && await this.source.hash(file) === commit.record.files["order.json"];
+        const data = sound2 ? await this.source.bytes(file) : null;
+        const { value } = data ? attempt(() => parseOrder(data, file)) : {};
+        this.units.set(draw2, value ? value.unit : null);
+      }
+      return this.units.get(draw2);
+    }
+  };
+
+  // files.js
+  var EVIDENCE = /\.(?:note|json|csv|txt)$/;
+  var MAY_BE = ["void.note", "audit.note"];
+  async function checkFiles(records, findings, { source, known }) {
+    const before2 = findings.list.length;
+    const hashes = boundHashes(records);
+    const notes = boundNotes(records);
+    checkNamed(records, findings);
+    for (const [file2, expected] of hashes) await compareHash(source, findings, file2, expected, records.draw);
+    for (const [file2, entry] of notes) await compareNote(source, findings, file2, entry, records.draw);
+    const folder = drawFile(records.draw, "");
+    for (const file2 of await source.paths()) {
+      if (!file2.startsWith(folder) || !EVIDENCE.test(file2) || hashes.has(file2) || notes.has(file2)) continue;
+      await checkOther(records, findings, file2, { source, known });
+    }
+    if (findings.list.length > before2 || !records.commit) return;
+    const file = drawFile(records.draw, "frame.csv");
+    const [zh, en] = ["登记的文件哈希都相符，没有未登记的文件", "every bound file has its hash and no file is unbound"];
+    const hash2 = hashes.get(file);
+    findings.add("C07", "pass", zh, en, {
+      draw: records.draw,
+      file,
+      found: hash2,
+      expected: hash2,
+      byHand: hashOfFile(file)
+    });
+  }
+  function boundHashes({ draw: draw2, commit, outcome, changed }) {
+    const found = /* @__PURE__ */ new Map();
+    const bind = (files2, place3) => Object.keys(files2).forEach((name) => found.set(place3(name), files2[name]));
+    if (commit)
+      bind(commit.record.files, (name) => name.startsWith("snapshots/") ? `data/${name}` : drawFile(draw2, name));
+    for (const { record } of [...outcome ? [outcome] : [], ...changed])
+      bind(record.files, (name) => drawFile(draw2, name));
+    return found;
+  }
+  function boundNotes({ draw: draw2, commit, commits, reveals, closes, outcomes, ceremonies, changes, changed }) {
+    const found = /* @__PURE__ */ new Map();
+    const bind = (name, entry) => {
+      if (!found.has(drawFile(draw2, name))) found.set(drawFile(draw2, name), entry);
+    };
+    for (const [name, entries] of [
+      ["commit.note", commits],
+      ["close.note", closes],
+      ["outcome.note", outcomes],
+      ["ceremony.note", ceremonies]
+    ])
+      entries.slice(0, 1).forEach((entry) => bind(name, entry));
+    const parties = commit ? commit.record.parties.map(({ party: party2 }) => party2) : [];
+    for (const entry of reveals) {
+      const at = parties.indexOf(entry.record.party);
+      if (at >= 0) bind(revealFile(at + 1), entry);
+    }
+    for (const entry of changes) bind(changeFile(entry.record.number, "note"), entry);
+    for (const entry of changed) bind(changeFile(entry.record.number, "done"), entry);
+    return found;
+  }
+  function checkNamed({ draw: draw2, commit, outcome, changed }, findings) {
+    const check3 = (type, files2, expected, holds3) => {
+      const found = Object.keys(files2).sort();
+      if (holds3(found)) return;
+      findings.add("C07", "fail", `${type}登记的文件不对`, `the ${type} binds other files than it should`, {
+        draw: draw2,
+        found: found.join(" "),
+        expected: expected.join(" ")
+      });
+    };
+    const exactly = (names) => (found) => found.join() === names.slice().sort().join();
+    if (commit)
+      check3("commit", commit.record.files, COMMIT_FILES, (found) => COMMIT_FILES.every((name) => found.includes(name)));
+    if (outcome) check3("outcome", outcome.record.files, OUTCOME_FILES, exactly(OUTCOME_FILES));
+    for (const { record } of changed) {
+      const names = [changeFile(record.number, "csv")];
+      check3("changed", record.files, names, exactly(names));
+    }
+  }
+  async function compareHash(source, findings, file, expected, draw2 = "") {
+    const found = await source.hash(file);
+    if (found === expected) return;
+    const fault = source.unreadable.get(file);
+    if (fault) {
+      findings.fault("C07", fault, { draw: draw2, file });
+      return;
+    }
+    const [zh, en] = found ? ["文件与登记的哈希不符", "the file hasn't the bound hash"] : ["登记的文件没有公布", "a bound file isn't published"];
+    findings.add("C07", "fail", `${zh}：${file}`, `${en}: ${file}`, {
+      draw: draw2,
+      file,
+      found,
+      expected,
+      byHand: hashOfFile(file)
+    });
+  }
+  async function compareNote(source, findings, file, entry, draw2) {
+    const data = await source.bytes(file);
+    if (data && sameBytes(data, entry.data)) return;
+    const [zh, en] = data ? ["文书与总账不同", "the note isn't the log's"] : ["文书没有公布", "the note isn't published"];
+    findings.add("C07", "fail", `${zh}：${file}`, `${en}: ${file}`, {
+      draw: draw2,
+      file,
+      found: data ? sha256Hex(data) : "",
+      expected: sha256Hex(entry.data),
+      byHand: hashOfFile(file)
+    });
+  }
+  async function checkOther(records, findings, file, { source, known }) {
+    const { draw: draw2 } = records;
+    const name = file.slice(drawFile(draw2, "").length);
+    const bad = (zh, en) => findings.add("C07", "fail", `${zh}：${name}`, `${en}: ${name}`, { draw: draw2, file });
+    if (name.startsWith("rows/")) {
+      await checkRow(records, findings, name, source);
+    } else if (MAY_BE.includes(name)) {
+      const data = await source.bytes(file);
+      const mine = [...records.voids, ...records.audits];
+      if (!data || !mine.some((entry) => sameBytes(entry.data, data))) bad("文书不在总账里", "the note isn't in the log");
+    } else if (!await isAuthentic(records, file, name, { source, known })) {
+      bad("文件没有登记", "no record binds this file");
+    }
+  }
+  async function isAuthentic({ commit, close, void: entry }, file, name, { source, known }) {
+    if (name === FRAME_KEY) return commit !== null && commit.record.frame === "blinded";
+    const after = entry !== null && close !== null && close.position < entry.position;
+    const data = name === "beacon.json" && commit && after ? await source.bytes(file) : null;
+    const { value: answers } = data ? attempt(() => parseBeaconFile(data, file)) : {};
+    const committed = ({ source: from, round }) => commit.record.beacons.some((beacon2) => beacon2.source === from && beacon2.round === round);
+    return Boolean(answers && answers.length && answers.every((each) => committed(each) && known.prove(each).value));
+  }
+  async function checkRow({ draw: draw2, rows }, findings, name, source) {
+    const file = drawFile(draw2, name);
+    const row2 = rows.find(({ record }) => rowFile(record.row) === name);
+    const data = row2 ? await source.bytes(file) : null;
+    if (row2 && !data) {
+      findings.add("C07", "unknown", "结果的文件读不出", "the result's file can't be read", { draw: draw2, file });
+      return;
+    }
+    const { value, fault } = row2 ? attempt(() => parseRowFile(data, file)) : {};
+    if (value && rowOf(value) === row2.record.row) return;
+    if (fault) {
+      findings.fault("C07", fault.at(file), { draw: draw2, file });
+      return;
+    }
+    const [zh, en] = row2 ? ["结果与总账登记的哈希不符", "a result hasn't the hash that the log has"] : ["总账里没有这一条结果", "the log has no such row"];
+    findings.add("C07", "fail", `${zh}：${name}`, `${en}: ${name}`, {
+      draw: draw2,
+      file,
+      found: value ? rowOf(value) : "",
+      expected: row2 ? row2.record.row : ""
+    });
+  }
+
+  // focus.js
+  var MILLIONTHS = 1e6;
+  var millionths = (ratio2) => Math.round(Number(ratio2) * MILLIONTHS);
+  function reasonsOf({ market = [], hr = [], flags: flags2 = [] }) {
+    return (market.length ? 1 : 0) + (hr.length ? 1 : 0) + flags2.length;
+  }
+  function checkFocus({ draw: draw2, order, commit, frame }, findings, { focus, numbers }, chosen) {
+    const stratum2 = order.strata.find((each) => each.stratum === FOCUS);
+    if (!stratum2) return;
+    findings.notice("分组focus所依据的事实不公开", "the stratum focus rests on facts that aren't public", draw2);
+    const bad = (zh, en, found, expected) => findings.add("C08", "fail", zh, en, { draw: draw2, found, expected });
+    const reasons = reasonsOf(focus);
+    if (reasons < 2)
+      bad("分组focus只有一种不公开的理由", "focus has fewer than two reasons that aren't public", reasons, "≥ 2");
+    if (!chosen) bad("分组focus没有一户按公开条件列入", "no row of focus was chosen by a public criterion", 0, "≥ 1");
+    const { listed, eligible, size: size2 } = countsOf(frame, commit);
+    if (listed < numbers.small_population)
+      bad("分组focus户数太少", "focus has too few rows", listed, `≥ ${numbers.small_population}`);
+    const most = millionths(numbers.high_chance);
+    if (stratum2.ratio !== void 0 && millionths(stratum2.ratio) > most)
+      bad("分组focus的比例太高", "the ratio of focus is too high", stratum2.ratio, `≤ ${numbers.high_chance}`);
+    if (size2 * MILLIONTHS > eligible * most)
+      bad("分组focus的机会太高", "the chance in focus is too high", `${size2}/${eligible}`, `≤ ${numbers.high_chance}`);
+  }
+  function countsOf(frame, commit) {
+    let [listed, eligible] = [0, 0];
+    for (let at = 0; at < frame.size; at++) {
+      if (frame.strata[frame.stratum[at]] !== FOCUS) continue;
+      listed++;
+      if (frame.excluded[at] === 0) eligible++;
+    }
+    const quota2 = commit.quotas.find(({ stratum: stratum2 }) => stratum2 === FOCUS);
+    return { listed, eligible, size: quota2 ? quota2.size : 0 };
+  }
+
+  // exclusions.js
+  var INACTIVE = "inactive";
+  var CLEAN_TWICE = "clean-twice";
+  var EXCLUSIONS = [INACTIVE, CLEAN_TWICE, "visited", "capped"];
+  var RULES = {
+    [CLEAN_TWICE]: (visits, { day, policy }) => {
+      const last = recent(byDay(visits), day, policy);
+      return last.length >= policy.numbers.clean_visits && last.every((visit) => isClean(visit, policy));
+    },
+    visited: (visits, { day, order }) => {
+      const own = visits.filter((visit) => visit.unit === order.unit && sameYear(visit, day));
+      const done = new Set(own.flatMap(({ items: items2 }) => items2));
+      return own.length > 0 && order.items.some((item) => !done.has(item));
+    },
+    capped: (visits, { day, order, caps }) => {
+      const year = byDay(visits.filter((visit) => sameYear(visit, day)));
+      const times = (item) => year.filter(({ items: items2 }) => items2.has(item)).length;
+      return order.items.some((item) => caps.has(item) && times(item) >= caps.get(item));
+    }
+  };
+  var sameYear = (visit, day) => visit.day.slice(0, 4) === day.slice(0, 4);
+  function holding(visits, context) {
+    const drawn = visits.filter((visit) => visit.drawn);
+    if (!drawn.length) return [];
+    return EXCLUSIONS.filter(
+      (code) => code in RULES && context.order.exclusions.includes(code) && RULES[code](drawn, context)
+    );
+  }
+
+  // placing.js
+  var STATUS = OBJECTS_HEADER.indexOf("status");
+  var ACTIVE = "存续";
+  var PAUSE3 = 8192;
+  function rulesOf(order, { policy, items: { items: list2 } }, past, day) {
+    const entries = order.items.map((item) => list2.find((entry) => entry.item === item)).filter(Boolean);
+    const rules = {
+      order,
+      policy,
+      past,
+      day,
+      scopes: entries.map(({ scope }) => scope),
+      caps: new Map(entries.map(({ item, frequency_cap: cap }) => [item, cap])),
+      asksFound: asks(order.strata, FOUND_COLUMN),
+      asksAttention: asks(order.strata, ATTENTION),
+      byHistory: order.exclusions.some((code) => code !== INACTIVE),
+      lapses: order.exclusions.includes(CLEAN_TWICE) && policy.lapses_on.length > 0
+    };
+    const lost = past.lost.filter((visit) => mayDecide(visit, rules));
+    const named = /* @__PURE__ */ new Map();
+    for (const { object: object2, drawn } of lost) if (object2) named.set(object2, drawn || named.get(object2) === true);
+    for (const object2 of order.exclusions.includes("visited") ? unitless(rules) : []) named.set(object2, true);
+    return {
+      ...rules,
+      /** Object → whether a drawn visit of it has no text; false where only one of article 13 hasn't. */
+      lost: named,
+      /** How many rows may differ because nobody can say any more whose visit it was: of a draw, of article 13. */
+      nameless: { drawn: countOf(lost, true), outside: countOf(lost, false) }
+    };
+  }
+  function* unitless({ past, day }) {
+    for (const [object2, visits] of past.visits)
+      if (visits.some(({ unit, day: on }) => unit === null && on.slice(0, 4) === day.slice(0, 4))) yield object2;
+  }
+  var countOf = (lost, wanted2) => lost.filter(({ object: object2, drawn }) => !object2 && drawn === wanted2).length;
+  function mayDecide({ drawn, by }, { order: { exclusions }, policy, day, asksFound }) {
+    if (asksFound) return true;
+    const clean2 = exclusions.includes(CLEAN_TWICE) && by > yearsBefore(day, policy.numbers.clean_years);
+    const yearly = ["visited", "capped"].some((code) => exclusions.includes(code)) && by.slice(0, 4) >= day.slice(0, 4);
+    return drawn && (clean2 || yearly);
+  }
+  function namelessOf({ nameless }) {
+    return nameless.drawn + nameless.outside;
+  }
+  function* placements(roster, rules, name = "") {
+    const { scopes, order, lost } = rules;
+    for (const [fields2, line] of sortedRows(roster, OBJECTS_HEADER, name)) {
+      const [object_id] = fields2;
+      if (!isIdentifier(object_id)) {
+        throw new Malformed("row", "名录行的编号不符", "not an object's id", { file: name, line });
+      }
+      if (!scopes.every((scope) => holds2(fields2, scope)) || !holds2(fields2, order.targeting)) continue;
+      const known = placesOf(fields2, rules, {});
+      const places = lost.has(object_id) ? placesOf(fields2, rules, { found: true, codes: lost.get(object_id) }) : known;
+      if (!places.length) continue;
+      const chosen = rules.asksAttention && isChosen(fields2, rules) && known.every((place3) => place3.startsWith(`${FOCUS},`));
+      yield { object_id, places, chosen, unjudged: places.length > known.length, fields: fields2 };
+    }
+  }
+  function isChosen(fields2, { policy }) {
+    return policy.focus.public.some((conditions) => holds2(fields2, conditions));
+  }
+  function placesOf(fields2, rules, unseen) {
+    const { order, policy, past, day } = rules;
+    const visits = past.of(fields2[0]);
+    const founds = rules.asksFound ? unseen.found ? FOUND : [foundAt(visits, day, policy)] : [""];
+    const attentions = rules.asksAttention ? isChosen(fields2, rules) ? ["yes"] : ["", "yes"] : [""];
+    const strata = /* @__PURE__ */ new Set();
+    for (const found of founds)
+      for (const attention of attentions) strata.add(stratumOf(fields2, order.strata, { found, attention }));
+    strata.delete("");
+    const codes = codesOf(fields2, visits, rules, unseen);
+    return Array.from(strata).flatMap((stratum2) => codes.map((code) => `${stratum2},${code}`));
+  }
+  function codesOf(fields2, visits, rules, unseen) {
+    const { exclusions } = rules.order;
+    if (exclusions.includes(INACTIVE) && fields2[STATUS] !== ACTIVE) return [INACTIVE];
+    if (unseen.codes) return ["", ...exclusions.filter((code) => code !== INACTIVE)];
+    const [first2 = "", second = ""] = rules.byHistory && visits.length ? holding(visits, rules) : [];
+    return first2 === CLEAN_TWICE && rules.lapses ? [first2, second] : [first2];
+  }
+  function mayHave(place3, { fields: fields2 }, rules, drawn) {
+    return placesOf(fields2, rules, { found: true, codes: drawn }).includes(place3);
+  }
+  function* compareRows(frame, roster, rules, find) {
+    const [seen, odd] = [new Tally(), { drawn: 0, outside: 0 }];
+    for (const row2 of placements(roster, rules, "objects")) {
+      const [name, at] = find(row2.object_id, seen.count);
+      const expected = `${name},${row2.places[0]}`;
+      if (at < 0) return { wrong: { found: "", expected } };
+      const { stratum: stratum2, excluded } = frame.row(at);
+      const place3 = `${stratum2},${excluded}`;
+      if (place3 !== row2.places[0] && row2.places.includes(place3) && !row2.unjudged) seen.closed++;
+      if (!row2.places.includes(place3)) {
+        if (mayHave(place3, row2, rules, false)) odd.outside++;
+        else odd.drawn += mayHave(place3, row2, rules, true) ? 1 : Infinity;
+        if (!areSpared(odd, rules.nameless)) return { wrong: { found: `${name},${place3}`, expected } };
+      }
+      seen.add(row2);
+      if (seen.count % PAUSE3 === 0) yield seen.count;
+    }
+    return seen.count === frame.size ? seen : { wrong: { found: frame.size, expected: seen.count } };
+  }
+  function areSpared(odd, nameless) {
+    return odd.drawn <= nameless.drawn && odd.drawn + odd.outside <= nameless.drawn + nameless.outside;
+  }
+  var Tally = class {
+    constructor() {
+      Object.assign(this, { count: 0, chosen: 0, unjudged: 0, closed: 0 });
+    }
+    add({ chosen, unjudged: unjudged2 }) {
+      this.count++;
+      if (chosen) this.chosen++;
+      if (unjudged2) this.unjudged++;
+    }
+  };
+  function* compareCounts(frame, roster, rules) {
+    const [seen, groups] = [new Tally(), /* @__PURE__ */ new Map()];
+    for (const row2 of placements(roster, rules, "objects")) {
+      const key = row2.places.join(";");
+      if (!groups.has(key)) groups.set(key, { places: row2.places, count: 0 });
+      groups.get(key).count++;
+      seen.add(row2);
+      if (seen.count % PAUSE3 === 0) yield seen.count;
+    }
+    if (seen.count !== frame.size) return { wrong: { found: frame.size, expected: seen.count } };
+    const counts = /* @__PURE__ */ new Map();
+    for (const { stratum: stratum2, excluded } of frame.rows()) {
+      const key = `${stratum2},${excluded}`;
+      counts.set(key, (counts.get(key) || 0) + 1);
+    }
+    const astray = seen.count - dealt(Array.from(groups.values()), counts);
+    return astray > namelessOf(rules) ? { wrong: impossible(groups, counts) } : seen;
+  }
+  function impossible(groups, counts) {
+    const bounds = new Map(Array.from(counts.keys(), (place3) => [place3, [0, 0]]));
+    for (const { places, count: count2 } of groups.values())
+      for (const place3 of places) {
+        const [least, most] = bounds.get(place3) || [0, 0];
+        bounds.set(place3, [least + (places.length === 1 ? count2 : 0), most + count2]);
+      }
+    for (const [place3, [least, most]] of Array.from(bounds).sort()) {
+      const found = counts.get(place3) || 0;
+      if (found < least) return { found: `${place3}: ${found}`, expected: `${place3}: ${least === most ? "" : "≥ "}${least}` };
+      if (found > most) return { found: `${place3}: ${found}`, expected: `${place3}: ${least === most ? "" : "≤ "}${most}` };
+    }
+    return { found: Array.from(counts, ([place3, found]) => `${place3}: ${found}`).sort().join("; "), expected: "" };
+  }
+  function dealt(groups, counts) {
+    const left = new Map(counts);
+    const given = groups.map(() => /* @__PURE__ */ new Map());
+    let total = 0;
+    groups.forEach(({ count: count2 }, start) => {
+      for (let wanted2 = count2; wanted2 > 0; ) {
+        const amount2 = augment(groups, given, left, start, wanted2);
+        if (amount2 === 0) return;
+        wanted2 -= amount2;
+        total += amount2;
+      }
+    });
+    return total;
+  }
+  function augment(groups, given, left, start, wanted2) {
+    const from = /* @__PURE__ */ new Map();
+    const queue = [[start, null]];
+    for (const [group, leaves] of queue) {
+      for (const place3 of groups[group].places) {
+        if (from.has(place3)) continue;
+        from.set(place3, [group, leaves]);
+        if (left.get(place3) > 0) return move(given, left, from, place3, wanted2);
+        given.forEach((taken, other) => {
+          if (taken.get(place3) > 0) queue.push([other, place3]);
+        });
+      }
+    }
+    return 0;
+  }
+  function move(given, left, from, end, wanted2) {
+    let amount2 = Math.min(wanted2, left.get(end));
+    for (let place3 = end; from.get(place3)[1] !== null; place3 = from.get(place3)[1]) {
+      const [group, leaves] = from.get(place3);
+      amount2 = Math.min(amount2, given[group].get(leaves));
+    }
+    left.set(end, left.get(end) - amount2);
+    for (let place3 = end; place3 !== null; ) {
+      const [group, leaves] = from.get(place3);
+      given[group].set(place3, (given[group].get(place3) || 0) + amount2);
+      if (leaves !== null) given[group].set(leaves, given[group].get(leaves) - amount2);
+      place3 = leaves;
+    }
+    return amount2;
+  }
+
+  // blinded_frames.js
+  async function checkBlinded(held, findings, bases, { now, tick }) {
+    const before2 = findings.list.length;
+    let [unjudged2, closed] = [0, 0];
+    for (const [at, { roster, policy, rules }] of bases.entries()) {
+      const steps = held.frameKey ? compareByKey(held, roster, rules) : compareCounts(held.frame, roster, rules);
+      const { wrong, ...counts } = await drive(steps, tick);
+      if (wrong) {
+        sayWrong(held, findings, wrong);
+        return;
+      }
+      if (at === 0) checkFocus(held, findings, policy, counts.chosen);
+      unjudged2 = Math.max(unjudged2, counts.unjudged + (held.frame.size ? namelessOf(rules) : 0));
+      closed = Math.max(closed, counts.closed);
+    }
+    if (findings.list.length > before2) return;
+    const audited = judgeAudits(held, findings, bases[0].policy, now);
+    if (findings.list.length > before2) return;
+    const [zh, en] = [[], []];
+    const say = (words3) => [zh, en].forEach((list2, at) => list2.push(words3[at]));
+    if (unjudged2) say(unjudgedWords(unjudged2));
+    if (!held.frameKey)
+      say([
+        "姓名暂不公开，没有名单密钥不能重算",
+        "names aren't public yet, and without the key the frame can't be recomputed"
+      ]);
+    if (closed)
+      say([`${closed}户的分组或排除依据不公开的情况`, `${closed} rows rest on facts that aren't public`]);
+    if (audited) say([`审计人：${audited.statement}`, `the auditor: ${audited.statement}`]);
+    if (zh.length) findings.add("C08", "unknown", zh.join("；"), en.join("; "), { draw: held.draw });
+    else sayRecomputed(held, findings);
+  }
+  function unjudgedWords(count2) {
+    return [
+      `有${count2}户以前的检查结果已停止公示或没有公布，这几行不能判断`,
+      `${count2} rows rest on earlier results whose text isn't public any more and can't be judged`
+    ];
+  }
+  function sayWrong(held, findings, wrong) {
+    const [zh, en] = held.frameKey ? ["名单密钥不能由名录和以前的检查得出这份名单", "with its key the frame doesn't follow from roster and visits"] : ["各分组户数与名录和以前的检查不符", "the strata's counts don't follow from roster and earlier visits"];
+    findings.add("C08", "fail", zh, en, { draw: held.draw, file: held.path("frame.csv"), ...wrong });
+  }
+  function sayRecomputed(held, findings) {
+    const { frameKey, sample } = held;
+    const en = "with the frame key every alias and stratum recomputes";
+    findings.add("C08", "pass", "用名单密钥重算，全部代号和分组都相同", en, {
+      draw: held.draw,
+      file: held.path(FRAME_KEY),
+      expected: sample ? sample.salt : "",
+      byHand: sample ? saltOf(frameKey, sample.object_id) : ""
+    });
+  }
+  function compareByKey(held, roster, rules) {
+    const { frame, frameKey, draw: draw2 } = held;
+    return compareRows(frame, roster, rules, (objectId) => {
+      const salt = aliasSalt(frameKey, objectId);
+      held.sample = held.sample || { object_id: objectId, salt };
+      const name = alias(draw2, objectId, salt);
+      return [name, frame.find(name)];
+    });
+  }
+  function judgeAudits(held, findings, policy, now) {
+    const { draw: draw2, commit, records, course, order, frameKey } = held;
+    const audits = records.audits.filter((entry) => outsideHolders(course.ledger.keysOf(entry), "auditor") > 0);
+    const bad = audits.find((entry) => entry.record.errors > 0);
+    const late = now > endOf(commit.publish_by) && !course.isVoid;
+    const byKey = policy ? !needsAudit(order, policy) : order.visits === "unannounced";
+    if (bad) {
+      const { errors, statement } = bad.record;
+      const en = `the outside auditor found ${errors} errors: ${statement}`;
+      findings.add("C08", "fail", `局外审计发现${errors}处错误：${statement}`, en, { draw: draw2 });
+    } else if (late && byKey && held.file(FRAME_KEY) === null) {
+      const en = "the frame key wasn't published in time";
+      findings.add("C08", "fail", "到期没有公布名单密钥", en, { draw: draw2, expected: commit.publish_by });
+    } else if (late && !byKey && !audits.length) {
+      findings.add("C08", "fail", "到期没有局外审计", "no outside audit in time", { draw: draw2, expected: commit.publish_by });
+    }
+    const speaks = audits.length > 0 && (!byKey || !frameKey);
+    return speaks ? audits[audits.length - 1].record : null;
+  }
+
+  // frame_checks.js
+  async function checkFrame(held, findings, { source, earlier, now, tick }) {
+    const failed = () => findings.list.some(({ code, draw: draw2, verdict: verdict2 }) => code === "C08" && draw2 === held.draw && verdict2 === "fail");
+    for (const name of ["order.json", "frame.csv", "panel.csv"]) {
+      if (held.faults.has(name)) findings.fault("C08", held.faults.get(name), { draw: held.draw });
+    }
+    if (held.commit.frame === "blinded" && held.faults.has(FRAME_KEY))
+      findings.fault("C08", held.faults.get(FRAME_KEY), { draw: held.draw });
+    if (!held.order || !held.frame) return;
+    checkOrder(held, findings);
+    const blinded = held.commit.frame === "blinded";
+    let inputs = null;
+    try {
+      const records = inputRecords(held.course, held.commit.basis.size);
+      inputs = await readInputs(source, records);
+      held.roster = records.objects;
+      const later = inputRecords(held.course, held.course.position);
+      held.laterInputs = sameInputs(records, later) ? null : await readInputs(source, later);
+      checkRules(held, findings, inputs, records);
+      checkPanel(held, findings, inputs);
+      if (failed()) return;
+      const bases = await basesOf(held, inputs, earlier, tick);
+      if (blinded) await checkBlinded(held, findings, bases, { now, tick });
+      else await checkOpen(held, findings, bases, { tick });
+    } catch (error) {
+      if (!(error instanceof Fault) || error === source.failure) throw error;
+      findings.fault("C08", error, { draw: held.draw });
+      if (blinded) judgeAudits(held, findings, inputs && inputs.policy, now);
+    }
+  }
+  function restsOnVisits({ exclusions, strata }) {
+    return exclusions.some((code) => code !== INACTIVE) || asks(strata, FOUND_COLUMN);
+  }
+  async function basesOf({ order, commit, course, laterInputs }, inputs, earlier, tick) {
+    const day = dateOf(course.committedAt);
+    const byVisits = restsOnVisits(order);
+    const at = async (size2, { objects, ...rest }) => {
+      const past = byVisits ? await earlier.before(size2, tick) : new Past();
+      return { roster: objects, policy: rest.policy, rules: rulesOf(order, rest, past, day) };
+    };
+    const bases = [await at(commit.basis.size, inputs)];
+    if (laterInputs || byVisits && earlier.between(commit.basis.size, course.position))
+      bases.push(await at(course.position, laterInputs || inputs));
+    return bases;
+  }
+  function checkOrder({ order, commit, draw: draw2 }, findings) {
+    const same = (name, left, right) => {
+      if (JSON.stringify(left) === JSON.stringify(right)) return;
+      findings.add("C08", "fail", `抽查方案与封存的${name}不同`, `order and commit differ in ${name}`, {
+        draw: draw2,
+        file: `draws/${draw2}/order.json`,
+        found: JSON.stringify(left),
+        expected: JSON.stringify(right)
+      });
+    };
+    same("title", order.title, commit.title);
+    same("items", order.items, commit.items);
+    same("frame", order.frame, commit.frame);
+    same("beacons", order.beacons, commit.beacons);
+    const { reveal_by, inspect_by, publish_by } = commit;
+    same(
+      "times",
+      [order.times.reveal_by, order.times.inspect_by, order.times.publish_by],
+      [reveal_by, inspect_by, publish_by]
+    );
+    if (commit.frame === "open" && order.visits === "unannounced") {
+      findings.add(
+        "C08",
+        "fail",
+        "事先不告知的检查，名单不得公开姓名",
+        "a draw of unannounced visits can't have an open frame",
+        { draw: draw2 }
+      );
+    }
+    const columns = order.targeting.map((condition2) => condition2.column);
+    const named = columns.find((column) => !PUBLIC_COLUMNS.includes(column));
+    if (named !== void 0)
+      findings.add("C08", "fail", `条件使用了不允许的栏目${named}`, `a condition on ${named}, which isn't allowed`, {
+        draw: draw2,
+        found: named
+      });
+    const code = order.exclusions.find((exclusion) => !EXCLUSIONS.includes(exclusion));
+    if (code !== void 0)
+      findings.add("C08", "fail", `没有排除代码${code}`, `there is no exclusion ${code}`, { draw: draw2, found: code });
+  }
+  function checkRules({ order, draw: draw2, commit }, findings, { policy, items: items2 }, { objects, inspectors: inspectors2 }) {
+    if (commit.frame === "open") checkOpenAllowed(order, draw2, findings, policy);
+    const unlisted = order.items.find((item) => !items2.items.some((entry) => entry.item === item));
+    if (unlisted !== void 0) {
+      findings.add("C08", "fail", `事项${unlisted}不在核准的清单里`, `item ${unlisted} isn't on the approved list`, {
+        draw: draw2,
+        found: unlisted
+      });
+    }
+    const scheme2 = policy.strata[order.scheme];
+    const bare = order.strata.map(({ stratum: stratum2, title: title2, where: where2 }) => ({ stratum: stratum2, title: title2, where: where2 }));
+    const plain2 = scheme2 && scheme2.map(({ stratum: stratum2, title: title2, where: where2 }) => ({ stratum: stratum2, title: title2, where: where2 }));
+    if (JSON.stringify(bare) !== JSON.stringify(plain2)) {
+      findings.add(
+        "C08",
+        "fail",
+        `分组办法${order.scheme}与核准的政策参数不同`,
+        `the strata aren't the policy's scheme ${order.scheme}`,
+        { draw: draw2, found: order.scheme }
+      );
+    }
+    for (const { hash: hash2 } of [objects, inspectors2]) {
+      if (commit.files[`snapshots/${hash2}.csv`] === hash2) continue;
+      findings.add(
+        "C08",
+        "fail",
+        "封存没有登记依据处最新的名录",
+        "the commit doesn't bind the newest roster at its basis",
+        { draw: draw2, expected: hash2 }
+      );
+    }
+  }
+  function checkOpenAllowed({ strata, exclusions }, draw2, findings, { lapses_on: lapsesOn }) {
+    const [zh, en] = ["依据的情况不公开，名单却公开了姓名", "an open frame that rests on facts that aren't public"];
+    const why = strata.some(({ stratum: stratum2 }) => stratum2 === FOCUS) ? FOCUS : lapsesOn.join(" ");
+    if (why === FOCUS || why && exclusions.includes(CLEAN_TWICE))
+      findings.add("C08", "fail", zh, en, { draw: draw2, found: "open", expected: `blinded: ${why}` });
+  }
+  function checkPanel(held, findings, inputs) {
+    if (!held.panel) return;
+    for (const { inspectors: inspectors2 } of [inputs, held.laterInputs].filter(Boolean)) {
+      const expected = panelText(buildPanel(inspectors2, held.commit.inspect_by));
+      const found = panelText(held.panel);
+      if (found === expected) continue;
+      const [line, other] = firstDifference2(found, expected);
+      findings.add("C08", "fail", "检查人员名单不能由名录得出", "the panel doesn't follow from the roster", {
+        draw: held.draw,
+        file: held.path("panel.csv"),
+        found: line,
+        expected: other
+      });
+    }
+  }
+  function firstDifference2(found, expected) {
+    const [left, right] = [found.split("\n"), expected.split("\n")];
+    const at = left.findIndex((line, index) => line !== right[index]);
+    return at < 0 ? ["", right[left.length] || ""] : [left[at], right[at] || ""];
+  }
+  async function checkOpen(held, findings, bases, { tick }) {
+    const { draw: draw2, frame } = held;
+    const file = held.path("frame.csv");
+    const find = (objectId, count2) => [objectId, count2 < frame.size && frame.row(count2).object_id === objectId ? count2 : -1];
+    let unjudged2 = 0;
+    for (const { roster, rules } of bases) {
+      const { wrong, ...counts } = await drive(compareRows(frame, roster, rules, find), tick);
+      if (wrong) {
+        const en2 = "the frame doesn't follow from roster, order and earlier visits";
+        findings.add("C08", "fail", "抽签名单不能由名录、方案和以前的检查得出", en2, { draw: draw2, file, ...wrong });
+        return;
+      }
+      unjudged2 = Math.max(unjudged2, counts.unjudged + (frame.size ? namelessOf(rules) : 0));
+    }
+    const more = { draw: draw2, file, ...rosterLine(held) };
+    if (unjudged2) {
+      findings.add("C08", "unknown", ...unjudgedWords(unjudged2), more);
+      return;
+    }
+    const people = held.panel ? held.panel.length : 0;
+    const en = `all ${frame.size} rows and ${people} inspectors follow from rosters and earlier visits`;
+    findings.add("C08", "pass", `${frame.size}户和${people}名检查人员都由名录、方案得出`, en, more);
+  }
+  function rosterLine({ roster }) {
+    return { found: roster.hash, expected: roster.hash, byHand: hashOfFile(roster.path) };
+  }
+
+  // history_checks.js
+  var COSIGNED_WITHIN = 7 * DAY5;
+  function checkHistory(ledger, findings, courses) {
+    const before2 = findings.list.length;
+    for (const held of ledger.earlier) {
+      if (held.fault) findings.fault("C03", held.fault, { file: held.path });
+      checkPrefix(ledger, findings, held);
+    }
+    const clean2 = findings.list.length === before2;
+    for (const { path, checkpoint, size: size2 } of ledger.earlier) {
+      if (!checkpoint || path === checkpointFile(size2)) continue;
+      const expected = checkpointFile(size2);
+      findings.add("C03", "fail", "总账指纹放错了位置", "a checkpoint lies under another size", { file: path, expected });
+    }
+    if (ledger.since) checkKept(ledger, findings);
+    for (const course of courses.values()) checkBasis(ledger, findings, course);
+    if (!ledger.newest.good || !clean2) return;
+    const number = ledger.earlier.length;
+    findings.add(
+      "C03",
+      "pass",
+      `公布的${number}份总账指纹都是最新一份的前段`,
+      `all ${number} published checkpoints are prefixes of the newest`,
+      { file: CHECKPOINT2 }
+    );
+  }
+  function checkPrefix(ledger, findings, held) {
+    if (!held.checkpoint || held.prefix) return;
+    const { path: file, size: size2 } = held;
+    if (size2 > ledger.newest.size) {
+      const en = `a log of ${size2} entries was signed once; today only ${ledger.newest.size} are shown: it was cut`;
+      findings.add("C03", "fail", `曾签过${size2}条的总账，今天只给出${ledger.newest.size}条：总账被截短`, en, {
+        file,
+        found: ledger.newest.size,
+        expected: size2
+      });
+    } else if (ledger.rootAt(size2) === null) {
+      findings.add("C03", "unknown", "总账有缺失的条目，无从比较", "entries are missing, it can't be compared", { file });
+    } else {
+      findings.add(
+        "C03",
+        "fail",
+        `前${size2}条与当时签名的不同：历史被改写，请保存两份总账指纹`,
+        `the first ${size2} entries aren't those signed then: history was rewritten; keep both checkpoints`,
+        { file, found: ledger.rootHexAt(size2), expected: hexOf(held.checkpoint.root) }
+      );
+    }
+  }
+  function checkKept(ledger, findings) {
+    const held = ledger.since;
+    if (held.fault) {
+      const en = `what you kept is no checkpoint of this log: ${held.fault.en}`;
+      findings.add("C03", "unknown", `你保存的不是这个总账的指纹：${held.fault.zh}`, en, { file: "since" });
+    } else if (!held.prefix) {
+      checkPrefix(ledger, findings, held);
+    } else {
+      findings.add(
+        "C03",
+        "pass",
+        `你保存的总账指纹（${held.size}条）仍是今天这个总账的前段`,
+        `the checkpoint that you kept (size ${held.size}) is still a prefix of today's log`,
+        { file: "since" }
+      );
+    }
+  }
+  function checkBasis(ledger, findings, { draw: draw2, commit }) {
+    const { size: size2, root: root2 } = commit.basis;
+    if (ledger.rootAt(size2) === null) {
+      const en = "entries are missing, the basis can't be compared";
+      findings.add("C03", "unknown", "总账有缺失的条目，无从核对依据", en, { draw: draw2 });
+    } else if (ledger.rootHexAt(size2) !== root2) {
+      findings.add("C03", "fail", "封存所依据的总账不是这个总账", "the commit's basis isn't this log", {
+        draw: draw2,
+        file: drawFile(draw2, "commit.note"),
+        found: root2,
+        expected: ledger.rootHexAt(size2)
+      });
+    }
+  }
+  function checkWitnesses(ledger, findings, courses, now) {
+    checkNewest(ledger, findings, now);
+    for (const course of courses.values()) checkDraw(ledger, findings, course, now);
+    for (const entry of ledger.history.of("trust")) checkHandedOver(ledger, findings, entry, now);
+  }
+  function watchingNow(ledger, now) {
+    const policy = governing(ledger, ledger.newest.size, now);
+    const seen = policy ? watches(ledger, policy) : [];
+    return seen.length ? outsideCosigners(ledger, policy, seen[seen.length - 1].size) : [];
+  }
+  function checkNewest(ledger, findings, now) {
+    const { size: size2 } = ledger.newest;
+    const policy = governing(ledger, size2, now);
+    const unknown = (zh, en, more) => findings.add("C04", "unknown", zh, en, more);
+    if (!policy) {
+      unknown("没有签名规定，不知道见证人是谁", "without a trust policy no witness is known");
+      return;
+    }
+    if (!policy.isWatched) {
+      unknown("签名规定没有要求任何见证：只有本局自己看见", "the policy asks for no witness: only the bureau itself watched");
+      return;
+    }
+    const seen = watches(ledger, policy);
+    const last = seen[seen.length - 1];
+    if (last && last.size === size2) {
+      const [zh, en] = [`最新的总账指纹在${timeText(last.time)}已有法定见证`, "the quorum had cosigned the newest checkpoint by"];
+      seenBy(findings, policy, last, zh, `${en} ${timeText(last.time)}`);
+      const names = watchingNow(ledger, now);
+      if (names.length === 1) findings.notice(`局外见证只有一位：${names[0]}`, `the only outside witness is ${names[0]}`);
+      return;
+    }
+    const since = last ? last.time : foundedAt(ledger);
+    const recent2 = since !== null && now <= since + COSIGNED_WITHIN;
+    const covered = last ? last.size : 0;
+    findings.add(
+      "C04",
+      recent2 ? "pending" : "fail",
+      `最新的总账指纹尚无法定见证，已见证到${covered}条`,
+      `the newest checkpoint lacks its quorum; what is cosigned ends at ${covered}`,
+      { file: CHECKPOINT2, found: covered, expected: size2 }
+    );
+  }
+  function foundedAt(ledger) {
+    const [genesis] = ledger.history.of("genesis");
+    return genesis ? parseTime(genesis.record.time) : null;
+  }
+  function seenBy(findings, policy, { held, size: size2, names }, zh, en, draw2 = "") {
+    findings.add("C04", "pass", `${zh}（${names.join("、")}见证了${size2}条）`, `${en} (${names.join(", ")}, size ${size2})`, {
+      draw: draw2,
+      file: held.path,
+      found: fingerprint2(held.checkpoint),
+      byHand: witnessLine(policy, held)
+    });
+  }
+  var lacking = (policy) => policy.isWatched ? "fail" : "unknown";
+  function checkDraw(ledger, findings, course, now) {
+    const { draw: draw2, commit, watchers, closing, deadline } = course;
+    if (!watchers) {
+      const en = "without a trust policy no witness is known";
+      findings.add("C04", "unknown", "没有签名规定，不知道见证人是谁", en, { draw: draw2 });
+      return;
+    }
+    const { size: size2 } = commit.basis;
+    if (!watches(ledger, watchers).some((watch) => watch.size === size2)) {
+      const en = `the checkpoint at the commit's basis (size ${size2}) lacks its quorum`;
+      const more = { draw: draw2, file: checkpointFile(size2), found: size2 };
+      findings.add("C04", lacking(watchers), `封存所依据的总账指纹（${size2}条）没有法定见证`, en, more);
+    }
+    if (closing) {
+      seenBy(findings, watchers, closing, "封签的总账指纹有法定见证", "the quorum cosigned the log with the close", draw2);
+    } else if (course.isVoid) {
+      findings.add("C04", "pass", "已作废，没有抽取", "void: nothing was drawn", { draw: draw2 });
+    } else {
+      const due = now <= deadline;
+      const [zh, en] = due ? ["尚未封签或尚未见证", "not closed or not cosigned yet"] : ["封签没有及时得到法定见证", "the quorum didn't cosign the close in time"];
+      findings.add("C04", due ? "pending" : lacking(watchers), zh, en, { draw: draw2, expected: `≤ ${timeText(deadline)}` });
+    }
+  }
+  function checkHandedOver(ledger, findings, { position, record }, now) {
+    const [old, next] = [ledger.trust.at(position), ledger.trust.policies.get(record.trust)];
+    if (!old || !next || old.watching === next.watching || !old.isWatched) return;
+    const seen = firstWatch(ledger, position, old);
+    if (seen) {
+      seenBy(findings, old, seen, "见证人的变更有原见证人的见证", "the old quorum cosigned the change of witnesses");
+      return;
+    }
+    const file = snapshot(record.trust, "json");
+    const waits = now <= parseTime(record.time) + COSIGNED_WITHIN;
+    findings.add(
+      "C04",
+      waits ? "pending" : "fail",
+      waits ? "见证人的变更尚待原见证人见证" : "见证人的变更没有得到原见证人的见证",
+      waits ? "a change of witnesses waits for the old quorum" : "a change of witnesses wasn't cosigned by the old quorum",
+      { file }
+    );
+  }
+
+  // tile_files.js
+  var TILE = /^log\/tile\/(entries|0|[1-9][0-9]?)\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/;
+  var MAX_INDEX = 1e9;
+  var HASH_BYTES2 = 32;
+  async function checkTiles(ledger, findings, source) {
+    const own = /* @__PURE__ */ new Map();
+    for (const [path, tile] of tilesOf(ledger.leaves)) {
+      const [, level, place3] = TILE.exec(`log/${path}`);
+      own.set(`${level} ${indexOf(place3)}`, tile);
+    }
+    for (const path of (await source.paths()).filter((name) => name.startsWith("log/tile/"))) {
+      const expected = contentOf(ledger, own, path);
+      const data = await source.bytes(path);
+      if (expected && data && sameBytes(data, expected)) continue;
+      findings.add("C02", "fail", "数据块与总账的各条不符", "a tile doesn't follow from the log's entries", { file: path });
+    }
+  }
+  var indexOf = (place3) => Number(place3.replace(/[x/]/g, ""));
+  function contentOf(ledger, own, path) {
+    const found = TILE.exec(path);
+    if (!found) return null;
+    const [index, width] = [indexOf(found[2]), Number(found[3] || WIDTH)];
+    if (index > MAX_INDEX || width > WIDTH) return null;
+    if (found[1] === "entries") return bundleOf(ledger.entries.slice(index * WIDTH, index * WIDTH + width), width);
+    const tile = own.get(`${Number(found[1])} ${index}`);
+    return tile && tile.length >= width * HASH_BYTES2 ? tile.subarray(0, width * HASH_BYTES2) : null;
+  }
+  function bundleOf(entries, width) {
+    if (entries.length !== width || entries.some(({ length }) => length > MAX_ENTRY)) return null;
+    const data = new Uint8Array(entries.reduce((sum, { length }) => sum + 2 + length, 0));
+    let at = 0;
+    for (const entry of entries) {
+      data.set([entry.length >> 8, entry.length & 255], at);
+      data.set(entry, at + 2);
+      at += 2 + entry.length;
+    }
+    return data;
+  }
+
+  // keys_and_log.js
+  async function checkKeys(ledger, findings, { source, skipped }) {
+    await checkPolicies(ledger, findings, source);
+    const signed = ledger.history.entries.filter(({ note }) => note && note.signatures.length);
+    const judged2 = signed.filter((entry) => !skipped(entry) && ledger.trust.at(entry.position));
+    const before2 = findings.list.length;
+    for (const entry of judged2) checkSigners(ledger, findings, entry);
+    if (!judged2.length || findings.list.length > before2) return;
+    findings.add(
+      "C01",
+      "pass",
+      `${judged2.length}份签名文书的签名人都在签名规定之内`,
+      `the signers of ${judged2.length} notes are in the trust policy`,
+      { file: TRUST }
+    );
+  }
+  async function checkPolicies(ledger, findings, source) {
+    for (const [trust, { path, value, fault }] of ledger.policies) {
+      const en = "a trust policy that the log binds isn't published";
+      if (fault) findings.fault("C01", fault, { file: path });
+      else if (!value)
+        findings.add("C01", "unknown", "总账登记的签名规定没有公布，无法判断签名", en, { file: path, expected: trust });
+      else checkNames(findings, value, path);
+    }
+    const { changes } = ledger.trust;
+    const newest = await source.bytes(TRUST);
+    if (!newest) {
+      findings.add("C01", "unknown", "没有公布签名规定", "the trust policy isn't published", { file: TRUST });
+      return;
+    }
+    const [found, expected] = [sha256Hex(newest), changes.length ? changes[changes.length - 1].trust : ""];
+    if (!changes.length || found === expected) return;
+    findings.add(
+      "C01",
+      "fail",
+      "公布的签名规定不是总账里最新的一份",
+      "the published trust policy isn't the newest of the log",
+      { file: TRUST, found, expected, byHand: hashOfFile(TRUST) }
+    );
+  }
+  function checkNames(findings, policy, file) {
+    const signers = new Map(
+      policy.keys.map(({ parsed: parsed2, role, holder }) => [JSON.stringify([parsed2.name, role, holder]), parsed2.name])
+    );
+    const names = [...signers.values(), ...policy.witnesses.map(({ parsed: parsed2 }) => parsed2.name)];
+    for (const name of new Set(names.filter((each, at) => names.indexOf(each) !== at))) {
+      const en = `in the trust policy ${name} stands for more than one signer`;
+      findings.add("C01", "fail", `名称${name}在签名规定里代表不止一方`, en, { file, found: name });
+    }
+  }
+  function checkSigners(ledger, findings, entry) {
+    const { position, note } = entry;
+    const draw2 = drawOf2(entry);
+    const idOf = ({ name, keyId: keyId2 }) => `${name}+${hexOf(keyId2)}`;
+    const valid = new Set(ledger.trust.at(position).keysAt(position).map(({ parsed: parsed2 }) => idOf(parsed2)));
+    for (const line of note.signatures.filter((each) => !valid.has(idOf(each)))) {
+      findings.add(
+        "C01",
+        "fail",
+        `第${position}条由当时无效的密钥${line.name}签名`,
+        `entry ${position} is signed by ${line.name}, whose key didn't count there`,
+        { draw: draw2, file: TRUST, found: idOf(line) }
+      );
+    }
+    const { fault } = ledger.signersOf(entry);
+    if (fault) findings.add("C01", "fail", `第${position}条${fault.zh}`, `entry ${position}: ${fault.en}`, { draw: draw2 });
+  }
+  function drawOf2({ record }) {
+    return record && record.draw ? record.draw : "";
+  }
+  async function checkLog(ledger, findings, { source, genesis }) {
+    const before2 = findings.list.length;
+    checkGenesis(ledger, findings, genesis);
+    const { newest, torn } = ledger;
+    if (newest.fault) findings.fault("C02", newest.fault, { file: CHECKPOINT2 });
+    if (!newest.checkpoint) return;
+    const policy = ledger.trust.at(newest.size);
+    const { origin } = newest.checkpoint;
+    if (policy && origin !== policy.origin)
+      findings.add(
+        "C02",
+        "fail",
+        "总账指纹的来源不是签名规定所写的",
+        "the checkpoint's origin isn't the trust policy's",
+        { file: CHECKPOINT2, found: origin, expected: policy.origin }
+      );
+    if (torn) findings.fault("C02", torn);
+    else if (!newest.prefix)
+      findings.add("C02", "fail", "总账的根与各条不符", "the log's root doesn't follow from its entries", {
+        file: CHECKPOINT2,
+        found: hexOf(newest.checkpoint.root),
+        expected: ledger.rootHexAt(newest.size)
+      });
+    else await checkTiles(ledger, findings, source);
+    if (findings.list.length === before2) passed(ledger, findings, policy);
+  }
+  function checkGenesis(ledger, findings, genesis) {
+    const founded = ledger.history.of("genesis").map(({ position }) => position);
+    if (ledger.size && founded.join() !== "0")
+      findings.add(
+        "C02",
+        "fail",
+        "第0条必须是唯一的起点记录",
+        "entry 0, and no other, must be the genesis",
+        { found: founded.join(" "), expected: "0" }
+      );
+    if (!genesis || ledger.genesis === genesis) return;
+    findings.add(
+      "C02",
+      "fail",
+      "起点指纹与公告上印的不同：这是另一个总账",
+      "the genesis isn't the one on the notice: another log",
+      { found: ledger.genesis, expected: genesis }
+    );
+  }
+  function passed(ledger, findings, policy) {
+    const { newest, size: size2 } = ledger;
+    const first2 = ledger.history.entries[0];
+    if (first2)
+      findings.add("C02", "pass", "起点记录的指纹", "the genesis hash, to compare with the printed notice", {
+        found: ledger.genesis,
+        expected: ledger.genesis,
+        byHand: genesisHash(`log/${pathsFor(size2).next().value.path}`, first2.note.text)
+      });
+    const key = policy && policy.keys.find(({ role, parsed: parsed2 }) => role === "log" && hasSigned(newest.note, parsed2));
+    findings.add(
+      "C02",
+      "pass",
+      `总账共${size2}条，根重算相同，有总账的签名`,
+      `${size2} entries; the root recomputes and is signed`,
+      {
+        file: CHECKPOINT2,
+        found: ledger.rootHexAt(size2),
+        expected: hexOf(newest.checkpoint.root),
+        byHand: key ? checkpointLine(newest.note, key.parsed) : ""
+      }
+    );
+  }
+  var hasSigned = (note, key) => Boolean(attempt(() => note.signedBy(key)).value);
+  function checkpointLine(note, key) {
+    return `${signatureOf(CHECKPOINT2, note.text, key, note.signatureOf(key).signature)}; ${rootOf(CHECKPOINT2)}`;
+  }
+
+  // known_beacons.js
+  var KnownBeacons = class {
+    /**
+     * @param {import("./published.js").Source} source
+     * @param {import("./history.js").History} history
+     */
+    constructor(source, history2) {
+      this.source = source;
+      this.history = history2;
+      this.answers = null;
+      this.proofs = /* @__PURE__ */ new Map();
+    }
+    /** The value of a round, or null where no answer for it is published. @returns {Promise<string|null>} */
+    async value(source, round) {
+      if (!this.answers) this.answers = await this.gather();
+      for (const found of this.answers.filter((each) => each.source === source && each.round === round)) {
+        const { value } = this.prove(found);
+        if (value) return value.value;
+      }
+      return null;
+    }
+    /** What an answer proves, as `attempt` gives it; each answer is proven once. */
+    prove({ source, round, answer }) {
+      const key = JSON.stringify([source, round, answer]);
+      if (!this.proofs.has(key)) this.proofs.set(key, attempt(() => prove(source, round, answer)));
+      return this.proofs.get(key);
+    }
+    async gather() {
+      const found = [];
+      for (const [draw2, records] of this.history.draws) {
+        const data = await this.source.bytes(drawFile(draw2, "beacon.json"));
+        const { value } = data ? attempt(() => parseBeaconFile(data)) : {};
+        found.push(...value || []);
+        for (const { record } of records.changed) {
+          const change = records.changes.find(({ hash: hash2 }) => hash2 === record.change);
+          if (change) found.push({ ...change.record.beacon, answer: record.answer });
+        }
+      }
+      return found;
+    }
+  };
+
+  // notices.js
+  var WINDOW = 90 * 86400;
+  var YEAR = 365 * 86400;
+  var FEWEST = 2;
+  function shared(left, right) {
+    let [a, b, count2] = [0, 0, 0];
+    while (a < left.size && b < right.size) {
+      const order = compare(left.idBytes(a), right.idBytes(b));
+      if (order === 0) count2++;
+      if (order <= 0) a++;
+      if (order >= 0) b++;
+    }
+    return count2;
+  }
+  function compare(left, right) {
+    const shorter = Math.min(left.length, right.length);
+    for (let at = 0; at < shorter; at++) if (left[at] !== right[at]) return left[at] - right[at];
+    return left.length - right.length;
+  }
+  var ParallelDraws = class {
+    constructor() {
+      this.recent = [];
+    }
+    /** @param {import("./draw_case.js").DrawCase} held in the order of the log */
+    add({ draw: draw2, commit, frame }, findings) {
+      if (!frame || frame.size < FEWEST || commit.frame !== "open") return;
+      const time2 = parseTime(commit.time);
+      this.recent = this.recent.filter((other) => time2 - other.time <= WINDOW);
+      for (const other of this.recent) {
+        const count2 = shared(other.frame, frame);
+        if (2 * count2 <= Math.min(other.frame.size, frame.size)) continue;
+        findings.notice(
+          `与抽查${other.draw}相隔不到90天，名单有${count2}户相同`,
+          `within 90 days of draw ${other.draw}, with ${count2} objects in common`,
+          draw2
+        );
+      }
+      this.recent.push({ draw: draw2, time: time2, frame });
+    }
+  };
+  function noticeVisits(visits, findings) {
+    const days2 = /* @__PURE__ */ new Map();
+    for (const { object: object2, day } of visits) days2.set(object2, (days2.get(object2) || /* @__PURE__ */ new Set()).add(parseDate(day)));
+    for (const [object2, set] of Array.from(days2).sort()) {
+      const times = Array.from(set).sort((a, b) => a - b);
+      if (!times.some((time2, at) => at > 0 && time2 - times[at - 1] < YEAR)) continue;
+      findings.notice(`${object2}一年内第二次在抽签之外被检查`, `a second visit of ${object2} outside the draws within a year`);
+    }
+  }
+
+  // nonrandom_checks.js
+  var FOLDER = "data/nonrandom/";
+  async function checkNonrandom(ledger, findings, { source, now }) {
+    const add2 = (verdict2, zh, en, more) => findings.add("C17", verdict2, zh, en, more);
+    const rows = ledger.history.of("nonrandom", "result", "correction").filter(({ record }) => record.draw === "");
+    const withdrawn = new Map(ledger.history.of("withdraw").map((entry) => [entry.record.row, entry]));
+    const chains = /* @__PURE__ */ new Map();
+    for (const entry of rows) {
+      const { object: object2 } = entry.record;
+      chains.set(object2, [...chains.get(object2) || [], await readRow(source, entry)]);
+    }
+    for (const [number, chain] of chains) {
+      checkChain(number, chain, add2);
+      for (const each of chain) {
+        const gone = withdrawn.get(each.entry.record.row);
+        checkText3(number, each, { gone, told: chain.length > 1 }, add2);
+        if (gone) await checkGone(ledger, number, each, gone, { source, now, add: add2 });
+      }
+      checkBefore(ledger, number, chain, now, add2);
+    }
+    await checkStrangers(source, rows, add2);
+    const told = Array.from(chains.values()).flatMap((chain) => chain.filter(({ text: text2 }) => text2 && text2.result));
+    noticeVisits(
+      told.map(({ text: text2 }) => ({ object: text2.object, day: text2.result.visited_on })),
+      findings
+    );
+    if (chains.size)
+      add2("pass", `抽签以外的检查登记了${chains.size}件`, `${chains.size} inspections outside the draw are entered`);
+  }
+  async function readRow(source, entry) {
+    const file = nonrandomFile(entry.record.row);
+    const data = await source.bytes(file);
+    const row2 = data ? attempt(() => parseRowFile(data, file)) : {};
+    const text2 = row2.value ? attempt(() => parseNonrandomRow(row2.value, file)) : row2;
+    return { entry, file, data, row: row2.value || null, text: text2.fault ? null : text2.value || null, fault: text2.fault };
+  }
+  function checkChain(number, chain, add2) {
+    let before2 = "";
+    for (const { entry } of chain) {
+      const { type, replaces, row: row2 } = entry.record;
+      const kind = before2 === "" ? "nonrandom" : "correction";
+      if (type !== kind || replaces !== before2)
+        add2("fail", `登记${number}没有接续前一条`, `a row of entry ${number} doesn't continue the one before it`, {
+          found: `${type} ${replaces}`,
+          expected: `${kind} ${before2}`
+        });
+      before2 = row2;
+    }
+    const texts = chain.filter(({ text: text2 }) => text2).map(({ text: text2 }) => text2);
+    const facts2 = new Set(texts.map(({ object: object2, code, source }) => JSON.stringify([object2, code, source])));
+    if (facts2.size > 1)
+      add2("fail", `登记${number}换了单位、情形或来源`, `entry ${number} changed its object, reason or source`, {
+        file: chain[chain.length - 1].file
+      });
+  }
+  function checkText3(number, { entry, file, data, row: row2, text: text2, fault }, { gone, told }, add2) {
+    const { record } = entry;
+    if (!data) {
+      if (told && !gone) add2("fail", `登记${number}的正文没有公布`, `a text of entry ${number} isn't published`, { file });
+    } else if (!text2) {
+      add2("fail", `登记${number}不能读取（${fault.zh}）`, `entry ${number} can't be read (${fault.en})`, { file });
+    } else if (rowOf(row2) !== record.row || text2.id !== number) {
+      add2("fail", `登记${number}的内容与总账的不同`, `the text of entry ${number} isn't what the log holds`, {
+        file,
+        found: rowOf(row2),
+        expected: record.row
+      });
+    }
+  }
+  async function checkGone(ledger, number, { entry, file }, gone, { source, now, add: add2 }) {
+    const policy = governing(ledger, gone.position, now);
+    const seen = policy ? firstWatch(ledger, gone.position, policy) : null;
+    const tell = (zh, en, found, expected) => add2("fail", `登记${number}：${zh}`, `entry ${number}: ${en}`, { file, found, expected });
+    await checkTerm(ledger, tell, { entry, withdrawn: gone, seenOn: seen ? dateOf(seen.time) : "" }, source);
+  }
+  function checkBefore(ledger, number, chain, now, add2) {
+    const visits = chain.filter(({ text: text2 }) => text2 && text2.result);
+    if (!visits.length) return;
+    const watch = ({ position }) => {
+      const policy = governing(ledger, position, now);
+      return policy ? firstWatch(ledger, position, policy) : null;
+    };
+    for (const { entry: entry2, file: file2, text: text2 } of visits) {
+      const seen2 = watch(entry2);
+      if (!seen2 || text2.result.visited_on <= dateOf(seen2.time)) continue;
+      const more2 = { file: file2, found: text2.result.visited_on, expected: `≤ ${timeText(seen2.time)}` };
+      add2("fail", `登记${number}的结果早于检查`, `the result of entry ${number} was logged before the visit`, more2);
+    }
+    const latest = endOf(visits.map(({ text: text2 }) => text2.result.visited_on).sort()[0]);
+    const { entry, file } = chain[0];
+    const seen = watch(entry);
+    const more = { file, found: seen ? timeText(seen.time) : "", expected: `≤ ${timeText(latest)}` };
+    if (!seen)
+      add2("unknown", `没有见证表明登记${number}早于检查`, `no cosignature shows that entry ${number} came first`, more);
+    else if (seen.time > latest) add2("fail", `登记${number}晚于检查`, `entry ${number} was logged after the visit`, more);
+  }
+  async function checkStrangers(source, rows, add2) {
+    const known = new Set(rows.map(({ record }) => nonrandomFile(record.row)));
+    for (const file of await source.paths())
+      if (file.startsWith(FOLDER) && !known.has(file))
+        add2("fail", "多出一个总账没有登记的文件", "a text that the log doesn't hold", { file });
+  }
+
+  // private_data.js
+  var FULL_WIDTH = /[\uff01-\uff5e\u3000]/g;
+  var DASHES = /[\u2010\u2011\u2013\u2014\u2212]/g;
+  var ALNUM = /[0-9A-Za-z]/;
+  var SEPARATORS = /[ ()+-]/g;
+  var HAN = "[\\u4e00-\\u9fff]";
+  var DIGITS = "[0-9一二三四五六七八九十百零〇]{1,6}";
+  var NUMBER2 = `[ ]?第?${DIGITS}(?:[之-]${DIGITS})?[ ]?`;
+  var NOT_PAPER = "(?!文|令|公告|通知|通告|机|线|标段)";
+  var STREET = `(?:(?![线电网公铁思套回水气油])${HAN}路|${HAN}(?:街|大道|巷|胡同))`;
+  var PART = "(?:[东西南北中]?段?|[一二三四五六七八九十]+[路街巷横])";
+  var FLAT = "(?:[0-9]{3,4}(?:室|房|号|铺)?|[0-9]{1,2}(?:室|房|号|铺))";
+  var ADDRESSES = [
+    `${STREET}${PART}${NUMBER2}(?:号|弄)${NOT_PAPER}`,
+    `${HAN}村(?:委会)?(?:${HAN}{1,6}(?:组|队|屯))?${NUMBER2}号${NOT_PAPER}`,
+    `[0-9A-Za-z]{1,4}(?:栋|幢|座|号楼|单元)(?:[0-9]{1,2}(?:单元|层|楼))?[A-Za-z]?${FLAT}`,
+    `${HAN}(?:小区|花园|花苑|家园|公寓|新村|大厦|宿舍)[0-9A-Za-z一二三四五六七八九十]{1,4}(?:栋|幢|座|号楼|号|室|房)`
+  ].map((pattern) => new RegExp(pattern));
+  var NUMBERS2 = [
+    ["id-number", "[1-9][0-9]{5}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3}[0-9Xx]", isIdentityNumber],
+    ["id-number", "[1-9][0-9]{14}", isIdentityNumber],
+    ["mobile", "(?:86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}", () => true],
+    ["phone", "0[1-9][0-9]{1,2}[)-][ ]?[0-9]{7,8}", () => true],
+    ["bank-card", "(?:[0-9]{16,19}|[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?)", isCardNumber]
+  ].map(([kind, pattern, holds3]) => [kind, new RegExp(`${pattern}(?![0-9A-Za-z])`, "g"), holds3]);
+  var LABELS = /信用代码|注册号|登记号/;
+  var LABEL_REACH = 12;
+  var FREE = ["id-number", "mobile", "phone", "bank-card", "address"];
+  var OTHER = ["id-number", "mobile", "bank-card"];
+  var IDENTITY = ["id-number"];
+  function narrow(text2) {
+    return text2.replace(FULL_WIDTH, (char) => char.normalize("NFKC")).replace(DASHES, "-");
+  }
+  function privateData(text2, kinds) {
+    const plain2 = narrow(text2);
+    const found = [];
+    if (/[0-9]{4}/.test(plain2)) {
+      for (const [kind, pattern, holds3] of NUMBERS2)
+        if (kinds.includes(kind)) for (const digits of numbersIn(plain2, pattern, kind, holds3)) found.push([kind, digits]);
+    }
+    if (kinds.includes("address") && ADDRESSES.some((pattern) => pattern.test(plain2))) found.push(["address", ""]);
+    return found;
+  }
+  function* numbersIn(text2, pattern, kind, holds3) {
+    for (pattern.lastIndex = 0; ; ) {
+      const match = pattern.exec(text2);
+      if (!match) return;
+      const digits = match[0].replace(SEPARATORS, "");
+      const doubtful = digits.length === 15 || kind === "bank-card";
+      if (startsApart(text2, match.index) && holds3(digits) && !(doubtful && isLabelled(text2, match.index))) yield digits;
+      else pattern.lastIndex = match.index + 1;
+    }
+  }
+  function startsApart(text2, start) {
+    const decimal = text2[start - 1] === "." && /[0-9]/.test(text2[start - 2] || "");
+    return !decimal && !ALNUM.test(text2[start - 1] || "");
+  }
+  function isLabelled(text2, start) {
+    const before2 = text2.slice(Math.max(0, start - LABEL_REACH), start).split(/[。；;，,、]/);
+    return LABELS.test(before2[before2.length - 1]);
+  }
+  var WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  var PROVINCE = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123])/;
+  function isIdentityNumber(digits) {
+    if (!PROVINCE.test(digits)) return false;
+    if (digits.length === 15) return isDate2(`19${digits.slice(6, 12)}`);
+    const total = WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0);
+    return isDate2(digits.slice(6, 14)) && "10X98765432"[total % 11] === digits[17].toUpperCase();
+  }
+  function isDate2(text2) {
+    const [year, month, day] = [text2.slice(0, 4), text2.slice(4, 6), text2.slice(6)].map(Number);
+    const date2 = new Date(Date.UTC(year, month - 1, day));
+    return year >= 1880 && year <= 2099 && date2.getUTCMonth() === month - 1 && date2.getUTCDate() === day;
+  }
+  function isCardNumber(digits) {
+    if (!/^(?:(?:62|9558)[0-9]{14,17}|4[0-9]{15}(?:[0-9]{3})?|5[1-5][0-9]{14})$/.test(digits)) return false;
+    const values2 = Array.from(digits, Number).reverse();
+    const doubled = values2.map((value, place3) => place3 % 2 ? 2 * value - (value > 4 ? 9 : 0) : value);
+    return doubled.reduce((sum, value) => sum + value, 0) % 10 === 0;
+  }
+
+  // privacy.js
+  var SNAPSHOTS = /^data\/snapshots\/.*\.csv$/;
+  var CHANGES_HEADER = ["id", "change", "reason"];
+  var [OBJECTS, INSPECTORS, ...OTHERS] = [
+    OBJECTS_HEADER,
+    INSPECTORS_HEADER,
+    AGENCIES_HEADER,
+    PLAN_HEADER,
+    CHANGES_HEADER
+  ].map((header) => header.join(","));
+  var HEADERS = [OBJECTS, INSPECTORS, ...OTHERS];
+  var FREELY = ["remark", "reason", "statement", "document"];
+  var SHOWN5 = 20;
+  var PAUSE4 = 8192;
+  var SHORTEST = 11;
+  async function checkPrivacy(ledger, findings, { source, only, tick }) {
+    const search = new Search(source, findings, tick);
+    for (const { record, position } of ledger.history.entries)
+      if (record) search.value(record, `log/entries/${position}`);
+    const paths = only ? filesOf(ledger, only) : await source.paths();
+    for (const path of paths) {
+      if (SNAPSHOTS.test(path)) await search.table(path);
+      else if (path.endsWith(".json") && path !== BUREAU) await search.json(path);
+    }
+    await search.tell(ledger.history.of("roster"));
+  }
+  function filesOf({ history: history2 }, draw2) {
+    const { commit, rows } = history2.draws.get(draw2) || { commit: null, rows: [] };
+    const outside = history2.of("nonrandom", "correction").filter(({ record }) => record.draw === "");
+    const bound = commit ? Object.keys(commit.record.files).filter((name) => name.startsWith("snapshots/")) : [];
+    return [
+      ...commit ? [drawFile(draw2, "order.json")] : [],
+      ...bound.map((name) => `data/${name}`),
+      ...rows.map(({ record }) => drawFile(draw2, rowFile(record.row))),
+      ...outside.map(({ record }) => nonrandomFile(record.row)),
+      ...history2.of("items", "policy").map(({ record }) => snapshot(record.sha256, "json"))
+    ];
+  }
+  var Search = class {
+    constructor(source, findings, tick) {
+      Object.assign(this, { source, findings, tick });
+      this.found = [];
+      this.looked = 0;
+      this.before = findings.list.length;
+    }
+    /** A text: `kinds` are what may not be in it. */
+    text(text2, kinds, file) {
+      for (const [kind, digits] of privateData(text2, kinds)) this.found.push({ kind, digits, file });
+    }
+    /** All texts of a JSON value. */
+    value(value, file, kinds = OTHER) {
+      if (typeof value === "string") this.text(value, kinds, file);
+      else if (Array.isArray(value)) value.forEach((item) => this.value(item, file, kinds));
+      else if (typeof value === "object")
+        for (const name of Object.keys(value)) this.value(value[name], file, FREELY.includes(name) ? FREE : OTHER);
+    }
+    /** A JSON file; a sealed row's text is JSON again. What isn't in evidence form is looked through as it is. */
+    async json(file) {
+      const data = await this.source.bytes(file);
+      if (!data) return;
+      this.looked++;
+      const { value, fault } = attempt(() => parseJson(data, file));
+      const inner = value && typeof value.text === "string" ? attempt(() => parseJson(bytesOf(value.text), file)) : {};
+      if (fault) this.text(decoded(data), OTHER, file);
+      else this.value(inner.value === void 0 ? value : { ...value, text: inner.value }, file);
+    }
+    /** A snapshot: its header, and all cells but the key, which on the roster of inspectors is no identity number. */
+    async table(file) {
+      const data = await this.source.bytes(file);
+      if (!data) return;
+      this.looked++;
+      const [header, ...lines] = decoded(data).split("\n");
+      if (!HEADERS.includes(header)) {
+        const [zh, en] = ["快照里有不公开的栏目，或不是公开的表", "the snapshot has a column that isn't public"];
+        this.findings.add("C20", "fail", zh, en, { file });
+      }
+      for (const [at, line] of lines.entries()) {
+        if ((at + 1) % PAUSE4 === 0) await this.tick(at + 1);
+        if (line.length < SHORTEST || !DIGITS2.test(line)) continue;
+        const comma = line.indexOf(",");
+        this.text(line.slice(comma + 1), OTHER, file);
+        if (header === INSPECTORS) this.text(line.slice(0, comma < 0 ? line.length : comma), IDENTITY, file);
+      }
+    }
+    /** Which of the numbers found are codes of a roster of objects. */
+    async codes(rosters) {
+      const left = new Set(this.found.map(({ digits }) => digits).filter(Boolean));
+      const listed = /* @__PURE__ */ new Set();
+      for (const { record } of left.size ? rosters : []) {
+        const data = record.table === "objects" ? await this.source.bytes(snapshot(record.sha256)) : null;
+        for (const line of data ? decoded(data).split("\n") : []) {
+          const code = line.slice(0, line.indexOf(","));
+          if (left.has(code)) listed.add(code);
+        }
+      }
+      return listed;
+    }
+    async tell(rosters) {
+      const codes = await this.codes(rosters);
+      const real = this.found.filter(({ digits }) => !codes.has(digits));
+      for (const { kind, file } of real.slice(0, SHOWN5)) {
+        const [zh, en] = WORDS2[kind];
+        this.findings.add("C20", "fail", `公开的文字里像有${zh}`, `published text seems to hold ${en}`, { file });
+      }
+      if (real.length > SHOWN5) {
+        const more = real.length - SHOWN5;
+        this.findings.add("C20", "fail", `还有${more}处`, `and ${more} more`);
+      }
+      if (this.findings.list.length > this.before) return;
+      if (!this.looked) this.findings.add("C20", "unknown", "没有可查看的文件", "there are no files to look at");
+      else
+        this.findings.add(
+          "C20",
+          "pass",
+          `查看了${this.looked}个文件和总账，只有公开的栏目，没有个人号码和详细地址`,
+          `${this.looked} files and the log were looked at: public columns alone, no private number or address`
+        );
+    }
+  };
+  var DIGITS2 = /(?:[0-9\uff10-\uff19][ \u3000\-\u2010\u2011\u2013\u2014\u2212\uff0d]?){10}[0-9\uff10-\uff19]/;
+  function decoded(data) {
+    return new TextDecoder("utf-8").decode(data);
+  }
+  var WORDS2 = {
+    "id-number": ["身份证号码", "an identity number"],
+    mobile: ["手机号码", "a mobile number"],
+    phone: ["电话号码", "a phone number"],
+    "bank-card": ["银行卡号", "a bank card's number"],
+    address: ["详细地址", "a street address"]
+  };
+
+  // publication.js
+  async function checkPublication(ledger, findings, { source, courses, now }) {
+    const judge2 = new Judge(ledger, findings, source, now);
+    for (const { draw: draw2, records, watchers } of courses) {
+      const rows = records.rows.map((entry) => ({ entry, file: drawFile(draw2, rowFile(entry.record.row)) }));
+      await judge2.rows(rows, (text2) => parseResultRow(text2).fixed_on, watchers, draw2);
+    }
+    const outside = ledger.history.of("correction").filter(({ record }) => record.draw === "");
+    const fixedOn = (text2) => (parseNonrandomRow(text2).result || { fixed_on: null }).fixed_on;
+    for (const entry of outside) {
+      const watchers = governing(ledger, entry.position, now);
+      await judge2.rows([{ entry, file: nonrandomFile(entry.record.row) }], fixedOn, watchers, "");
+    }
+  }
+  var Judge = class {
+    constructor(ledger, findings, source, now) {
+      Object.assign(this, { ledger, findings, source, now });
+      this.policies = /* @__PURE__ */ new Map();
+    }
+    /** @param {(file: object) => string|null} fixedOn the day on which a row's result was fixed; null where it has none */
+    async rows(rows, fixedOn, watchers, draw2) {
+      const before2 = this.findings.list.length;
+      let judged2 = 0;
+      for (const { entry, file } of rows) {
+        const day = await this.day(entry, file, fixedOn);
+        if (day === null) continue;
+        judged2++;
+        await this.row(entry, file, day, watchers, draw2);
+      }
+      if (!judged2 || this.findings.list.length > before2) return;
+      this.findings.add("C18", "pass", `${judged2}条结果都按期公示`, `all ${judged2} results were public in time`, { draw: draw2 });
+    }
+    /** The day a row's result was fixed; "" where its text can't be read; null where it has no result. */
+    async day({ record }, file, fixedOn) {
+      const data = await this.source.bytes(file);
+      const { value } = data ? attempt(() => parseRowFile(data, file)) : {};
+      if (!value || rowOf(value) !== record.row) return "";
+      const read = attempt(() => fixedOn(value));
+      return read.fault ? "" : read.value;
+    }
+    async row({ position, record }, file, day, watchers, draw2) {
+      const tell = (verdict2, zh, en, found = "", expected = "") => this.findings.add("C18", verdict2, `${zh}：${record.object}`, `${en}: ${record.object}`, { draw: draw2, file, found, expected });
+      const policy = await this.policyAt(position, record.time);
+      if (day === "") tell("unknown", "结果的正文没有公布或已停止公示", "a result whose text isn't public (any more)");
+      else if (!policy) tell("unknown", "登记时有效的政策参数没有公布", "the policy in force isn't published");
+      else if (!watchers) tell("unknown", "没有签名规定，不知道见证人是谁", "without a trust policy no witness is known");
+      else this.judge(position, publicBy(day, policy.numbers, policy.calendar), watchers, tell);
+    }
+    judge(position, { earliest: earliest2, latest }, watchers, tell) {
+      const [first2, last] = [endOf(earliest2), endOf(latest)];
+      const seen = firstWatch(this.ledger, position, watchers);
+      const expected = first2 === last ? `≤ ${timeText(last)}` : `≤ ${timeText(first2)} … ${timeText(last)}`;
+      const moment2 = seen ? seen.time : this.now;
+      const found = seen ? timeText(seen.time) : "";
+      if (moment2 <= first2) {
+        if (!seen) tell("pending", "结果尚待见证", "the result waits for the witnesses", found, expected);
+      } else if (!seen && !watchers.isWatched)
+        tell("unknown", "没有要求见证：只有本局自己看见", "no witness was asked for: only the bureau itself watched", found, expected);
+      else if (moment2 <= last)
+        tell("unknown", "那一年的节假日安排不在政策参数里，不能判断是否按期", "the year's holidays aren't known, so the term isn't", found, expected);
+      else tell("fail", "结果公示得太晚", "a result was public too late", found, expected);
+    }
+    /** The policy in force when a row was logged, with its calendar; null where it isn't published. */
+    async policyAt(position, time2) {
+      const record = inForce(this.ledger.history, "policy", position, time2);
+      if (!record) return null;
+      if (!this.policies.has(record.sha256)) {
+        const path = snapshot(record.sha256, "json");
+        const data = await this.source.hash(path) === record.sha256 ? await this.source.bytes(path) : null;
+        const { value } = data ? attempt(() => parsePolicy(data, path)) : {};
+        this.policies.set(record.sha256, value ? { ...value, calendar: new Calendar(value.calendars) } : null);
+      }
+      return this.policies.get(record.sha256);
+    }
+  };
+
+  // quotas.js
+  function quotaSize(listed, eligible, { ratio: ratio2, count: count2 }) {
+    const written = count2 === void 0 ? RATIO.test(String(ratio2)) : ratio2 === void 0 && COUNT.test(count2);
+    if (!written) throw new Malformed("rate", "比例或数量写法不符", "neither a ratio nor a count");
+    const wanted2 = count2 === void 0 ? rounded2(BigInt(listed), ratio2) : BigInt(count2);
+    return wanted2 < BigInt(eligible) ? Number(wanted2) : eligible;
+  }
+  function rounded2(listed, ratio2) {
+    const [whole2, decimals = ""] = ratio2.split(".");
+    const scale = 10n ** BigInt(decimals.length);
+    return (listed * BigInt(whole2 + decimals) + scale - 1n) / scale;
+  }
+  function quotas(frame, rates) {
+    const listed = new Array(frame.strata.length).fill(0);
+    const eligible = new Array(frame.strata.length).fill(0);
+    for (let at = 0; at < frame.size; at++) {
+      listed[frame.stratum[at]]++;
+      if (frame.excluded[at] === 0) eligible[frame.stratum[at]]++;
+    }
+    const unknown = frame.strata.find((stratum2) => !rates.has(stratum2));
+    if (unknown !== void 0) {
+      throw new Malformed("stratum", `名单中的分组${unknown}没有名额`, `the frame's stratum ${unknown} has no quota`);
+    }
+    return Array.from(rates.keys()).sort().map((stratum2) => {
+      const at = frame.strata.indexOf(stratum2);
+      const [all, some] = at < 0 ? [0, 0] : [listed[at], eligible[at]];
+      const rate = rates.get(stratum2);
+      return { stratum: stratum2, listed: all, eligible: some, ...rate, size: quotaSize(all, some, rate) };
+    });
+  }
+
+  // quota_checks.js
+  var FEW_FIT = 3;
+  var SMALL3 = 20;
+  var HIGH = 0.5;
+  var MAX_COUNT_DIGITS = 9;
+  function checkQuotas(held, findings) {
+    const { draw: draw2, order, frame, panel, commit } = held;
+    const why = (name) => findings.fault("C09", held.faults.get(name), { draw: draw2 });
+    if (!order) {
+      why("order.json");
+      return;
+    }
+    const before2 = findings.list.length;
+    if (frame) compareQuotas(held, findings);
+    else why("frame.csv");
+    if (panel) compareSeats(held, findings);
+    else why("panel.csv");
+    notices3(held, findings);
+    if (findings.list.length > before2) return;
+    const sizes = commit.quotas.map(({ stratum: stratum2, size: size2, eligible }) => `${stratum2} ${size2}/${eligible}`).join("，");
+    findings.add("C09", "pass", `名额和席位由名单重算相同：${sizes}`, `quotas and seats recompute: ${sizes}`, {
+      draw: draw2,
+      file: held.path("frame.csv"),
+      found: commit.quotas[0].listed,
+      expected: commit.quotas[0].listed,
+      byHand: `grep -c ',${commit.quotas[0].stratum},' ${held.path("frame.csv")}`
+    });
+  }
+  function compareSeats({ draw: draw2, order, panel, commit }, findings) {
+    const seats = seatOrder(order.team, panel);
+    if (seatsText(seats) === seatsText(commit.team.seats)) return;
+    findings.add("C09", "fail", "席位不是按最难找人的在前排列", "the seats aren't the order's, scarcest first", {
+      draw: draw2,
+      found: seatsText(commit.team.seats),
+      expected: seatsText(seats)
+    });
+  }
+  function seatsText(seats) {
+    return seats.map(({ department, skill }) => `${department}/${skill}`).join(" ");
+  }
+  function compareQuotas({ draw: draw2, order, frame, commit }, findings) {
+    const bad = (zh, en, more) => findings.add("C09", "fail", zh, en, { draw: draw2, ...more });
+    const rates = new Map(order.strata.map(({ stratum: stratum2, ratio: ratio2, count: count2 }) => [stratum2, { ratio: ratio2, count: count2 }]));
+    const unclear = order.strata.some(({ count: count2 }) => count2 !== void 0 && count2.length > MAX_COUNT_DIGITS);
+    const both = ({ ratio: ratio2, count: count2 }) => ratio2 === void 0 === (count2 === void 0);
+    if (unclear || Array.from(rates.values()).some(both)) {
+      bad("每组须写比例或数量之一", "each stratum needs either a ratio or a count", { file: drawFile(draw2, "order.json") });
+      return;
+    }
+    const astray = frame.strata.find((stratum2) => !rates.has(stratum2));
+    if (astray !== void 0)
+      bad(`名单中有方案没有的分组：${astray}`, `the frame has a stratum that the order lacks: ${astray}`, {
+        file: drawFile(draw2, "frame.csv")
+      });
+    else {
+      const written = Array.from(rates, ([stratum2, { ratio: ratio2, count: count2 }]) => [stratum2, count2 === void 0 ? { ratio: ratio2 } : { count: count2 }]);
+      compareEach(quotas(frame, new Map(written)), commit.quotas, bad);
+    }
+    if (commit.quotas.every((quota2) => quota2.size === 0))
+      bad("名额全是零，不得抽签", "all sizes are 0: such a draw is refused");
+  }
+  function compareEach(computed, stated, bad) {
+    for (let at = 0; at < Math.max(computed.length, stated.length); at++) {
+      const [found, expected] = [stated[at], computed[at]];
+      if (found && expected && sameQuota(found, expected)) continue;
+      const { stratum: stratum2 } = expected || found;
+      bad(`分组${stratum2}的名额不对`, `the quota of stratum ${stratum2} is wrong`, {
+        found: found ? quotaText(found) : "",
+        expected: expected ? quotaText(expected) : ""
+      });
+    }
+  }
+  function sameQuota(left, right) {
+    return ["stratum", "listed", "eligible", "ratio", "count", "size"].every((name) => left[name] === right[name]);
+  }
+  function quotaText({ stratum: stratum2, listed, eligible, ratio: ratio2, count: count2, size: size2 }) {
+    return `${stratum2}: ${size2} of ${eligible} (${listed} × ${ratio2 === void 0 ? count2 : ratio2})`;
+  }
+  function notices3({ draw: draw2, commit, panel }, findings) {
+    for (const { stratum: stratum2, eligible, size: size2 } of commit.quotas) {
+      if (!size2) continue;
+      if (eligible < SMALL3)
+        findings.notice(
+          `分组${stratum2}只有${eligible}户可抽`,
+          `stratum ${stratum2} has only ${eligible} eligible objects`,
+          draw2
+        );
+      if (size2 / eligible > HIGH)
+        findings.notice(
+          `分组${stratum2}的机会超过一半：${size2}/${eligible}`,
+          `stratum ${stratum2} is drawn with a chance over one half: ${size2}/${eligible}`,
+          draw2
+        );
+    }
+    if (!panel) return;
+    commit.team.seats.forEach((seat2, at) => {
+      const fit = fitting(regular(panel), seat2).length;
+      if (fit < FEW_FIT) findings.notice(`第${at + 1}席只有${fit}人符合`, `only ${fit} people fit seat ${at + 1}`, draw2);
+    });
+  }
+
+  // randomness.js
+  var LEAST_BITS = 48;
+  var FILE = "beacon.json";
+  function checkBeacons(held, findings, known) {
+    const { course, draw: draw2 } = held;
+    checkCommitted(course, findings);
+    if (saidWaiting(course, findings, "C12")) return;
+    const answers = held.read(FILE, parseBeaconFile);
+    if (!answers) {
+      findings.fault("C12", held.faults.get(FILE), { draw: draw2 });
+      return;
+    }
+    const { beacons } = held.commit;
+    const rounds = (list2) => list2.map(({ source, round }) => `${source} ${round}`).join(", ");
+    const same = ({ source, round }, at) => answers[at].source === source && answers[at].round === round;
+    if (answers.length !== beacons.length || !beacons.every(same)) {
+      findings.add("C12", "fail", "随机数不是封存的那几轮", "these aren't the committed rounds", {
+        draw: draw2,
+        file: held.path(FILE),
+        found: rounds(answers),
+        expected: rounds(beacons)
+      });
+      return;
+    }
+    beacons.forEach((beacon2, at) => judge(held, findings, beacon2, answers[at], known));
+  }
+  function checkCommitted(course, findings) {
+    const { commit, policy, draw: draw2, standsAlone } = course;
+    const bad = (zh, en, more) => findings.add("C12", "fail", zh, en, { draw: draw2, ...more });
+    for (const beacon2 of commit.beacons) {
+      const { source, round, time: time2 } = beacon2;
+      if (policy && !policy.beacons.includes(source)) {
+        const expected = policy.beacons.join(" ");
+        bad(`签名规定不允许随机源${source}`, `the trust policy doesn't allow the source ${source}`, {
+          found: source,
+          expected
+        });
+      }
+      const { fault } = attempt(() => checkTime(beacon2));
+      if (fault) findings.fault("C12", fault, { draw: draw2, found: time2 });
+      if (source === CEREMONY && round !== draw2)
+        bad("摇号的轮次不是本次抽查的编号", "the ceremony isn't this draw's", { found: round, expected: draw2 });
+    }
+    const rounds = new Map(commit.beacons.map(({ source, round }) => [`${source} ${round}`, source]));
+    if (rounds.size !== commit.beacons.length) bad("同一轮列了两次", "the same round is listed twice");
+    const total = Array.from(rounds.values()).reduce((sum, source) => sum + bitsOf(source), 0);
+    if (!standsAlone && total < LEAST_BITS)
+      bad("随机源合计不足48位", "the sources have fewer than 48 bits together", {
+        found: total,
+        expected: `≥ ${LEAST_BITS}`
+      });
+  }
+  var bitsOf = (source) => attempt(() => bits(source)).value || 0;
+  function judge(held, findings, beacon2, found, known) {
+    const { source, round } = beacon2;
+    const { draw: draw2 } = held;
+    const file = held.path(FILE);
+    const { value: proven, fault } = known.prove(found);
+    if (fault) {
+      findings.fault("C12", fault, { draw: draw2, file });
+      return;
+    }
+    if (source === CEREMONY) {
+      judgeCeremony(held, findings, proven);
+      return;
+    }
+    const late = attempt(() => checkTime(beacon2, found.answer)).fault;
+    if (late) {
+      findings.fault("C12", late, { draw: draw2, file });
+      return;
+    }
+    findings.add("C12", proven.verdict, `${source} ${round}：${proven.zh}`, `${source} ${round}: ${proven.en}`, {
+      draw: draw2,
+      file,
+      found: proven.value,
+      expected: source === "drand-quicknet" ? proven.value : "",
+      byHand: lineFor(source, round, found.answer)
+    });
+  }
+  function lineFor(source, round, answer) {
+    if (source !== "drand-quicknet") return "";
+    return `${hashOfBytes(bytesOfHex(answer.signature))}; ${drandRoundTime(round)}`;
+  }
+  function judgeCeremony(held, findings, proven) {
+    const { course, records, draw: draw2 } = held;
+    const first2 = records.ceremonies[0];
+    if (first2) namesCommit(findings, "C12", records, first2);
+    const expected = course.ceremonyValue;
+    const add2 = (verdict2, zh, en) => findings.add("C12", verdict2, `摇号：${zh}`, `ceremony: ${en}`, {
+      draw: draw2,
+      file: held.path(first2 ? "ceremony.note" : FILE),
+      found: proven.value,
+      expected
+    });
+    const observers = first2 ? outsideHolders(course.ledger.keysOf(first2), "observer") : 0;
+    if (proven.value !== expected)
+      add2("fail", `数字与登记的不同，应为${expected}`, `not the digits that were logged in time: ${expected}`);
+    else if (!course.standsAlone)
+      add2("pass", "在其他随机数以前已有见证，或按缺席计", "cosigned before the other sources fired, or ABSENT");
+    else if (observers >= CEREMONY_OBSERVERS)
+      add2("pass", `摇号由${observers}名局外观察人签名`, `signed by ${observers} outside observers`);
+    else add2(proven.verdict, proven.zh, proven.en);
+  }
+
+  // report.js
+  var VERDICTS2 = ["pass", "pending", "unknown", "fail"];
+  var CHECKS2 = [
+    check2(
+      "C01",
+      "密钥",
+      "keys",
+      "每个签名人在总账的那个位置确有那个身份",
+      "every signer had that role at that place of the log",
+      { root: true }
+    ),
+    check2(
+      "C02",
+      "总账",
+      "log",
+      "最新总账指纹有签名，根能由各条重算",
+      "the newest checkpoint is signed and its root recomputes from the entries",
+      { root: true }
+    ),
+    check2("C03", "历史", "history", "每一份更早的总账指纹都是它的前段", "every earlier checkpoint is a prefix of it", {
+      history: true
+    }),
+    check2(
+      "C04",
+      "见证",
+      "witnesses",
+      "所用的和最新的总账指纹都有法定见证",
+      "the quorum cosigned the checkpoints in use and the newest one",
+      { history: true }
+    ),
+    check2("C05", "次序", "sequence", "无空号，不重抽，作废及时", "no gap in the numbers, no second draw, no late void", {
+      history: true
+    }),
+    check2("C06", "批准", "approval", "每份记录都有应有的签名", "each record carries its signers"),
+    check2(
+      "C07",
+      "文件",
+      "files",
+      "登记的文件哈希相符，文件都已登记",
+      "every bound file has its hash, and every file is bound"
+    ),
+    check2(
+      "C08",
+      "名单",
+      "frame",
+      "两份名单由当时的名录、方案、政策参数和历史得出",
+      "frame and panel follow from rosters, order, policy and history",
+      { history: true }
+    ),
+    check2("C09", "名额", "quotas", "名额和席位由名单得出", "quotas and seats follow from frame and panel"),
+    check2(
+      "C10",
+      "时间",
+      "time",
+      "封存、拆封、封签在随机数出来以前已有见证",
+      "commit, reveals and close were witnessed before the beacon",
+      { history: true }
+    ),
+    check2("C11", "秘密值", "secrets", "每个秘密值打开它的承诺", "each secret opens its commitment"),
+    check2(
+      "C12",
+      "公共随机数",
+      "beacon",
+      "随机数正是封存的那一轮，有证明",
+      "the value is proven for exactly the committed round"
+    ),
+    check2("C13", "种子", "seed", "种子重算相同", "the seed recomputes"),
+    check2("C14", "抽中名单", "selection", "抽中名单重算相同", "the selection recomputes"),
+    check2("C15", "检查组", "teams", "检查组重算相同", "the teams recompute"),
+    check2(
+      "C16",
+      "更换",
+      "changes",
+      "每次更换合规、及时，换的人和补的户正确",
+      "each change is allowed, in time and comes out right",
+      { history: true }
+    ),
+    check2(
+      "C17",
+      "结果",
+      "results",
+      "每个抽中单位按期有公开的结果，没有被改动",
+      "every drawn object has its opened result in time",
+      { history: true }
+    ),
+    check2("C18", "公示", "publication", "每个结果按期公示", "each result was published in time", { history: true }),
+    check2(
+      "C19",
+      "名录",
+      "rosters",
+      "没有无故移除、移出又移回和临时改动",
+      "no unexplained removal, no leave-and-return, no late edit",
+      { history: true }
+    ),
+    check2("C20", "隐私", "privacy", "公布的文件里没有应当保密的内容", "nothing sealed stands in the published files")
+  ];
+  function check2(code, zh, en, holdsZh, holdsEn, { root: root2 = false, history: history2 = false } = {}) {
+    return { code, title: { zh, en }, holds: { zh: holdsZh, en: holdsEn }, root: root2 || history2, history: history2 };
+  }
+  var BY_CODE = new Map(CHECKS2.map((entry) => [entry.code, entry]));
+  var NOT_PINNED = ["尚未与公告上印的起点指纹比对", "the genesis hash hasn't been compared with the printed notice"];
+  var ONLY_BUREAU = ["只有本局自己看见", "only the bureau itself watched"];
+  var WHOLE_LOG = ["C03", "C04", "C05"];
+  var Findings = class {
+    constructor() {
+      this.pinned = false;
+      this.watched = true;
+      this.unwatched = /* @__PURE__ */ new Set();
+      this.list = [];
+      this.notices = [];
+    }
+    /** Why a `pass` of this check comes to no more than `unknown`, each reason in both languages. */
+    ceilings(code, draw2) {
+      const { root: root2, history: history2 } = BY_CODE.get(code);
+      const alone = history2 && (WHOLE_LOG.includes(code) ? !this.watched : this.unwatched.has(draw2));
+      return [root2 && !this.pinned && NOT_PINNED, alone && ONLY_BUREAU].filter(Boolean);
+    }
+    /**
+     * Adds one finding.
+     *
+     * @param {string} code
+     * @param {string} verdict
+     * @param {string} zh
+     * @param {string} en
+     * @param {{draw?: string, file?: string, found?: *, expected?: *, byHand?: string}} [more]
+     */
+    add(code, verdict2, zh, en, { draw: draw2 = "", file = "", found = "", expected = "", byHand = "" } = {}) {
+      const lowered = verdict2 === "pass" || verdict2 === "pending" ? this.ceilings(code, draw2) : [];
+      this.list.push({
+        code,
+        verdict: lowered.length ? "unknown" : verdict2,
+        zh: [zh, ...lowered.map((why) => why[0])].join("；"),
+        en: [en, ...lowered.map((why) => why[1])].join("; "),
+        draw: draw2,
+        file,
+        found: String(found),
+        expected: String(expected),
+        byHand
+      });
+    }
+    /** A fault of the evidence as a failed check; what isn't there at all can't be judged. */
+    fault(code, fault, more = {}) {
+      const place3 = fault.file || more.file || "";
+      const line = fault.line ? `（第${fault.line}行）` : "";
+      this.add(
+        code,
+        fault.code === "missing" ? "unknown" : "fail",
+        `${place3}${line}：${fault.zh}`,
+        `${place3}${fault.line ? `:${fault.line}` : ""}: ${fault.en}`,
+        {
+          ...more,
+          file: place3
+        }
+      );
+    }
+    /** A fact that a reader should know though nothing is wrong. */
+    notice(zh, en, draw2 = "") {
+      this.notices.push({ zh, en, draw: draw2 });
+    }
+  };
+  function worst(findings) {
+    return VERDICTS2[findings.reduce((found, { verdict: verdict2 }) => Math.max(found, VERDICTS2.indexOf(verdict2)), 0)];
+  }
+  function makeReport(findings, { genesis, checkpoint, now }) {
+    const checks = CHECKS2.map(({ code, title: title2, holds: holds3 }) => {
+      if (!findings.list.some((finding) => finding.code === code))
+        findings.add(code, "unknown", "没有可以核验的内容", "there is nothing to judge");
+      const mine = findings.list.filter((finding) => finding.code === code);
+      return { code, title: title2, holds: holds3, verdict: worst(mine), findings: mine };
+    });
+    const verdict2 = worst(checks);
+    const exit = { pass: 0, fail: 1, unknown: 3, pending: 3 }[verdict2];
+    return { verdict: verdict2, exit, checks, notices: findings.notices, genesis, checkpoint, now };
+  }
+
+  // results.js
+  var LAST_RESORT = 90;
+  async function checkResults(held, findings, source) {
+    const { draw: draw2, records, course, teams } = held;
+    if (saidWaiting(course, findings, "C17")) {
+      if (records.rows.length)
+        findings.add("C17", "fail", "没有抽签结果，却有检查结果", "results of a draw without outcome", { draw: draw2 });
+      return;
+    }
+    if (!teams.states.length) {
+      const en = "the teams can't be recomputed, so results can't be judged";
+      findings.add("C17", "unknown", "检查组不能重算，结果无从核对", en, { draw: draw2 });
+      return;
+    }
+    if (teams.lost !== Infinity) {
+      const en = "a change couldn't be applied for want of evidence: the teams after it aren't known";
+      findings.add("C17", "unknown", "有一次更换因证据不全不能重算，此后的检查组无从核对", en, { draw: draw2 });
+    }
+    const texts = resultTexts(held);
+    const complete = await checkObjects(held, findings, texts, source);
+    const openings = openingsOf(texts);
+    checkOpenedTwice(held, findings, openings);
+    await checkGhosts(held, findings, source, openings);
+    if (complete)
+      findings.add("C17", "pass", `${complete}户的结果齐全相符`, `the results of ${complete} objects are complete`, {
+        draw: draw2,
+        ...firstLine(texts)
+      });
+  }
+  async function checkObjects(held, findings, texts, source) {
+    const rows = new Map(Array.from(held.teams.now.keys(), (object2) => [object2, []]));
+    for (const text2 of texts) {
+      const { object: object2 } = text2.entry.record;
+      rows.set(object2, [...rows.get(object2) || [], text2]);
+    }
+    let complete = 0;
+    for (const [object2, mine] of rows) {
+      const before2 = findings.list.length;
+      await checkObject(held, findings, object2, mine, source);
+      if (findings.list.length === before2) complete++;
+    }
+    return complete;
+  }
+  async function checkObject(held, findings, object2, rows, source) {
+    const { draw: draw2, teams, course } = held;
+    if (!teams.since.has(object2)) {
+      const lost = teams.lost !== Infinity;
+      const zh = lost ? `不知道${object2}是否抽中` : `${object2}没有被抽中，却有结果`;
+      const en = lost ? `whether ${object2} was drawn isn't known` : `${object2} has a result but wasn't drawn`;
+      findings.add("C17", lost ? "unknown" : "fail", zh, en, { draw: draw2, found: object2 });
+      return;
+    }
+    const due = dueOf(held, object2);
+    const expected = `≤ ${timeText(due)}`;
+    if (!rows.length) {
+      const late = course.now > due;
+      const [zh, en] = late ? ["到期没有结果", "no result in time"] : ["尚无结果", "no result yet"];
+      findings.add("C17", late ? "fail" : "pending", `${zh}：${object2}`, `${en}: ${object2}`, { draw: draw2, expected });
+      return;
+    }
+    checkInTime2(held, findings, object2, rows[0].entry, due);
+    checkChain2(held, findings, object2, rows);
+    for (const row2 of rows) await checkText2(held, findings, row2, source);
+  }
+  function dueOf({ teams, commit }, object2) {
+    const last = endOf(commit.inspect_by, LAST_RESORT);
+    const team2 = teams.states[0].teams.get(object2) || [];
+    const later = team2.every((inspector) => inspector === VACANT) || teams.since.get(object2) !== null;
+    return later ? last : Math.min(endOf(commit.publish_by), last);
+  }
+  function checkInTime2({ draw: draw2, course }, findings, object2, { position, record }, due) {
+    const logged = course.loggedBy(position, record.time, due);
+    const more = { draw: draw2, found: record.time, expected: `≤ ${timeText(due)}` };
+    const en = "no cosignature shows that the result was logged in time";
+    if (logged === "late") findings.add("C17", "fail", `结果登记得太晚：${object2}`, `logged too late: ${object2}`, more);
+    if (logged === "unshown")
+      findings.add("C17", "unknown", `没有见证表明结果按期登记：${object2}`, `${en}: ${object2}`, more);
+  }
+  function checkChain2({ draw: draw2 }, findings, object2, rows) {
+    let before2 = "";
+    for (const { entry } of rows) {
+      const { type, replaces, row: row2 } = entry.record;
+      const kind = before2 === "" ? "result" : "correction";
+      if (type !== kind || replaces !== before2)
+        findings.add(
+          "C17",
+          "fail",
+          `第${entry.position}条没有接续${object2}的前一条：两次结果，或更正没有写明所改的记录`,
+          `entry ${entry.position} doesn't continue ${object2}'s row: two results, or a correction of another row`,
+          { draw: draw2, found: `${type} ${replaces}`, expected: `${kind} ${before2}` }
+        );
+      before2 = row2;
+    }
+  }
+  function openingsOf(texts) {
+    const found = /* @__PURE__ */ new Map();
+    for (const { text: text2 } of texts.filter((each) => each.text && each.text.opening)) {
+      const { object_id: name } = text2.opening;
+      found.set(name, (found.get(name) || /* @__PURE__ */ new Set()).add(text2.object));
+    }
+    return found;
+  }
+  function checkOpenedTwice({ draw: draw2 }, findings, openings) {
+    for (const [name, aliases] of openings)
+      if (aliases.size > 1)
+        findings.add("C17", "fail", `${name}被揭名两次`, `${name} stands under two aliases`, {
+          draw: draw2,
+          found: Array.from(aliases).sort().join(" ")
+        });
+  }
+  async function checkGhosts({ draw: draw2, course }, findings, source, openings) {
+    const roster = course.ledger.history.roster("objects", course.commit.basis.size);
+    if (!openings.size || !roster) return;
+    const file = snapshot(roster.record.sha256);
+    const data = await source.hash(file) === roster.record.sha256 ? await source.bytes(file) : null;
+    const left = new Set(openings.keys());
+    const listed = () => Array.from(csvRows(data, OBJECTS_HEADER, file), ([fields2]) => left.delete(fields2[0]));
+    if (!data || !attempt(listed).value) return;
+    for (const name of left)
+      findings.add("C17", "fail", `${name}不在名录里`, `${name} wasn't on the roster`, { draw: draw2, file, found: name });
+  }
+  function firstLine(texts) {
+    const first2 = texts.find(({ row: row2 }) => row2);
+    return first2 ? { file: first2.file, expected: first2.entry.record.row, byHand: rowHashOf(first2.row) } : {};
+  }
+
+  // roster_changes.js
+  var TABLES = ["objects", "inspectors"];
+  var WORDS3 = { objects: "检查对象", inspectors: "检查人员" };
+  var CHANGES_HEADER2 = ["id", "change", "reason"];
+  var INITIAL = "initial";
+  var REASONS2 = /* @__PURE__ */ new Map([
+    ["registered", "added"],
+    ["moved-in", "added"],
+    ["found", "added"],
+    ["certified", "added"],
+    ["deregistered", "removed"],
+    ["revoked", "removed"],
+    ["moved-out", "removed"],
+    ["duplicate", "removed"],
+    ["uncertified", "removed"],
+    ["re-registered", "edited"],
+    ["status", "edited"],
+    ["corrected", "edited"],
+    ["renewed", "edited"]
+  ]);
+  var PANEL_COLUMNS = ["department", "skills", "certificate_until", "status", "reserve"];
+  var PAUSE5 = 8192;
+  var LF3 = 10;
+  var SHOWN6 = 20;
+  var LISTED2 = 20;
+  var MOST_PRINTED = 1e5;
+  var MOST_ROWS = 6e5;
+  async function checkRosters(ledger, findings, { source, courses, now, light, tick }) {
+    if (!courses.length) return;
+    const records = ledger.history.of("roster").filter(({ record }) => TABLES.includes(record.table));
+    const rows = new Map(records.map(({ record }) => [record.sha256, record.rows]));
+    if (light && Array.from(rows.values()).reduce((sum, count2) => sum + count2, 0) > MOST_ROWS) {
+      const en = "the rosters are too long to be read here; the offline check reads them";
+      findings.add("C19", "unknown", "名录太长，这里不读；请用离线核验", en);
+      return;
+    }
+    for (const table of TABLES) {
+      const logged = records.filter(({ record }) => record.table === table);
+      const timeline2 = await timelineOf(table, logged, { ledger, source, now, tick });
+      for (const course of courses) await checkDraw2(findings, course, timeline2, source);
+    }
+  }
+  var Timeline = class {
+    constructor(table) {
+      this.table = table;
+      this.steps = [];
+      this.events = /* @__PURE__ */ new Map();
+    }
+  };
+  var Step = class {
+    constructor({ position, record }, day) {
+      this.position = position;
+      this.file = snapshot(record.sha256);
+      this.list = snapshot(record.changes);
+      this.day = day;
+      this.older = "";
+      this.printed = "";
+      this.missing = [];
+      this.faults = [];
+    }
+  };
+  async function timelineOf(table, entries, { ledger, source, now, tick }) {
+    const timeline2 = new Timeline(table);
+    let last = null;
+    for (const entry of entries) {
+      const step = new Step(entry, dayOf(ledger, entry, now));
+      const at = timeline2.steps.push(step) - 1;
+      const before2 = timeline2.steps[at - 1];
+      const data = await sound(source, step.file, entry.record.sha256);
+      const changes = await sound(source, step.list, entry.record.changes);
+      step.older = before2 ? before2.file : "";
+      const comparable = !before2 || last && last.file === before2.file;
+      const diff = data ? differences(last, { file: step.file, data }) : [].values();
+      const found = await compareList(step, diff, data && comparable ? changes : null, tick);
+      if (!changes) step.missing.push(step.list);
+      if (data && found) last = { file: step.file, data };
+      else step.missing.push(step.file);
+      if (at > 0) for (const change of found || []) remember(timeline2, at, change);
+    }
+    return timeline2;
+  }
+  function remember({ events }, at, change) {
+    events.set(change.id, [...events.get(change.id) || [], { at, ...change }]);
+  }
+  function dayOf(ledger, { position, record }, now) {
+    const policy = governing(ledger, position, now);
+    const seen = policy ? firstWatch(ledger, position, policy) : null;
+    return dateOf(Math.max(parseTime(record.time), seen ? seen.time : 0));
+  }
+  function headerOf(data, file) {
+    return decodeUtf8(data.subarray(0, Math.max(0, data.indexOf(LF3))), file).split(",");
+  }
+  async function sound(source, file, hash2) {
+    return await source.hash(file) === hash2 ? source.bytes(file) : null;
+  }
+  async function compareList(step, differences2, data, tick) {
+    const [changes, lines] = [[], new Lines(step, data)];
+    let [count2, group] = [0, []];
+    try {
+      for (const change of differences2) {
+        if (++count2 % PAUSE5 === 0) await tick(count2);
+        group = printed(step, group, change);
+        if (!change.kind) continue;
+        if (step.older) changes.push(change);
+        if (data) lines.explain(change);
+      }
+      printed(step, group, { kind: "" });
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      step.faults = [];
+      return null;
+    }
+    lines.end();
+    return changes;
+  }
+  function printed(step, group, change) {
+    if (change.kind) return step.older ? [...group, change] : [];
+    const side = (mark2, name) => group.map((each) => each[name] ? `${mark2} ${each[name].fields.map(csvField).join(",")}
+` : "").join("");
+    if (group.length && step.printed !== null) step.printed += side("<", "before") + side(">", "after");
+    if (step.printed !== null && step.printed.length > MOST_PRINTED) step.printed = null;
+    return [];
+  }
+  var Lines = class {
+    constructor(step, data) {
+      this.step = step;
+      this.rows = data ? csvRows(data, CHANGES_HEADER2, step.list) : [].values();
+      this.next();
+    }
+    next() {
+      const { value, fault } = attempt(() => this.rows.next());
+      if (fault) this.step.faults.push([fault.zh, fault.en, "", ""]);
+      this.line = fault || value.done ? null : value.value[0];
+    }
+    /** Takes the line of a change, and those before it, which tell of nothing. */
+    explain({ id, kind }) {
+      while (this.line && compareBytes(this.line[0], id) < 0) this.idle();
+      const mine = this.line && this.line[0] === id ? this.line : null;
+      const [, named, reason] = mine || [];
+      const fine = named === kind && (this.step.older ? REASONS2.get(reason) === kind : reason === INITIAL);
+      const [zh, en] = [`${id}的变更没有写明理由`, `a change of ${id} isn't explained`];
+      if (!fine) this.step.faults.push([zh, en, mine ? mine.join(",") : "", `${id},${kind},…`]);
+      if (mine) this.next();
+    }
+    idle() {
+      const [zh, en] = ["变更清单写了没有发生的变更", "the list names a change that didn't happen"];
+      this.step.faults.push([zh, en, this.line.join(","), ""]);
+      this.next();
+    }
+    end() {
+      while (this.line) this.idle();
+    }
+  };
+  function* differences(older, newer) {
+    if (older && older.file === newer.file) return;
+    const [left, right] = [older ? rowsOf(older) : [].values(), rowsOf(newer)];
+    let [a, b] = [left.next(), right.next()];
+    while (!a.done || !b.done) {
+      const [before2, after] = [a.done ? null : a.value, b.done ? null : b.value];
+      const order = before2 && after ? compareBytes(before2.fields[0], after.fields[0]) : before2 ? -1 : 1;
+      const kind = order < 0 ? "removed" : order > 0 ? "added" : sameRow(before2, after) ? "" : "edited";
+      yield { id: (after && order >= 0 ? after : before2).fields[0], kind, before: order > 0 ? null : before2, after: order < 0 ? null : after };
+      if (order <= 0) a = left.next();
+      if (order >= 0) b = right.next();
+    }
+  }
+  function* rowsOf({ file, data }) {
+    const header = headerOf(data, file);
+    for (const [fields2] of sortedRows(data, header, file)) yield { header, fields: fields2 };
+  }
+  function sameRow(before2, after) {
+    return before2.header.length === after.header.length && before2.fields.every((field, at) => field === after.fields[at] && before2.header[at] === after.header[at]);
+  }
+  function valueOf2({ header, fields: fields2 }, column) {
+    const at = header.indexOf(column);
+    return at < 0 ? "" : fields2[at];
+  }
+  async function checkDraw2(findings, course, timeline2, source) {
+    const { draw: draw2, commit } = course;
+    const { table, steps } = timeline2;
+    const known = steps.filter(({ position }) => position < commit.basis.size);
+    const before2 = findings.list.length;
+    for (const file of steps.flatMap(({ missing: missing2 }) => missing2)) {
+      const en2 = "a roster or its change list isn't published, or isn't the logged content";
+      findings.add("C19", "unknown", "名录或变更清单没有公布，或内容与登记的不同", en2, { draw: draw2, file });
+    }
+    for (const { list: file, faults } of known)
+      for (const [zh2, en2, found, expected] of faults.slice(0, SHOWN6))
+        findings.add("C19", "fail", zh2, en2, { draw: draw2, file, found, expected });
+    const last = known.length - 1;
+    checkReturns(findings, course, timeline2, last);
+    const edits = await checkEdits(findings, course, timeline2, last, source);
+    if (!known.length || findings.list.length > before2) return;
+    const [zh, en] = [`${known.length}份名录的每个变更都有理由`, `every change of ${known.length} rosters is explained`];
+    const shown3 = edits.slice(0, LISTED2).join("、") + (edits.length > LISTED2 ? "……" : "");
+    const late = edits.length ? [`；抽签前改动过：${shown3}`, `; edited before the draw: ${shown3}`] : ["", ""];
+    findings.add("C19", "pass", `${WORDS3[table]}：${zh}${late[0]}`, `${table}: ${en}${late[1]}`, { draw: draw2, ...handLine(known) });
+  }
+  function handLine(known) {
+    const last = known.filter(({ older, printed: text2 }) => older && text2).pop();
+    if (!last) return {};
+    const expected = sha256Hex(last.printed);
+    const byHand = `diff ${shellWord(last.older)} ${shellWord(last.file)} | grep '^[<>]' | sha256sum`;
+    return { file: last.list, found: expected, expected, byHand };
+  }
+  function checkReturns(findings, { draw: draw2 }, { table, events }, last) {
+    for (const [id, changes] of events) {
+      const [past, later] = [changes.filter(({ at }) => at <= last), changes.filter(({ at }) => at > last)];
+      if (!past.length || past[past.length - 1].kind !== "removed" || !later.length) continue;
+      const en = `${id} left the ${table} roster before the draw's basis and came back after it`;
+      findings.add("C19", "fail", `${id}在抽签的依据之前移出名录，之后又移回`, en, { draw: draw2, found: id });
+    }
+  }
+  async function checkEdits(findings, course, { table, steps, events }, last, source) {
+    const { draw: draw2 } = course;
+    const used = last < 0 ? null : await usedBy(course, source);
+    if (!used) return [];
+    const isLate = ({ at, kind }) => at <= last && kind === "edited" && used.from < steps[at].day && steps[at].day <= used.to;
+    const edits = [];
+    for (const [id, changes] of events) {
+      const late = changes.filter(isLate);
+      if (!late.length) continue;
+      const [standing2, later] = [changes.filter(({ at }) => at <= last), changes.filter(({ at }) => at > last)];
+      const { after } = standing2[standing2.length - 1];
+      for (const column of used[table]) {
+        const old = new Set(late.map(({ before: before2 }) => valueOf2(before2, column)));
+        if (!late.some(({ before: before2, after: made }) => valueOf2(before2, column) !== valueOf2(made, column))) continue;
+        edits.push(`${id} ${column}`);
+        const now = after ? valueOf2(after, column) : "";
+        const back = after && later.find((change) => isBack(change, column, old, now));
+        if (back)
+          findings.add(
+            "C19",
+            "fail",
+            `${id}的${column}在抽签前临时改动，之后又改回`,
+            `${column} of ${id} was edited before the draw and edited back after it`,
+            { draw: draw2, found: now, expected: valueOf2(back.after, column) }
+          );
+      }
+    }
+    return edits;
+  }
+  function isBack({ after }, column, old, now) {
+    const value = after ? valueOf2(after, column) : now;
+    return value !== now && old.has(value);
+  }
+  async function usedBy(course, source) {
+    const { ledger, commit, draw: draw2, committedAt } = course;
+    const { size: size2 } = commit.basis;
+    const [policy, items2] = [
+      await inputOf(ledger, source, "policy", size2, commit, parsePolicy),
+      await inputOf(ledger, source, "items", size2, commit, parseItems)
+    ];
+    const path = drawFile(draw2, "order.json");
+    const order = await parsed(source, { path, hash: commit.files["order.json"], parse: parseOrder });
+    if (!policy || !items2 || !order) return null;
+    const scopes = items2.items.filter(({ item }) => order.items.includes(item)).map(({ scope }) => scope);
+    const focus = order.strata.some(({ where: where2 }) => where2.some(({ column }) => column === ATTENTION)) && policy.focus;
+    const all = [...scopes, order.targeting, ...order.strata.map(({ where: where2 }) => where2), ...focus ? focus.public : []];
+    const columns = new Set(all.flatMap((conditions) => conditions.map(({ column }) => column)));
+    if (order.exclusions.includes(INACTIVE)) columns.add("status");
+    const to = dateOf(committedAt);
+    return {
+      objects: OBJECTS_HEADER.filter((column) => columns.has(column)),
+      inspectors: PANEL_COLUMNS,
+      from: addDays(to, -policy.numbers.edit_days),
+      to
+    };
+  }
+  async function inputOf({ history: history2 }, source, type, size2, { time: time2 }, parse) {
+    const record = inForce(history2, type, size2, time2);
+    return record ? parsed(source, { path: snapshot(record.sha256, "json"), hash: record.sha256, parse }) : null;
+  }
+  async function parsed(source, file) {
+    try {
+      return await content(source, file);
+    } catch (error) {
+      if (!(error instanceof Fault) || error === source.failure) throw error;
+      return null;
+    }
+  }
+
+  // snapshot_files.js
+  var SNAPSHOT = /^data\/snapshots\/([0-9a-f]{64})\.(?:csv|json)$/;
+  var HASHES = /[0-9a-f]{64}/g;
+  var LATIN3 = new TextDecoder("latin1");
+  var LF4 = 10;
+  async function checkSnapshotFolder(ledger, findings, source) {
+    const before2 = findings.list.length;
+    const bound = /* @__PURE__ */ new Map();
+    for (const { record } of ledger.history.of("roster", "plan")) bound.set(snapshot(record.sha256), record);
+    for (const { record } of ledger.history.of("items", "policy")) bound.set(snapshot(record.sha256, "json"), record);
+    for (const [file, record] of bound) await compareHash(source, findings, file, record.sha256);
+    await checkRowCounts(ledger, findings, source);
+    await checkOthers(ledger, findings, source, bound);
+    await checkFilings(ledger, findings, source);
+    await checkUnknownDraws(ledger, findings, source);
+    if (!ledger.size || findings.list.length > before2) return;
+    findings.add(
+      "C07",
+      "pass",
+      `${bound.size}份快照都按内容命名，都有登记`,
+      `${bound.size} snapshots are named by their content and bound`
+    );
+  }
+  async function checkRowCounts(ledger, findings, source) {
+    for (const { record } of ledger.history.of("roster")) {
+      const file = snapshot(record.sha256);
+      const data = await source.bytes(file);
+      const rows = data && data.length ? countLines(data) - 1 : record.rows;
+      if (rows === record.rows) continue;
+      const en = "the roster hasn't as many rows as its record says";
+      findings.add("C07", "fail", "名录的行数与登记的不同", en, { file, found: rows, expected: record.rows });
+    }
+  }
+  function countLines(data) {
+    let lines = 0;
+    for (let at = data.indexOf(LF4); at !== -1; at = data.indexOf(LF4, at + 1)) lines++;
+    return lines;
+  }
+  async function checkOthers(ledger, findings, source, bound) {
+    const named = new Set(ledger.entries.flatMap((entry) => LATIN3.decode(entry).match(HASHES) || []));
+    for (const file of await source.paths()) {
+      if (!file.startsWith("data/snapshots/") || bound.has(file)) continue;
+      const found = SNAPSHOT.exec(file);
+      if (!found || !named.has(found[1])) {
+        findings.add("C07", "fail", "没有记录登记这份快照", "no record binds this snapshot", { file });
+        continue;
+      }
+      const hash2 = await source.hash(file);
+      if (hash2 === found[1]) continue;
+      const [zh, en] = hash2 ? ["快照的内容与名称不符", "a snapshot whose content isn't its name"] : ["文件读不出", "the file can't be read"];
+      const more = { file, found: hash2, expected: found[1], byHand: hashOfFile(file) };
+      findings.add("C07", hash2 ? "fail" : "unknown", zh, en, more);
+    }
+  }
+  async function checkFilings(ledger, findings, source) {
+    const bound = /* @__PURE__ */ new Map();
+    for (const { record } of ledger.history.of("report", "archive"))
+      for (const name of Object.keys(record.files)) bound.set(filed(name, record.files[name]), record.files[name]);
+    for (const [file, hash2] of bound) await compareHash(source, findings, file, hash2);
+    for (const file of await source.paths()) {
+      if (!file.startsWith(FILED) || bound.has(file)) continue;
+      findings.add("C07", "fail", "没有记录登记这份报告", "no record binds this report", { file });
+    }
+  }
+  async function checkUnknownDraws(ledger, findings, source, only = "") {
+    for (const file of await source.paths()) {
+      const found = /^draws\/([^/]+)\//.exec(file);
+      if (!found || !EVIDENCE.test(file) || ledger.history.draws.has(found[1])) continue;
+      if (only && found[1] !== only) continue;
+      findings.add("C07", "fail", "总账里没有这次抽查", "the log has no such draw", { file });
+    }
   }
 
   // changes.js
@@ -9494,3074 +13553,386 @@ ${note.text}`);
     return rows;
   }
 
-  // witnessing.js
-  var DAY3 = 86400;
-  var TRANSITION = 30 * DAY3;
-  function governing(ledger, position, moment2) {
-    let current = null;
-    for (const { position: at, trust } of ledger.trust.changes) {
-      if (at >= position && at !== 0) break;
-      const policy = ledger.trust.policies.get(trust);
-      if (!policy) continue;
-      if (!current || sameWitnesses(current, policy)) {
-        current = policy;
-        continue;
-      }
-      const seen = firstQuorum(ledger, current, at + 1);
-      if (seen && seen.time + TRANSITION <= moment2) current = policy;
+  // teams_in_force.js
+  var TeamsInForce = class {
+    constructor() {
+      this.steps = [];
+      this.states = [];
+      this.since = /* @__PURE__ */ new Map();
+      this.lost = Infinity;
     }
-    return current;
-  }
-  function sameWitnesses(left, right) {
-    const written = ({ witnesses, quorum }) => JSON.stringify([witnesses.map(({ vkey, outside }) => [vkey, outside]), quorum]);
-    return written(left) === written(right);
-  }
-  function firstQuorum(ledger, policy, least, most = Infinity) {
-    let best = null;
-    for (const held of ledger.goodCheckpoints(least)) {
-      if (held.checkpoint.size > most || held.checkpoint.size > ledger.size) continue;
-      const time2 = rightRoot(ledger, held) ? policy.quorumTime(held.times) : null;
-      if (time2 !== null && (!best || time2 < best.time)) best = { time: time2, held };
+    /** The teams after the last change. */
+    get now() {
+      return this.states.length ? this.states[this.states.length - 1].teams : /* @__PURE__ */ new Map();
     }
-    return best;
-  }
-  function rightRoot(ledger, { checkpoint }) {
-    const root2 = ledger.roots.get(checkpoint.size);
-    return root2 !== void 0 && root2.every((byte, at) => byte === checkpoint.root[at]);
-  }
-  function lastSeen(ledger, policy, most) {
-    let last = null;
-    for (const held of ledger.goodCheckpoints()) {
-      if (held.checkpoint.size > most || !rightRoot(ledger, held)) continue;
-      for (const { vkey } of policy.witnesses) {
-        const time2 = held.times.get(vkey);
-        if (time2 !== void 0 && (last === null || time2 > last)) last = time2;
-      }
-    }
-    return last;
-  }
-  function outsideCosigners(policy, held) {
-    return policy.outsiders.filter(({ vkey }) => held.times.has(vkey)).map((witness) => witness.name);
-  }
-  function witnessLine(policy, { path, note, times }) {
-    const cosigners = [...policy.outsiders, ...policy.witnesses].filter(({ vkey: vkey2 }) => times.has(vkey2));
-    if (!cosigners.length) return "";
-    const { vkey, parsed } = cosigners[0];
-    return cosignatureOf(path, note.text, parsed, note.signatureOf(parsed).signature, times.get(vkey));
-  }
-
-  // course.js
-  var MARGIN = 60;
-  var DAY4 = 86400;
-  var SILENCE = 7 * DAY4;
-  var Course = class {
-    /**
-     * @param {import("./ledger.js").Ledger} ledger
-     * @param {import("./history.js").DrawRecords} records with a commit
-     */
-    constructor(ledger, records) {
-      const times = records.commit.record.beacons.map(({ time: time2 }) => parseTime(time2));
-      this.ledger = ledger;
-      this.records = records;
-      this.draw = records.draw;
-      this.commit = records.commit.record;
-      this.position = records.commit.position;
-      this.earliest = Math.min(...times);
-      this.latest = Math.max(...times);
-      this.cutoff = this.earliest - MARGIN;
-      this.policy = ledger.trust.at(this.position);
-      this.watchers = governing(ledger, this.position, this.earliest);
-    }
-    /** The first checkpoint of at least `least` entries that the quorum completed: `{time, held}` or null. */
-    witnessed(least) {
-      return this.watchers ? firstQuorum(this.ledger, this.watchers, least) : null;
-    }
-    /**
-     * Whether the record at `position`, dated `stated`, was logged by the moment `limit`: `in-time` where a quorum's time
-     * shows it, `late` where its own date or a witness who saw the log without it says so, else `unshown` (attack A05).
-     */
-    loggedBy(position, stated, limit) {
-      const seen = this.witnessed(position + 1);
-      if (seen && seen.time <= limit) return "in-time";
-      const without = this.watchers ? lastSeen(this.ledger, this.watchers, position) : null;
-      return parseTime(stated) > limit || without !== null && without > limit ? "late" : "unshown";
-    }
-    /** Whether commit, reveals and close stand in this order, with no reveal outside. */
-    get inOrder() {
-      const { close, reveals } = this.records;
-      return close !== null && reveals.every(({ position }) => this.position < position && position < close.position);
-    }
-    /**
-     * The checkpoint that shows commit, reveals and close in time, before any ceremony, or null (section 5, Closing).
-     * That they stand in order is a matter of its own.
-     */
-    get timelyClose() {
-      const { close, ceremonies } = this.records;
-      if (!close || !this.watchers) return null;
-      const most = ceremonies.length ? ceremonies[0].position : Infinity;
-      const seen = firstQuorum(this.ledger, this.watchers, close.position + 1, most);
-      return seen && seen.time <= this.cutoff ? seen : null;
-    }
-    /** Whether somebody outside the bureau cosigned what this draw rests on: its close, else its void or its commit. */
-    get isWatched() {
-      const { void: entry, close } = this.records;
-      const seen = close ? this.timelyClose : this.witnessed((entry ? entry.position : this.position) + 1);
-      return seen !== null && outsideCosigners(this.watchers, seen.held).length > 0;
-    }
-    /**
-     * What the draw's void comes to: `none`, `counts`, `waits` (not cosigned yet, still time), `late` (it has no effect),
-     * `refuted` (a timely close stands against `unwitnessed`), `early` (`beacon-silent` before 7 days).
-     *
-     * @param {number} now
-     */
-    voidEffect(now) {
-      const { void: entry, outcome } = this.records;
-      if (!entry) return "none";
-      if (outcome && outcome.position < entry.position) return "late";
-      const seen = this.witnessed(entry.position + 1);
-      if (entry.record.code === "unwitnessed") return this.timelyClose ? "refuted" : "counts";
-      if (entry.record.code === "beacon-silent") {
-        const moment2 = seen ? seen.time : parseTime(entry.record.time);
-        return moment2 >= this.earliest + SILENCE ? "counts" : "early";
-      }
-      if (this.watchers && !this.watchers.isWatched) return "counts";
-      if (seen && seen.time <= this.cutoff) return "counts";
-      return !seen && now <= this.cutoff ? "waits" : "late";
-    }
-    /** The position at which the draw ended, by outcome or by a void that counts; Infinity while it is open. */
-    endPosition(now) {
-      const { outcome, void: entry } = this.records;
-      if (outcome) return outcome.position;
-      return entry && ["counts", "waits"].includes(this.voidEffect(now)) ? entry.position : Infinity;
-    }
-    /** The moment by which an open draw must have ended: its last beacon, and the week that a late round has. */
-    get due() {
-      return this.latest + SILENCE;
+    /** The teams in force for an entry at `position`. */
+    at(position) {
+      const known = this.states.filter(({ from }) => from < position);
+      return known.length ? known[known.length - 1].teams : /* @__PURE__ */ new Map();
     }
   };
-  function coursesOf(ledger) {
-    const committed = Array.from(ledger.history.draws.values()).filter((records) => records.commit);
-    return new Map(committed.map((records) => [records.draw, new Course(ledger, records)]));
-  }
-
-  // removals.js
-  var OBSERVED_FROM = 3;
-  var GONE = ["6", "7", "9", "10", "11", "12"];
-  function checkAllowed(held, findings, entry, standing2) {
-    const { draw: draw2 } = held;
-    const { number, removals, supplements } = entry.record;
-    const bad = (zh, en, found) => findings.add("C16", "fail", `第${number}次更换：${zh}`, `change ${number}: ${en}`, { draw: draw2, found });
-    if (!removals.length && !supplements.length) bad("没有内容", "it is empty", "");
-    checkRemovals(standing2, removals, bad);
-    const reported = held.records.settledBefore(entry.position);
-    const done = removals.find(({ object: object2 }) => reported.has(object2));
-    if (done) bad("这一组已经有结果", "a team that has a result already", done.object);
-    for (const { late, object: object2, inspector } of removals) {
-      if (late)
-        findings.notice(
-          `${object2}的回避（${inspector}）不在抽签前的登记册里`,
-          `the recusal of ${inspector} from ${object2} wasn't in the register`,
-          draw2
-        );
+  function teamsInForce(held, known) {
+    const found = new TeamsInForce();
+    const { outcome, changes } = held.records;
+    const members = held.computed.teams || held.read("teams.csv", parseTeams);
+    if (!outcome || !members) return found;
+    const standing2 = Standing.afterDraw(members);
+    for (const object2 of standing2.teams.keys()) found.since.set(object2, null);
+    found.states.push({ from: outcome.position, teams: standing2.copy().teams });
+    let whole2 = true;
+    for (const entry of changes) {
+      const step = whole2 ? applied(held, standing2, entry, known) : unjudged(held, entry);
+      found.steps.push(step);
+      whole2 = step.rows !== null;
+      if (step.missing) found.lost = Math.min(found.lost, step.done.position);
+      if (!step.rows) continue;
+      found.states.push({ from: step.done.position, teams: standing2.copy().teams });
+      for (const { kind, object_id } of step.rows)
+        if (kind === "supplement" && object_id !== VACANT) found.since.set(object_id, entry);
     }
-    const counts = leavingCounts(standing2, removals, reported);
-    for (const [object2, count2] of counts) {
-      const total = (standing2.removals.get(object2) || 0) + count2;
-      if (total >= 2)
-        findings.notice(`${object2}的检查组已换下${total}人次`, `${total} removals from the team of ${object2}`, draw2);
-      if (total >= OBSERVED_FROM && !outsideObservers(held.course.ledger.signersOf(entry))) {
-        bad(
-          "同一组第三次换人，没有局外观察人签名",
-          "the third removal from one team without an outside observer's signature",
-          object2
-        );
-        findings.add(
-          "C06",
-          "fail",
-          `第${entry.position}条（change）缺少局外观察人的签名`,
-          `entry ${entry.position} (change) lacks an outside observer`,
-          { draw: draw2 }
-        );
-      }
-    }
-    for (const { object: object2 } of supplements) checkSupplement(held, entry, object2, standing2, bad);
+    return found;
   }
-  function checkRemovals(standing2, removals, bad) {
-    const ranks = Array.from(standing2.teams.keys());
-    const used = /* @__PURE__ */ new Set();
-    let last = [-1, -1];
-    for (const { object: object2, inspector, code } of removals) {
-      const team2 = standing2.teams.get(object2);
-      const seat2 = team2 ? team2.findIndex((member, at) => member === inspector && !used.has(`${object2} ${at}`)) : -1;
-      if (seat2 < 0) {
-        bad("换下的人不在组里", "somebody who isn't in that team", `${object2} ${inspector}`);
-        continue;
-      }
-      used.add(`${object2} ${seat2}`);
-      if (inspector === VACANT !== (code === "vacant"))
-        bad("代码与席位不符", "the code doesn't fit the seat", `${object2} ${inspector} ${code}`);
-      const place3 = [ranks.indexOf(object2), seat2];
-      if (place3[0] < last[0] || place3[0] === last[0] && place3[1] < last[1])
-        bad("没有按序号、席位排列", "not by rank, then seat", object2);
-      last = place3;
-    }
+  function doneOf({ records }, entry) {
+    return records.changed.find(({ record }) => record.number === entry.record.number) || null;
   }
-  function leavingCounts(standing2, removals, settled) {
-    const counts = /* @__PURE__ */ new Map();
-    const prevented = new Set(removals.filter(({ code }) => code === PREVENTED).map(({ inspector }) => inspector));
-    for (const [object2, team2] of standing2.teams) {
-      const count2 = team2.filter((member) => {
-        const named = removals.some((removal2) => removal2.object === object2 && removal2.inspector === member);
-        return member !== VACANT && (named || prevented.has(member) && !settled.has(object2));
-      }).length;
-      if (count2) counts.set(object2, count2);
-    }
-    return counts;
+  function unjudged(held, entry) {
+    const wrong = [["前一次更换不成立，无法判断", "the change before it doesn't hold, it can't be judged"]];
+    return { entry, done: doneOf(held, entry), proven: null, wrong, rows: null };
   }
-  function checkSupplement(held, entry, object2, standing2, bad) {
-    const rows = held.records.rows.filter((row2) => row2.record.object === object2 && row2.position < entry.position);
-    const newest = rows[rows.length - 1];
-    const data = newest ? held.file(rowFile(newest.record.row)) : null;
-    const { value } = data ? attempt(() => parseResultRow(parseRowFile(data))) : {};
-    if (!standing2.teams.has(object2)) bad("要补的单位没有被抽中", "an object that wasn't drawn", object2);
-    else if (held.replaced.has(object2)) bad("这一户已经补过", "an object that was replaced before", object2);
-    else if (!value && newest && isWithdrawn(held, newest)) return;
-    else if (!value || !value.codes.some((code) => GONE.includes(code)))
-      bad(
-        "没有已公示的结果说明它关闭、迁出或无法联系",
-        "no published result says that it is closed, moved or unreachable",
-        object2
-      );
-    held.replaced.add(object2);
-  }
-  function isWithdrawn({ records }, row2) {
-    return records.withdrawals.some((entry) => entry.record.row === row2.record.row);
-  }
-
-  // change_checks.js
-  var DUE = 3 * DAY4;
-  function checkChanges(held, findings, now) {
-    const { records, teams, draw: draw2 } = held;
-    if (!records.outcome && records.changes.length)
-      findings.add("C16", "fail", "更换早于抽签结果", "a change before the outcome", { draw: draw2 });
-    else if (!records.outcome && !held.isVoid(now))
-      findings.add("C16", "pending", "抽签结果出来以后才有更换", "changes come after the outcome", { draw: draw2 });
-    if (records.outcome && !teams && records.changes.length)
-      findings.add(
-        "C16",
-        "unknown",
-        "检查组不能重算，更换无从核对",
-        "the teams can't be recomputed, so changes can't be judged",
-        { draw: draw2 }
-      );
-    if (!records.outcome || !teams) return;
-    const standing2 = Standing.afterDraw(teams);
-    held.standings = [{ from: records.outcome.position, standing: standing2.copy() }];
-    held.replaced = /* @__PURE__ */ new Set();
-    checkNumbers(held, findings);
-    if (!records.changes.length)
-      findings.add("C16", "pass", "没有更换", "there were no changes", { draw: draw2, watched: held.course.isWatched });
-    for (const entry of records.changes) {
-      const done = records.changed.find((other) => other.record.number === entry.record.number) || null;
-      const before2 = findings.list.length;
-      checkAllowed(held, findings, entry, standing2);
-      const value = checkBeacon(held, findings, entry, done, now);
-      if (value === null) continue;
-      applyAndCompare(held, findings, entry, done, standing2, value);
-      held.standings.push({ from: done.position, standing: standing2.copy() });
-      if (findings.list.length === before2) passed(held, findings, entry, value);
-    }
-  }
-  function passed({ draw: draw2, course }, findings, entry, value) {
-    const { number } = entry.record;
-    const lines = ["draw/1 change", draw2, entry.hash, value];
-    findings.add(
-      "C16",
-      "pass",
-      `第${number}次更换合规、及时，换的人和补的户重算相同`,
-      `change ${number} is allowed, in time, and comes out as published`,
-      {
-        draw: draw2,
-        file: `draws/${draw2}/${changeFile(number, "csv")}`,
-        expected: changeSeed(draw2, entry.hash, value),
-        byHand: hashOfLines(lines),
-        watched: course.isWatched
-      }
-    );
-  }
-  function checkNumbers({ draw: draw2, records }, findings) {
-    const bad = (entry, zh, en) => findings.add("C16", "fail", `第${entry.record.number}次更换：${zh}`, `change ${entry.record.number}: ${en}`, {
-      draw: draw2
-    });
-    records.changes.forEach((entry, at) => {
-      const { number } = entry.record;
-      if (number !== at + 1) bad(entry, "编号有空号或重复", "a gap in the numbers, or twice the same");
-      if (entry.position < records.outcome.position) bad(entry, "早于抽签结果", "before the outcome");
-      const earlier = records.changes.slice(0, at).find((other) => {
-        const done = records.changed.find((item) => item.record.number === other.record.number);
-        return !done || done.position > entry.position;
-      });
-      if (earlier) bad(entry, "前一次更换还没有完成", "the one before it was still in flight");
-    });
-    for (const entry of records.changed) {
-      const change = records.changes.find((other) => other.record.number === entry.record.number);
-      if (!change || change.position > entry.position || change.hash !== entry.record.change)
-        bad(entry, "完成记录指向别的更换", "its completion names another change");
-      if (records.changed.some(
-        (other) => other !== entry && other.record.number === entry.record.number && other.position < entry.position
-      ))
-        bad(entry, "完成了两次", "completed twice");
-    }
-  }
-  function checkBeacon(held, findings, entry, done, now) {
-    const { course, draw: draw2 } = held;
-    const { number, beacon: beacon2 } = entry.record;
-    const bad = (zh, en, more) => findings.add("C16", "fail", `第${number}次更换：${zh}`, `change ${number}: ${en}`, { draw: draw2, ...more });
-    const { fault } = attempt(() => checkTime(beacon2, done ? done.record.answer : void 0));
-    if (fault) findings.fault("C16", fault, { draw: draw2 });
-    const known = !course.policy || course.policy.beacons.includes(beacon2.source);
-    if (!known || beacon2.source === CEREMONY)
-      bad("随机源不可用", "a source that isn't allowed", { found: beacon2.source });
-    const fires = parseTime(beacon2.time);
-    checkFresh(held, findings, entry, fires, now);
-    if (!done) {
-      if (now <= fires + DUE)
-        findings.add("C16", "pending", `第${number}次更换尚未完成`, `change ${number} isn't completed yet`, {
-          draw: draw2,
-          expected: timeText(fires)
-        });
-      else
-        bad("随机数产生三天后仍未完成", "not completed three days after its beacon", { expected: timeText(fires + DUE) });
-      return null;
-    }
-    const logged = course.loggedBy(done.position, done.record.time, fires + DUE);
-    if (logged === "late")
-      bad("完成得太晚", "completed too late", { found: done.record.time, expected: `≤ ${timeText(fires + DUE)}` });
-    if (logged === "unshown")
-      findings.add(
-        "C16",
-        "unknown",
-        `第${number}次更换：没有见证表明它在三天内完成`,
-        `change ${number}: no cosignature shows that it was completed within three days`,
-        { draw: draw2, expected: `≤ ${timeText(fires + DUE)}` }
-      );
-    const proven = attempt(() => prove(beacon2.source, beacon2.round, done.record.answer));
-    if (proven.fault) {
-      findings.fault("C16", proven.fault, { draw: draw2, file: held.path(changeFile(number, "done")) });
-      return null;
-    }
-    if (proven.value.verdict !== "pass") {
-      findings.add(
-        "C16",
-        proven.value.verdict,
-        `第${number}次更换的随机数：${proven.value.zh}`,
-        `the beacon of change ${number}: ${proven.value.en}`,
-        { draw: draw2, found: proven.value.value }
-      );
-    }
-    return proven.value.value;
-  }
-  function checkFresh({ course, draw: draw2 }, findings, entry, fires, now) {
-    const { number } = entry.record;
-    if (!course.watchers || !course.watchers.isWatched) return;
-    const seen = course.witnessed(entry.position + 1);
-    const limit = fires - MARGIN;
-    if (seen && seen.time <= limit) return;
-    const waits = !seen && now <= limit;
-    findings.add(
-      "C16",
-      waits ? "pending" : "fail",
-      `第${number}次更换${waits ? "尚待" : "没有及时"}见证`,
-      `change ${number} ${waits ? "waits for" : "lacks"} a timely cosignature`,
-      {
-        draw: draw2,
-        found: seen ? timeText(seen.time) : "",
-        expected: `≤ ${timeText(limit)}`
-      }
-    );
-  }
-  function applyAndCompare(held, findings, entry, done, standing2, value) {
-    const { draw: draw2, frame, panel, commit } = held;
-    const { number, removals, supplements } = entry.record;
-    const file = held.path(changeFile(number, "csv"));
-    const rows = applyChange2(standing2, {
+  function applied(held, standing2, entry, known) {
+    const done = doneOf(held, entry);
+    const wrong = notAllowed(held, standing2, entry);
+    const step = { entry, done, proven: null, wrong, rows: null };
+    if (!done) return step;
+    const { beacon: beacon2, removals, supplements } = entry.record;
+    step.proven = known.prove({ ...beacon2, answer: done.record.answer });
+    const { frame, panel, commit, records, draw: draw2 } = held;
+    step.missing = !frame || !panel;
+    if (wrong.length || !step.proven.value || step.missing) return step;
+    step.rows = applyChange2(standing2, {
       frame,
       panel,
       seats: commit.team.seats,
-      changeSeed: changeSeed(draw2, entry.hash, value),
+      changeSeed: changeSeed(draw2, entry.hash, step.proven.value.value),
       removals,
       supplements: supplements.map(({ object: object2 }) => object2),
-      settled: held.records.settledBefore(entry.position)
+      settled: records.settledBefore(entry.position)
     });
-    const data = held.file(changeFile(number, "csv"));
-    if (!data) {
-      findings.add("C16", "unknown", `第${number}次更换的文件没有公布`, `the file of change ${number} isn't published`, {
-        draw: draw2,
-        file
-      });
-      return;
+    return step;
+  }
+  function notAllowed(held, standing2, entry) {
+    const { removals, supplements } = entry.record;
+    const wrong = [...removalsWrong(held, standing2, entry), ...supplementsWrong(held, standing2, entry)];
+    if (!removals.length && !supplements.length) wrong.push(["更换没有内容", "the change is empty"]);
+    return wrong;
+  }
+  function removalsWrong({ records }, standing2, { record, position }) {
+    const settled = records.settledBefore(position);
+    const ranks = new Map(Array.from(standing2.teams.keys(), (object2, rank) => [object2, rank]));
+    const [wrong, places, used] = [[], [], /* @__PURE__ */ new Map()];
+    for (const { object: object2, inspector, code } of record.removals) {
+      const team2 = standing2.teams.get(object2) || [];
+      const seats = team2.map((member, seat2) => member === inspector ? seat2 : -1).filter((seat2) => seat2 >= 0);
+      const nth = used.get(`${object2} ${inspector}`) || 0;
+      used.set(`${object2} ${inspector}`, nth + 1);
+      if (nth >= seats.length || inspector === VACANT !== (code === "vacant")) {
+        wrong.push([`${inspector}不在${object2}的检查组里`, `${inspector} isn't in the team of ${object2}`]);
+        continue;
+      }
+      places.push([ranks.get(object2), seats[nth]]);
+      if (settled.has(object2)) wrong.push([`${object2}已经有结果`, `${object2} has a result already`]);
     }
-    const { value: found } = attempt(() => decodeUtf8(data));
-    const expected = changeText(rows);
-    if (found === expected) return;
-    const [left, right] = [(found || "").split("\n"), expected.split("\n")];
-    const at = Math.max(
-      0,
-      right.findIndex((line, index) => line !== left[index])
+    const ordered2 = places.every(
+      ([rank, seat2], at) => at === 0 || places[at - 1][0] < rank || places[at - 1][0] === rank && places[at - 1][1] <= seat2
     );
-    findings.add(
-      "C16",
-      "fail",
-      `第${number}次更换与重算的不同（第${at + 1}行）`,
-      `change ${number} isn't what follows (line ${at + 1})`,
-      { draw: draw2, file, found: left[at] || "", expected: right[at] || "" }
-    );
-  }
-
-  // frames.js
-  var OBJECTS_HEADER = ["object_id", "name", "kind", "section", "industry", "town", "status", "listed_on"];
-  var INSPECTORS_HEADER = [
-    "inspector_id",
-    "name",
-    "department",
-    "skills",
-    "certificate_until",
-    "status",
-    "reserve"
-  ];
-  var PLAN_HEADER = [
-    "row",
-    "items",
-    "title",
-    "kind",
-    "scope_text",
-    "ratio",
-    "frequency",
-    "method",
-    "joint",
-    "from",
-    "to"
-  ];
-  var INACTIVE = "inactive";
-  var ACTIVE = "存续";
-  function holds(fields2, conditions) {
-    return conditions.every(({ column, in: values }) => values.includes(fields2[OBJECTS_HEADER.indexOf(column)]));
-  }
-  function rulesOf(order, { items: list2 }) {
-    const scopeOf = (item) => (list2.items.find((entry) => entry.item === item) || { scope: [] }).scope;
-    const { targeting, strata, exclusions } = order;
-    return { scopes: order.items.map(scopeOf), targeting, strata, exclusions };
-  }
-  function rowText(row2) {
-    return row2 ? `${row2.object_id},${row2.stratum},${row2.excluded}` : "";
-  }
-  function* buildFrame(roster, { scopes, targeting, strata, exclusions }, name = "") {
-    const status = OBJECTS_HEADER.indexOf("status");
-    for (const [fields2, line] of sortedRows(roster, OBJECTS_HEADER, name)) {
-      if (!isIdentifier(fields2[0])) {
-        throw new Malformed("row", "名录行的编号不符", "not an object's id", { file: name, line });
-      }
-      if (!scopes.every((scope) => holds(fields2, scope)) || !holds(fields2, targeting)) continue;
-      const found = strata.find((stratum) => holds(fields2, stratum.where));
-      if (!found) continue;
-      const excluded = exclusions.includes(INACTIVE) && fields2[status] !== ACTIVE ? INACTIVE : "";
-      yield { object_id: fields2[0], stratum: found.stratum, excluded };
-    }
-  }
-  function panelExclusion({ status, certificate_until }, inspectBy) {
-    if (status === "suspended" || status === "transferred") return status;
-    return parseDate(certificate_until) < parseDate(inspectBy) ? "expired" : "";
-  }
-  function buildPanel(roster, inspectBy, name = "") {
-    return Array.from(sortedRows(roster, INSPECTORS_HEADER, name), ([fields2]) => {
-      const [inspector_id, , department, skills, certificate_until, status, reserve] = fields2;
-      return {
-        inspector_id,
-        department,
-        skills: skills === "" ? [] : skills.split(";").sort(),
-        excluded: panelExclusion({ status, certificate_until }, inspectBy),
-        reserve
-      };
-    });
-  }
-
-  // plan_use.js
-  function planFile(course) {
-    const { plan, basis } = course.commit;
-    const logged = course.ledger.history.files("plan", basis.size).filter(({ record }) => record.sha256 === plan.file);
-    return logged.length ? logged[logged.length - 1].record.file : null;
-  }
-  async function checkPlanUse(findings, course, all, source, now) {
-    const { plan } = course.commit;
-    if (plan.approval !== void 0) return;
-    const file = planFile(course);
-    if (file === null) {
-      findings.add("C05", "fail", "所用的年度计划当时没有登记", "the plan wasn't in the log at the basis", {
-        draw: course.draw,
-        found: plan.file
-      });
-      return;
-    }
-    for (const other of all) {
-      const theirs = other.commit.plan;
-      const same = theirs.row === plan.row && theirs.occurrence === plan.occurrence && planFile(other) === file;
-      if (other.position >= course.position || !same || isReplaced(course, other, all, now)) continue;
-      findings.add(
-        "C05",
-        "fail",
-        `计划${plan.row}第${plan.occurrence}次已由抽查${other.draw}用过`,
-        `occurrence ${plan.occurrence} of plan row ${plan.row} was used by draw ${other.draw}`,
-        {
-          draw: course.draw,
-          found: other.draw
-        }
-      );
-    }
-    await checkPlanRow(findings, course, source);
-  }
-  function isReplaced(course, other, all, now) {
-    for (let at = course; at && at.commit.replaces; ) {
-      const { draw: draw2 } = at.commit.replaces;
-      at = all.find((candidate) => candidate.draw === draw2);
-      if (at === other) return ["counts", "waits"].includes(other.voidEffect(now));
-    }
-    return false;
-  }
-  async function checkPlanRow(findings, course, source) {
-    const { plan } = course.commit;
-    const path = snapshot(plan.file);
-    if (await source.hash(path) !== plan.file) {
-      findings.add("C05", "unknown", "年度计划没有公布或不能读取", "the plan isn't published as it was logged", {
-        draw: course.draw,
-        file: path
-      });
-      return;
-    }
-    const data = await source.bytes(path);
-    const { value: rows, fault } = attempt(() => parseCsv(data, PLAN_HEADER, path));
-    if (fault) {
-      findings.fault("C05", fault, { draw: course.draw });
-      return;
-    }
-    const row2 = rows.find((fields2) => fields2[0] === plan.row);
-    const items = row2 ? row2[PLAN_HEADER.indexOf("items")].split(";").sort().join(";") : "";
-    if (row2 && items !== course.commit.items.slice().sort().join(";")) {
-      findings.add("C05", "fail", "抽签的事项不是计划这一行的事项", "the draw's items aren't those of its plan row", {
-        draw: course.draw,
-        file: path,
-        found: course.commit.items.join(";"),
-        expected: items
-      });
-    }
-    const frequency = row2 ? Number(row2[PLAN_HEADER.indexOf("frequency")]) : 0;
-    if (!(Number(plan.occurrence) <= frequency)) {
-      findings.add("C05", "fail", "年度计划里没有这一行的这一次", "the plan has no such occurrence of that row", {
-        draw: course.draw,
-        file: path,
-        found: `${plan.row}/${plan.occurrence}`,
-        expected: row2 ? `≤ ${frequency}` : ""
-      });
-    }
-  }
-  function checkReplaces(findings, course, courses, now) {
-    const { replaces, files: files2 } = course.commit;
-    if (!replaces) return;
-    const { draw: draw2 } = course;
-    const old = courses.get(replaces.draw);
-    if (!old || old.position >= course.position || !["counts", "waits"].includes(old.voidEffect(now))) {
-      findings.add(
-        "C05",
-        "fail",
-        `抽查${replaces.draw}没有作废，不能代替`,
-        `draw ${replaces.draw} isn't void and can't be replaced`,
-        { draw: draw2 }
-      );
-      return;
-    }
-    const names = /* @__PURE__ */ new Set([...Object.keys(files2), ...Object.keys(old.commit.files)]);
-    const differing = Array.from(names).filter((name) => files2[name] !== old.commit.files[name]).sort();
-    const listed = replaces.differences.map((text2) => text2.split(/[\s:：]/)[0]).sort();
-    if (differing.join("\n") !== Array.from(new Set(listed)).join("\n")) {
-      findings.add(
-        "C05",
-        "fail",
-        "代替作废抽查时没有列全不同的文件",
-        "not each file that differs from the void draw is listed",
-        {
-          draw: draw2,
-          found: replaces.differences.join(" "),
-          expected: differing.join(" ")
-        }
-      );
-    }
-  }
-
-  // sequence.js
-  async function checkSequence(ledger, findings, courses, { source, now, watched }) {
-    checkNumbers2(ledger, findings);
-    checkRepeats(ledger, findings);
-    checkHomeless(ledger, findings);
-    checkStrays(ledger, findings);
-    const all = Array.from(courses.values());
-    for (const course of all) {
-      const before2 = findings.list.length;
-      checkOnce(findings, course);
-      checkOpen(findings, course, all, now);
-      await checkPlanUse(findings, course, all, source, now);
-      checkReplaces(findings, course, courses, now);
-      checkEnd(findings, course, now);
-      if (findings.list.length === before2) {
-        findings.add(
-          "C05",
-          "pass",
-          "编号连续，没有重抽，已结束或在期限之内",
-          "numbered in order, drawn once, ended or within its time",
-          {
-            draw: course.draw,
-            watched
-          }
-        );
-      }
-    }
-  }
-  function checkNumbers2(ledger, findings) {
-    const ordinals = /* @__PURE__ */ new Map();
-    for (const { record } of ledger.history.of("commit")) {
-      const year = dateOf(parseTime(record.time)).slice(0, 4);
-      const ordinal = (ordinals.get(year) || 0) + 1;
-      const expected = drawNumber(year, ordinal);
-      ordinals.set(year, ordinal);
-      if (record.draw !== expected) {
-        findings.add("C05", "fail", "编号有空号或次序不对", "a gap in the numbers, or out of order", {
-          draw: record.draw,
-          found: record.draw,
-          expected
-        });
-      }
-    }
-  }
-  function checkRepeats(ledger, findings) {
-    const first2 = /* @__PURE__ */ new Map();
-    for (const { position, hash: hash2, record } of ledger.history.entries) {
-      if (hash2 === "") continue;
-      if (first2.has(hash2))
-        findings.add(
-          "C05",
-          "fail",
-          `第${position}条与第${first2.get(hash2)}条重复`,
-          `entry ${position} repeats entry ${first2.get(hash2)}`,
-          { draw: record && record.draw || "" }
-        );
-      else first2.set(hash2, position);
-    }
-  }
-  function checkHomeless(ledger, findings) {
-    for (const { position, record } of ledger.history.of("result", "correction")) {
-      if (record.draw !== "") continue;
-      findings.add("C05", "fail", `第${position}条是没有抽查的结果`, `entry ${position} is a result without a draw`, {
-        found: record.object
-      });
-    }
-  }
-  function checkStrays(ledger, findings) {
-    for (const [draw2, records] of ledger.history.draws) {
-      const rejected = ledger.history.entries.some(
-        ({ record }) => record && record.type === "commit" && record.draw === draw2
-      );
-      if (!records.commit && !rejected)
-        findings.add("C05", "fail", "有记录而没有封存", "records of a draw that was never committed", { draw: draw2 });
-    }
-  }
-  function checkOnce(findings, { draw: draw2, records }) {
-    const twice = [
-      ["封存", "commit", records.commits],
-      ["封签", "close", records.closes],
-      ["抽签结果", "outcome", records.outcomes]
-    ];
-    for (const [zh, en, entries] of twice) {
-      if (entries.length > 1)
-        findings.add(
-          "C05",
-          "fail",
-          `同一次抽查有${entries.length}份${zh}`,
-          `${entries.length} ${en} records of one draw`,
-          { draw: draw2 }
-        );
-    }
-    for (const entry of records.voids) namesCommit(findings, "C05", records, entry);
-  }
-  function namesCommit(findings, code, { commit, draw: draw2 }, entry) {
-    if (entry.record.commit === commit.hash) return true;
-    findings.add(code, "fail", `第${entry.position}条指向另一份封存`, `entry ${entry.position} names another commit`, {
-      draw: draw2,
-      found: entry.record.commit,
-      expected: commit.hash
-    });
-    return false;
-  }
-  function checkOpen(findings, course, all, now) {
-    for (const other of all) {
-      if (other.position >= course.position || other.endPosition(now) < course.position) continue;
-      const shared2 = other.commit.items.find((item) => course.commit.items.includes(item));
-      if (shared2 === void 0) continue;
-      findings.add(
-        "C05",
-        "fail",
-        `抽查${other.draw}尚未结束，又对事项${shared2}抽签`,
-        `draw ${other.draw} of item ${shared2} was still open`,
-        {
-          draw: course.draw,
-          found: shared2
-        }
-      );
-    }
-  }
-  function checkEnd(findings, course, now) {
-    const { draw: draw2, records } = course;
-    const entry = records.void;
-    const effect = course.voidEffect(now);
-    const code = entry ? entry.record.code : "";
-    if (records.voids.length > 1) findings.add("C05", "fail", "作废了两次", "voided twice", { draw: draw2 });
-    if (effect === "late" || effect === "refuted" || effect === "early") {
-      const why = {
-        late: ["作废没有在随机数出来以前得到见证，无效", "the void wasn't witnessed before the beacon: it has no effect"],
-        refuted: [
-          "以“未见证”作废，但封签及时得到了见证",
-          "voided as unwitnessed, though the close was witnessed in time"
-        ],
-        early: ["以“随机数未出”作废，未满七天", "voided as silent before seven days had passed"]
-      }[effect];
-      findings.add("C05", "fail", why[0], why[1], { draw: draw2, found: code, expected: timeText(course.cutoff) });
-    } else if (effect === "waits") {
-      findings.add("C05", "pending", "作废尚待见证", "the void waits for the witnesses", { draw: draw2 });
-    } else if (effect === "counts" && code === "beacon-silent") {
-      findings.add(
-        "C05",
-        "unknown",
-        "以“随机数未出”作废：请查证这一轮是否已经公布",
-        "voided because the round stayed away: ask the source whether it was published",
-        { draw: draw2 }
-      );
-    } else if (effect === "counts" && records.outcome) {
-      findings.add("C05", "fail", "作废之后又有抽签结果", "an outcome after the void", { draw: draw2 });
-    } else if (effect === "none" && !records.outcome && now > course.due) {
-      findings.add(
-        "C05",
-        "fail",
-        "随机数出来以后七天，既无结果也未作废",
-        "neither outcome nor void seven days after the beacon",
-        {
-          draw: draw2,
-          expected: timeText(course.due)
-        }
-      );
-    }
-  }
-
-  // commitments.js
-  function checkSecrets(held, findings, now) {
-    const { draw: draw2, records } = held;
-    const before2 = findings.list.length;
-    checkParties(held, findings);
-    for (const entry of records.reveals) checkReveal(held, findings, entry);
-    for (const entry of [...records.reveals, ...records.closes]) namesCommit(findings, "C11", records, entry);
-    checkTwice(held, findings);
-    if (!records.close) {
-      if (!held.isVoid(now) && findings.list.length === before2) {
-        findings.add("C11", "pending", "尚未拆封完毕", "not all have revealed yet", {
-          draw: draw2,
-          expected: held.commit.reveal_by
-        });
-      }
-      return;
-    }
-    checkClose(held, findings);
-    if (findings.list.length > before2) return;
-    const first2 = records.reveals[0];
-    const { party: party2, secret } = first2 ? first2.record : { party: "", secret: "" };
-    findings.add(
-      "C11",
-      "pass",
-      `${records.reveals.length}个参与方的秘密值都打开了各自的承诺`,
-      `${records.reveals.length} secrets open their commitments`,
-      {
-        draw: draw2,
-        found: party2,
-        expected: first2 ? commitment(draw2, party2, secret) : "",
-        byHand: first2 ? hashOfLines(["draw/1 secret", draw2, party2, secret]) : ""
-      }
-    );
-  }
-  function checkParties({ commit, course, draw: draw2 }, findings) {
-    const names = commit.parties.map(({ party: party2 }) => party2);
-    if (names.some((name, at) => at > 0 && names[at - 1] >= name)) {
-      findings.add("C11", "fail", "参与方未按名称排列或重复", "the parties aren't in order, each once", {
-        draw: draw2,
-        found: names.join(" ")
-      });
-    }
-    if (!course.policy) return;
-    const keys = course.policy.keysAt(course.position);
-    const holds2 = (name, ...roles) => keys.some((key) => key.parsed.name === name && roles.includes(key.role));
-    const stranger = names.find((name) => !keys.some((key) => key.parsed.name === name));
-    const offices = names.filter((name) => holds2(name, "draw"));
-    const complete = names.some((name) => holds2(name, "legal", "deputy") && offices.some((other) => other !== name));
-    if (stranger !== void 0 || !complete) {
-      findings.add(
-        "C11",
-        "fail",
-        "参与方不是抽查机构、法制机构和观察人",
-        "the parties aren't draw office, legal office and observers",
-        {
-          draw: draw2,
-          found: stranger === void 0 ? names.join(" ") : stranger
-        }
-      );
-    }
-  }
-  function checkTwice({ records, draw: draw2 }, findings) {
-    const seen = /* @__PURE__ */ new Set();
-    for (const { record } of records.reveals) {
-      if (seen.has(record.party))
-        findings.add("C11", "fail", `${record.party}拆封了两次`, `${record.party} revealed twice`, { draw: draw2 });
-      seen.add(record.party);
-    }
-  }
-  function checkReveal({ commit, draw: draw2 }, findings, { position, record }) {
-    const party2 = commit.parties.find((entry) => entry.party === record.party);
-    const found = commitment(draw2, record.party, record.secret);
-    if (party2 && party2.commitment === found) return;
-    findings.add(
-      "C11",
-      "fail",
-      `第${position}条的秘密值打不开${record.party}的承诺`,
-      `the secret of ${record.party} doesn't open its commitment`,
-      {
-        draw: draw2,
-        found,
-        expected: party2 ? party2.commitment : "",
-        byHand: hashOfLines(["draw/1 secret", draw2, record.party, record.secret])
-      }
-    );
-  }
-  function checkClose({ commit, records, draw: draw2 }, findings) {
-    const { reveals } = records.close.record;
-    const parties = commit.parties.map(({ party: party2 }) => party2);
-    if (Object.keys(reveals).sort().join(" ") !== parties.slice().sort().join(" ")) {
-      findings.add("C11", "fail", "封签没有列出每个参与方", "the close doesn't list each party", {
-        draw: draw2,
-        found: Object.keys(reveals).join(" "),
-        expected: parties.join(" ")
-      });
-    }
-    for (const party2 of parties.filter((name) => name in reveals)) {
-      const made = records.reveals.filter(
-        (entry) => entry.record.party === party2 && entry.position < records.close.position
-      );
-      const stated = reveals[party2];
-      const right = stated === ABSENT ? made.length === 0 : made.some((entry) => entry.hash === stated);
-      if (!right) {
-        findings.add("C11", "fail", `封签所写的${party2}与拆封不符`, `the close doesn't state what ${party2} revealed`, {
-          draw: draw2,
-          found: stated,
-          expected: made.length ? made[0].hash : ABSENT
-        });
-      }
-      if (stated === ABSENT) findings.notice(`参与方${party2}没有拆封`, `party ${party2} didn't reveal`, draw2);
-    }
-  }
-
-  // draw_case.js
-  async function drive(steps, tick) {
-    for (; ; ) {
-      const step = steps.next();
-      if (step.done) return step.value;
-      await tick(step.value);
-    }
-  }
-  var DrawCase = class {
-    constructor(course) {
-      this.course = course;
-      this.draw = course.draw;
-      this.commit = course.commit;
-      this.records = course.records;
-      this.files = /* @__PURE__ */ new Map();
-      this.listed = [];
-      this.order = null;
-      this.frame = null;
-      this.panel = null;
-      this.faults = /* @__PURE__ */ new Map();
-      this.values = null;
-      this.seed = "";
-      this.standings = [];
-      this.frameKey = null;
-    }
-    /** The bytes of a file below draws/<draw>/, or null. */
-    file(name) {
-      return this.files.get(name) || null;
-    }
-    /** The published path of a file of this draw. */
-    path(name) {
-      return drawFile(this.draw, name);
-    }
-    /** Whether a void that counts has ended the draw: nothing that comes after is due any more. */
-    isVoid(now) {
-      return this.course.voidEffect(now) === "counts" && !this.records.outcome;
-    }
-    read(name, parse) {
-      const data = this.file(name);
-      if (!data) {
-        this.faults.set(
-          name,
-          new Malformed("missing", "文件没有公布", "the file isn't published", { file: this.path(name) })
-        );
-        return null;
-      }
-      const { value, fault } = attempt(() => parse(data, this.path(name)));
-      if (fault) this.faults.set(name, fault.at(this.path(name)));
-      return fault ? null : value;
-    }
-  };
-  function expectedNames({ records, commit }) {
-    const names = [...COMMIT_FILES, "commit.note"];
-    for (const { record } of records.reveals) {
-      const at = commit.parties.findIndex(({ party: party2 }) => party2 === record.party);
-      if (at >= 0) names.push(revealFile(at + 1));
-    }
-    for (const type of ["close", "outcome", "void", "ceremony", "audit"]) {
-      const entries = records[{ close: "closes", outcome: "outcomes", void: "voids", ceremony: "ceremonies", audit: "audits" }[type]];
-      if (entries.length) names.push(`${type}.note`);
-    }
-    if (records.outcome) names.push(...OUTCOME_FILES);
-    else if (records.void && records.close) names.push("beacon.json");
-    for (const { record } of records.changes) names.push(changeFile(record.number, "note"));
-    for (const { record } of records.changed)
-      names.push(changeFile(record.number, "csv"), changeFile(record.number, "done"));
-    for (const { record } of records.rows) names.push(rowFile(record.row));
-    return names;
-  }
-  async function loadCase(course, source, { frameKey, tick }) {
-    const held = new DrawCase(course);
-    const prefix = drawFile(course.draw, "");
-    held.listed = (await source.paths()).filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-    for (const name of /* @__PURE__ */ new Set([...expectedNames(held), FRAME_KEY])) {
-      held.files.set(name, await source.bytes(prefix + name));
-    }
-    held.order = held.read("order.json", parseOrder);
-    held.panel = held.read("panel.csv", parsePanel);
-    await readFrame(held, tick);
-    if (held.file(FRAME_KEY)) held.frameKey = held.read(FRAME_KEY, parseFrameKey);
-    held.frameKey = held.frameKey || frameKey || null;
-    return held;
-  }
-  async function readFrame(held, tick) {
-    const data = held.file("frame.csv");
-    if (!data) {
-      held.read("frame.csv", () => null);
-      return;
-    }
-    try {
-      held.frame = await drive(frameSteps(data, held.path("frame.csv")), tick);
-    } catch (error) {
-      if (!(error instanceof Malformed)) throw error;
-      held.faults.set("frame.csv", error);
-    }
-  }
-  function parseBeaconFile(data, name = "beacon.json") {
-    const value = parseJson(data, name);
-    const isItem = (item) => typeof item === "object" && !Array.isArray(item) && Object.keys(item).sort().join() === "answer,round,source" && typeof item.source === "string" && typeof item.round === "string" && typeof item.answer === "object" && !Array.isArray(item.answer);
-    if (!Array.isArray(value) || !value.every(isItem)) {
-      throw new Malformed("beacon-file", "不是随机数文件", "not a file of beacons", { file: name });
-    }
-    return value;
-  }
-
-  // seed.js
-  function seedText({ draw: draw2, commit, close, secrets, beacons }) {
-    const lines = ["draw/1 seed", `draw ${draw2}`, `commit ${commit}`, `close ${close}`];
-    for (const party2 of Array.from(secrets.keys()).sort()) lines.push(`secret ${party2} ${secrets.get(party2)}`);
-    for (const { source, round, value } of beacons) lines.push(`beacon ${source} ${round} ${value}`);
-    return lines.map((line) => `${line}
-`).join("");
-  }
-  function seed(text2) {
-    return sha256Hex(text2);
-  }
-
-  // computed.js
-  async function checkComputed(held, findings, { now, tick }) {
-    const { records, draw: draw2 } = held;
-    if (held.isVoid(now)) {
-      wouldHaveBeen(held, findings);
-      return;
-    }
-    if (!records.outcome) {
-      for (const code of ["C13", "C14", "C15"])
-        findings.add(code, "pending", "随机数出来以后才有", "not before the beacon fires", { draw: draw2 });
-      return;
-    }
-    checkSeed(held, findings);
-    if (!held.seed) {
-      for (const code of ["C14", "C15"])
-        findings.add(code, "unknown", "没有种子，不能重算", "without a seed nothing can be recomputed", { draw: draw2 });
-      return;
-    }
-    const drawn = await checkSelection(held, findings, tick);
-    await checkTeams(held, findings, drawn, tick);
-  }
-  function expectedSeed({ draw: draw2, records, commit, values }) {
-    if (!values || !records.close) return null;
-    const secrets = /* @__PURE__ */ new Map();
-    for (const { party: party2 } of commit.parties) {
-      const stated = records.close.record.reveals[party2];
-      const reveal = records.reveals.find((entry) => entry.hash === stated);
-      if (stated !== ABSENT && !reveal) return null;
-      secrets.set(party2, reveal ? reveal.record.secret : ABSENT);
-    }
-    return seedText({ draw: draw2, commit: records.commit.hash, close: records.close.hash, secrets, beacons: values });
-  }
-  function checkSeed(held, findings) {
-    const { draw: draw2, records } = held;
-    const file = held.path("seed.txt");
-    const stated = records.outcome.record.seed;
-    const data = held.file("seed.txt");
-    const expected = expectedSeed(held);
-    const found = data ? sha256Hex(data) : "";
-    const { outcome, close } = records;
-    namesCommit(findings, "C13", records, outcome);
-    if (!close || outcome.record.close !== close.hash) {
-      findings.add("C13", "fail", "抽签结果指向另一份封签", "the outcome names another close", {
-        draw: draw2,
-        found: outcome.record.close,
-        expected: close ? close.hash : ""
-      });
-    }
-    held.seed = expected === null ? found || stated : seed(expected);
-    if (expected === null) {
-      findings.add(
-        "C13",
-        "unknown",
-        "缺少秘密值或随机数，种子不能重算；以下各项按公布的种子重算",
-        "without secrets and proven values the seed can't be recomputed; what follows uses the published one",
-        { draw: draw2, file }
-      );
-      return;
-    }
-    const more = { draw: draw2, file, found, expected: held.seed, byHand: hashOfFile(file) };
-    if (!data) {
-      findings.add("C13", "unknown", "种子文件没有公布", "seed.txt isn't published", { draw: draw2, file });
-    } else if (found === held.seed && stated === held.seed) {
-      findings.add(
-        "C13",
-        "pass",
-        "种子由登记的记录和随机数重算相同",
-        "the seed recomputes from the logged records and the beacon",
-        more
-      );
-    } else {
-      findings.add("C13", "fail", "种子与重算的不同", "the seed isn't the one that follows", {
-        ...more,
-        found: found === held.seed ? stated : found
-      });
-    }
-  }
-  async function checkSelection(held, findings, tick) {
-    const { draw: draw2, frame, commit, seed: seed2 } = held;
-    if (!frame) {
-      findings.fault("C14", held.faults.get("frame.csv"), { draw: draw2 });
-      return null;
-    }
-    const sizes = new Map(commit.quotas.map(({ stratum, size: size2 }) => [stratum, size2]));
-    const drawn = await drive(selectSteps(frame, sizes, seed2), tick);
-    held.drawn = drawn;
-    const first2 = drawn[0];
-    const line = first2 ? { expected: first2.ticket, byHand: hashOfText(objectTicketText(seed2, first2.object_id)) } : {};
-    compare(held, findings, "C14", "selection.csv", selectionText(drawn), parseSelection, {
-      zh: `抽中的${drawn.length}户重算相同`,
-      en: `all ${drawn.length} drawn objects recompute`,
-      ...line
-    });
-    return drawn;
-  }
-  async function checkTeams(held, findings, drawn, tick) {
-    const { draw: draw2, panel, commit, seed: seed2 } = held;
-    if (!panel || !drawn) {
-      findings.fault("C15", held.faults.get("panel.csv") || held.faults.get("frame.csv"), { draw: draw2 });
-      return;
-    }
-    const teams = await drive(
-      teamSteps(
-        panel,
-        commit.team.seats,
-        drawn.map((row2) => row2.object_id),
-        seed2
-      ),
-      tick
-    );
-    held.teams = teams;
-    const first2 = teams.find((row2) => row2.ticket !== "");
-    const text2 = first2 ? `${seed2}:inspector:${first2.object_id}:${first2.inspector_id}` : "";
-    compare(held, findings, "C15", "teams.csv", teamsText(teams), parseTeams, {
-      zh: `${drawn.length}个检查组重算相同`,
-      en: `all ${drawn.length} teams recompute`,
-      expected: first2 ? first2.ticket : "",
-      byHand: first2 ? hashOfText(text2) : ""
-    });
-  }
-  function compare(held, findings, code, name, expected, parse, { zh, en, ...line }) {
-    const data = held.file(name);
-    const file = held.path(name);
-    const rows = held.read(name, parse);
-    const found = data && rows ? decodeUtf8(data) : "";
-    if (found === expected) {
-      findings.add(code, "pass", zh, en, { draw: held.draw, file, ...line });
-    } else if (!rows) {
-      findings.fault(code, held.faults.get(name), { draw: held.draw });
-    } else {
-      const [left, right] = [found.split("\n"), expected.split("\n")];
-      const at = Array.from({ length: Math.max(left.length, right.length) }).findIndex(
-        (_, index) => left[index] !== right[index]
-      );
-      findings.add(code, "fail", `${name}第${at + 1}行与重算的不同`, `line ${at + 1} of ${name} isn't what follows`, {
-        draw: held.draw,
-        file,
-        found: left[at] || "",
-        expected: right[at] || ""
-      });
-    }
-  }
-  function wouldHaveBeen(held, findings) {
-    const { records, draw: draw2, frame, commit } = held;
-    if (!records.close || records.close.position > records.void.position) return;
-    const text2 = expectedSeed(held);
-    if (text2 === null || !frame) {
-      findings.notice(
-        "封签以后作废：公共随机数出来后，任何人都能算出它本来的结果",
-        "voided after its close: with the beacon's value anybody can compute its outcome",
-        draw2
-      );
-      return;
-    }
-    const seed2 = seed(text2);
-    const sizes = new Map(commit.quotas.map(({ stratum, size: size2 }) => [stratum, size2]));
-    const steps = selectSteps(frame, sizes, seed2);
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    const names = step.value.map((row2) => row2.object_id).join(" ");
-    findings.notice(`封签以后作废；本来会抽中：${names}`, `voided after its close; it would have drawn: ${names}`, draw2);
-  }
-
-  // files.js
-  var EVIDENCE = /\.(?:note|json|csv|txt)$/;
-  async function checkFiles(held, findings, source) {
-    const before2 = findings.list.length;
-    checkNotes(held, findings);
-    checkBound(held, findings);
-    await checkSnapshots(held, findings, source);
-    checkRows(held, findings);
-    checkStrangers(held, findings);
-    if (findings.list.length > before2) return;
-    const file = held.path("frame.csv");
-    findings.add(
-      "C07",
-      "pass",
-      "登记的文件哈希都相符，没有未登记的文件",
-      "every bound file has its hash and no file is unbound",
-      {
-        draw: held.draw,
-        file,
-        found: held.commit.files["frame.csv"],
-        expected: held.commit.files["frame.csv"],
-        byHand: hashOfFile(file)
-      }
-    );
-  }
-  function checkNotes(held, findings) {
-    const { records, commit } = held;
-    const notes = /* @__PURE__ */ new Map([["commit.note", records.commit]]);
-    for (const entry of records.reveals) {
-      const at = commit.parties.findIndex(({ party: party2 }) => party2 === entry.record.party);
-      if (at >= 0 && !notes.has(revealFile(at + 1))) notes.set(revealFile(at + 1), entry);
-    }
-    const single = {
-      close: records.closes,
-      outcome: records.outcomes,
-      void: records.voids,
-      ceremony: records.ceremonies
-    };
-    for (const type of Object.keys(single)) if (single[type].length) notes.set(`${type}.note`, single[type][0]);
-    for (const entry of records.changes) notes.set(changeFile(entry.record.number, "note"), entry);
-    for (const entry of records.changed) notes.set(changeFile(entry.record.number, "done"), entry);
-    for (const [name, entry] of notes) compare2(held, findings, name, entry);
-    const audit = held.file("audit.note");
-    if (audit && !records.audits.some((entry) => sameBytes(entry.data, audit)))
-      compare2(held, findings, "audit.note", records.audits[0]);
-  }
-  function compare2(held, findings, name, entry) {
-    const data = held.file(name);
-    if (data && sameBytes(data, entry.data)) return;
-    const [zh, en] = data ? ["文书与总账不同", "the note isn't the log's"] : ["文书没有公布", "the note isn't published"];
-    findings.add("C07", "fail", `${zh}：${name}`, `${en}: ${name}`, {
-      draw: held.draw,
-      file: held.path(name),
-      found: data ? sha256Hex(data) : "",
-      expected: sha256Hex(entry.data),
-      byHand: hashOfFile(held.path(name))
-    });
-  }
-  function checkHash(held, findings, path, found, expected) {
-    if (found === expected) return;
-    const [zh, en] = found ? ["文件与登记的哈希不符", "the file hasn't the bound hash"] : ["登记的文件没有公布", "a bound file isn't published"];
-    findings.add("C07", "fail", `${zh}：${path}`, `${en}: ${path}`, {
-      draw: held.draw,
-      file: path,
-      found,
-      expected,
-      byHand: hashOfFile(path)
-    });
-  }
-  function hashOf(held, name) {
-    const data = held.file(name);
-    return data ? sha256Hex(data) : "";
-  }
-  function checkBound(held, findings) {
-    const { records, commit } = held;
-    const own = Object.keys(commit.files).filter((name) => !name.startsWith("snapshots/"));
-    checkNames(held, findings, "commit", own, COMMIT_FILES);
-    const check3 = (name, expected) => checkHash(held, findings, held.path(name), hashOf(held, name), expected);
-    for (const name of COMMIT_FILES) check3(name, commit.files[name]);
-    if (records.outcome) {
-      const { files: files2 } = records.outcome.record;
-      checkNames(held, findings, "outcome", Object.keys(files2), OUTCOME_FILES);
-      for (const name of OUTCOME_FILES) check3(name, files2[name]);
-    }
-    for (const { record } of records.changed) {
-      const name = changeFile(record.number, "csv");
-      checkNames(held, findings, "changed", Object.keys(record.files), [name]);
-      check3(name, record.files[name]);
-    }
-  }
-  function checkNames(held, findings, type, found, expected) {
-    if (found.slice().sort().join() === expected.slice().sort().join()) return;
-    findings.add("C07", "fail", `${type}登记的文件不对`, `the ${type} binds other files than it should`, {
-      draw: held.draw,
-      found: found.join(" "),
-      expected: expected.join(" ")
-    });
-  }
-  async function checkSnapshots(held, findings, source) {
-    for (const name of Object.keys(held.commit.files).filter((file) => file.startsWith("snapshots/"))) {
-      const hash2 = held.commit.files[name];
-      if (name !== `snapshots/${hash2}.csv`) checkNames(held, findings, "commit", [name], [`snapshots/${hash2}.csv`]);
-      else checkHash(held, findings, snapshot(hash2), await source.hash(snapshot(hash2)), hash2);
-    }
-  }
-  function checkRows(held, findings) {
-    for (const { record } of held.records.rows) {
-      const name = rowFile(record.row);
-      const data = held.file(name);
-      if (!data) continue;
-      const { value, fault } = attempt(() => parseRowFile(data, held.path(name)));
-      const found = fault ? "" : rowOf(value);
-      if (found === record.row) continue;
-      findings.add(
-        "C07",
-        "fail",
-        `结果与总账登记的哈希不符：${name}`,
-        `a result hasn't the hash that the log has: ${name}`,
-        {
-          draw: held.draw,
-          file: held.path(name),
-          found,
-          expected: record.row
-        }
-      );
-    }
-  }
-  function checkStrangers(held, findings) {
-    const known = new Set(held.files.keys());
-    for (const name of held.listed) {
-      if (known.has(name) && (name !== FRAME_KEY || held.commit.frame === "blinded")) continue;
-      if (!EVIDENCE.test(name)) continue;
-      findings.add("C07", "fail", `文件没有登记：${name}`, `no record binds this file: ${name}`, {
-        draw: held.draw,
-        file: held.path(name)
-      });
-    }
-  }
-
-  // blinded_frames.js
-  var FOCUS = "focus";
-  var PAUSE3 = 16384;
-  async function checkBlinded(held, findings, inputs, { now, tick }) {
-    const { draw: draw2, frameKey } = held;
-    const watched = held.course.isWatched;
-    checkFocus(held, findings);
-    if (frameKey) {
-      for (const each of [inputs, held.laterInputs].filter(Boolean)) {
-        const wrong2 = await drive(compareBlinded(held, each), tick);
-        if (!wrong2) continue;
-        findings.add(
-          "C08",
-          "fail",
-          "名单密钥不能由名录得出这份名单",
-          "with its key the frame doesn't follow from the roster",
-          { draw: draw2, file: held.path("frame.csv"), ...wrong2 }
-        );
-        return;
-      }
-      if (mustShowKey(held, now) && !held.file(FRAME_KEY)) {
-        findings.add("C08", "fail", "到期没有公布名单密钥", "the frame key wasn't published in time", {
-          draw: draw2,
-          expected: held.commit.publish_by
-        });
-        return;
-      }
-      const first2 = held.sample;
-      findings.add(
-        "C08",
-        "pass",
-        "用名单密钥重算，全部代号和分组都相同",
-        "with the frame key every alias and stratum recomputes",
-        {
-          draw: draw2,
-          file: held.path("frame-key.txt"),
-          expected: first2 ? first2.salt : "",
-          byHand: first2 ? saltOf(frameKey, first2.object_id) : "",
-          watched
-        }
-      );
-      return;
-    }
-    const wrong = await drive(compareCounts(held, inputs), tick);
-    if (wrong) {
-      findings.add("C08", "fail", "各分组户数与名录不符", "the strata's counts don't follow from the roster", {
-        draw: draw2,
-        file: held.path("frame.csv"),
-        ...wrong
-      });
-      return;
-    }
-    judgeKeyless(held, findings, now);
-  }
-  function mustShowKey(held, now) {
-    const only = !held.frame.strata.includes(FOCUS);
-    return only && held.order.visits === "unannounced" && now > endOf(held.commit.publish_by) && !held.isVoid(now);
-  }
-  function judgeKeyless(held, findings, now) {
-    const { draw: draw2, commit, records, course } = held;
-    const audits = records.audits.filter((entry) => {
-      const signed = course.ledger.signersOf(entry);
-      return signed && signed.keys.some((key) => key.role === "auditor" && key.outside);
-    });
-    const bad = audits.find((entry) => entry.record.errors > 0);
-    if (bad) {
-      findings.add(
-        "C08",
-        "fail",
-        `局外审计发现${bad.record.errors}处错误：${bad.record.statement}`,
-        `the outside auditor found ${bad.record.errors} errors: ${bad.record.statement}`,
-        { draw: draw2 }
-      );
-      return;
-    }
-    const late = now > endOf(commit.publish_by) && !held.isVoid(now);
-    const byKey = mustShowKey(held, now);
-    if (byKey || late && !audits.length) {
-      const [zh2, en2] = byKey ? ["到期没有公布名单密钥", "the frame key wasn't published in time"] : ["到期没有局外审计", "no outside audit in time"];
-      findings.add("C08", "fail", zh2, en2, { draw: draw2, expected: commit.publish_by });
-      return;
-    }
-    const zh = ["姓名暂不公开，没有名单密钥不能重算", "各组户数相符"];
-    const en = ["names aren't public yet, and without the key the frame can't be recomputed", "its counts hold"];
-    if (audits.length) {
-      const { statement } = audits[audits.length - 1].record;
-      zh.push(`审计人：${statement}`);
-      en.push(`the auditor: ${statement}`);
-    }
-    findings.add("C08", "unknown", zh.join("；"), en.join("; "), { draw: draw2 });
-  }
-  function* compareBlinded(held, inputs) {
-    const { frame, frameKey, draw: draw2 } = held;
-    let count2 = 0;
-    for (const row2 of buildFrame(inputs.objects, rulesOf(held.order, inputs), "objects")) {
-      const salt = aliasSalt(frameKey, row2.object_id);
-      held.sample = held.sample || { object_id: row2.object_id, salt };
-      const name = alias(draw2, row2.object_id, salt);
-      const at = frame.find(name);
-      const found = at < 0 ? null : frame.row(at);
-      const expected = { ...row2, object_id: name };
-      if (rowText(found) !== rowText(expected)) return { found: rowText(found), expected: rowText(expected) };
-      count2++;
-      if (count2 % PAUSE3 === 0) yield count2;
-    }
-    return count2 === frame.size ? null : { found: frame.size, expected: count2 };
-  }
-  function* compareCounts(held, inputs) {
-    if (held.frame.strata.includes(FOCUS)) return null;
-    const expected = /* @__PURE__ */ new Map();
-    let count2 = 0;
-    for (const { stratum, excluded } of buildFrame(inputs.objects, rulesOf(held.order, inputs), "objects")) {
-      expected.set(`${stratum},${excluded}`, (expected.get(`${stratum},${excluded}`) || 0) + 1);
-      count2++;
-      if (count2 % PAUSE3 === 0) yield count2;
-    }
-    const found = /* @__PURE__ */ new Map();
-    for (const { stratum, excluded } of held.frame.rows()) {
-      found.set(`${stratum},${excluded}`, (found.get(`${stratum},${excluded}`) || 0) + 1);
-    }
-    const keys = Array.from(/* @__PURE__ */ new Set([...expected.keys(), ...found.keys()])).sort();
-    const wrong = keys.find((key) => expected.get(key) !== found.get(key));
-    return wrong === void 0 ? null : { found: `${wrong}: ${found.get(wrong) || 0}`, expected: `${wrong}: ${expected.get(wrong) || 0}` };
-  }
-  function checkFocus({ commit, draw: draw2 }, findings) {
-    const quota2 = commit.quotas.find(({ stratum }) => stratum === FOCUS);
-    if (!quota2) return;
-    findings.notice("分组focus所依据的事实不公开", "the stratum focus rests on facts that aren't public", draw2);
-    if (quota2.listed >= 20 && quota2.ratio !== void 0 && Number(quota2.ratio) <= 0.5) return;
-    findings.add("C08", "fail", "分组focus太小，或比例超过0.5", "the stratum focus is too small, or its ratio over 0.5", {
-      draw: draw2,
-      found: `${quota2.listed} ${quota2.ratio || quota2.count}`
-    });
-  }
-
-  // frame_checks.js
-  var PAUSE4 = 16384;
-  async function checkFrame(held, findings, { source, now, tick }) {
-    const failed = () => findings.list.some(({ code, draw: draw2, verdict: verdict2 }) => code === "C08" && draw2 === held.draw && verdict2 === "fail");
-    for (const name of ["order.json", "frame.csv", "panel.csv"]) {
-      if (held.faults.has(name)) findings.fault("C08", held.faults.get(name), { draw: held.draw });
-    }
-    if (held.commit.frame === "blinded" && held.faults.has(FRAME_KEY))
-      findings.fault("C08", held.faults.get(FRAME_KEY), { draw: held.draw });
-    if (!held.order || !held.frame || !held.panel) return;
-    checkOrder(held, findings);
-    try {
-      const records = inputRecords(held.course, held.commit.basis.size);
-      const inputs = await readInputs(source, records);
-      held.roster = records.objects;
-      const later = inputRecords(held.course, held.course.position);
-      held.laterInputs = sameInputs(records, later) ? null : await readInputs(source, later);
-      checkRules(held, findings, inputs, records);
-      checkPanel(held, findings, inputs);
-      if (!failed())
-        await (held.commit.frame === "open" ? checkOpen2 : checkBlinded)(held, findings, inputs, { now, tick });
-      if (!failed()) judgeHistory(held, findings);
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      findings.fault("C08", error, { draw: held.draw });
-    }
-  }
-  function judgeHistory({ draw: draw2 }, findings) {
-    findings.add(
-      "C08",
-      "unknown",
-      "依据历次检查结果的排除和分组，本版尚不判断",
-      "exclusions and strata by earlier results aren't judged by this version",
-      { draw: draw2 }
-    );
-  }
-  function checkOrder({ order, commit, draw: draw2 }, findings) {
-    const same = (name, left, right) => {
-      if (JSON.stringify(left) === JSON.stringify(right)) return;
-      findings.add("C08", "fail", `抽查方案与封存的${name}不同`, `order and commit differ in ${name}`, {
-        draw: draw2,
-        file: `draws/${draw2}/order.json`,
-        found: JSON.stringify(left),
-        expected: JSON.stringify(right)
-      });
-    };
-    same("title", order.title, commit.title);
-    same("items", order.items, commit.items);
-    same("frame", order.frame, commit.frame);
-    same("beacons", order.beacons, commit.beacons);
-    const { reveal_by, inspect_by, publish_by } = commit;
-    same(
-      "times",
-      [order.times.reveal_by, order.times.inspect_by, order.times.publish_by],
-      [reveal_by, inspect_by, publish_by]
-    );
-    if (commit.frame === "open" && order.visits === "unannounced") {
-      findings.add(
-        "C08",
-        "fail",
-        "事先不告知的检查，名单不得公开姓名",
-        "a draw of unannounced visits can't have an open frame",
-        { draw: draw2 }
-      );
-    }
-    const columns = [...order.targeting, ...order.strata.flatMap((stratum) => stratum.where)].map(
-      (condition2) => condition2.column
-    );
-    const named = columns.find((column) => !PUBLIC_COLUMNS.includes(column));
-    if (named !== void 0)
-      findings.add("C08", "fail", `条件使用了不允许的栏目${named}`, `a condition on ${named}, which isn't allowed`, {
-        draw: draw2,
-        found: named
-      });
-    const code = order.exclusions.find((exclusion) => exclusion !== INACTIVE);
-    if (code !== void 0)
-      findings.add("C08", "fail", `没有排除代码${code}`, `there is no exclusion ${code}`, { draw: draw2, found: code });
-  }
-  function checkRules({ order, draw: draw2, commit }, findings, { policy, items }, { objects, inspectors }) {
-    const unlisted = order.items.find((item) => !items.items.some((entry) => entry.item === item));
-    if (unlisted !== void 0) {
-      findings.add("C08", "fail", `事项${unlisted}不在核准的清单里`, `item ${unlisted} isn't on the approved list`, {
-        draw: draw2,
-        found: unlisted
-      });
-    }
-    const scheme = policy.strata[order.scheme];
-    const bare = order.strata.map(({ stratum, title: title2, where: where2 }) => ({ stratum, title: title2, where: where2 }));
-    const plain2 = scheme && scheme.map(({ stratum, title: title2, where: where2 }) => ({ stratum, title: title2, where: where2 }));
-    if (JSON.stringify(bare) !== JSON.stringify(plain2)) {
-      findings.add(
-        "C08",
-        "fail",
-        `分组办法${order.scheme}与核准的政策参数不同`,
-        `the strata aren't the policy's scheme ${order.scheme}`,
-        { draw: draw2, found: order.scheme }
-      );
-    }
-    for (const { hash: hash2 } of [objects, inspectors]) {
-      if (commit.files[`snapshots/${hash2}.csv`] === hash2) continue;
-      findings.add(
-        "C08",
-        "fail",
-        "封存没有登记依据处最新的名录",
-        "the commit doesn't bind the newest roster at its basis",
-        { draw: draw2, expected: hash2 }
-      );
-    }
-  }
-  function checkPanel(held, findings, inputs) {
-    for (const { inspectors } of [inputs, held.laterInputs].filter(Boolean)) {
-      const expected = panelText(buildPanel(inspectors, held.commit.inspect_by));
-      const found = panelText(held.panel);
-      if (found === expected) continue;
-      const [line, other] = firstDifference2(found, expected);
-      findings.add("C08", "fail", "检查人员名单不能由名录得出", "the panel doesn't follow from the roster", {
-        draw: held.draw,
-        file: held.path("panel.csv"),
-        found: line,
-        expected: other
-      });
-    }
-  }
-  function firstDifference2(found, expected) {
-    const [left, right] = [found.split("\n"), expected.split("\n")];
-    const at = left.findIndex((line, index) => line !== right[index]);
-    return at < 0 ? ["", right[left.length] || ""] : [left[at], right[at] || ""];
-  }
-  async function checkOpen2(held, findings, inputs, { tick }) {
-    for (const each of [inputs, held.laterInputs].filter(Boolean)) {
-      const wrong = await drive(compareOpen(held, each), tick);
-      if (!wrong) continue;
-      findings.add("C08", "fail", "抽签名单不能由名录、方案得出", "the frame doesn't follow from roster and order", {
-        draw: held.draw,
-        file: held.path("frame.csv"),
-        ...wrong
-      });
-      return;
-    }
-    findings.add(
-      "C08",
-      "pass",
-      `${held.frame.size}户和${held.panel.length}名检查人员都由名录、方案得出`,
-      `all ${held.frame.size} rows and ${held.panel.length} inspectors follow from the rosters`,
-      {
-        draw: held.draw,
-        file: held.path("frame.csv"),
-        ...rosterLine(held),
-        watched: held.course.isWatched
-      }
-    );
-  }
-  function rosterLine({ roster }) {
-    return { found: roster.hash, expected: roster.hash, byHand: hashOfFile(roster.path) };
-  }
-  function* compareOpen({ frame, ...held }, inputs) {
-    let at = 0;
-    for (const expected of buildFrame(inputs.objects, rulesOf(held.order, inputs), "objects")) {
-      const found = at < frame.size ? frame.row(at) : null;
-      if (rowText(found) !== rowText(expected)) return { found: rowText(found), expected: rowText(expected) };
-      at++;
-      if (at % PAUSE4 === 0) yield at;
-    }
-    return at < frame.size ? { found: rowText(frame.row(at)), expected: "" } : null;
-  }
-
-  // history_checks.js
-  var WEEK = 7 * 86400;
-  function checkHistory(ledger, findings, watched) {
-    const before2 = findings.list.length;
-    for (const held of ledger.checkpoints) {
-      if (held === ledger.newest) continue;
-      if (held.fault && held.kept) {
-        findings.add(
-          "C03",
-          "unknown",
-          `你保存的不是这个总账的指纹：${held.fault.zh}`,
-          `what you kept is no checkpoint of this log: ${held.fault.en}`
-        );
-      } else if (held.fault) findings.fault("C03", held.fault);
-      else checkPrefix(ledger, findings, held);
-    }
-    for (const { position, record } of ledger.history.of("commit")) {
-      const { size: size2, root: root2 } = record.basis;
-      if (size2 <= position && ledger.rootAt(size2) === root2) continue;
-      findings.add(
-        "C03",
-        "fail",
-        `抽查${record.draw}所依据的总账指纹不是总账的前段`,
-        `the basis of draw ${record.draw} is no prefix of the log`,
-        {
-          draw: record.draw,
-          found: root2,
-          expected: ledger.rootAt(size2)
-        }
-      );
-    }
-    if (findings.list.length > before2) return;
-    const number = ledger.checkpoints.length - 1;
-    findings.add(
-      "C03",
-      "pass",
-      `${number}份更早的总账指纹都是最新一份的前段`,
-      `${number} earlier checkpoints are prefixes of the newest`,
-      { watched }
-    );
-  }
-  function checkPrefix(ledger, findings, held) {
-    const { path, checkpoint } = held;
-    const kept = held.kept ? ["你上次保存的总账指纹", "the checkpoint that you kept"] : [`总账指纹${path}`, `the checkpoint ${path}`];
-    if (checkpoint.size > ledger.size && ledger.faults.length) {
-      findings.add(
-        "C03",
-        "unknown",
-        `总账有缺失的条目，${kept[0]}无从比较`,
-        `entries are missing, so that ${kept[1]} can't be compared`,
-        { file: path }
-      );
-    } else if (checkpoint.size > ledger.size) {
-      findings.add(
-        "C03",
-        "fail",
-        `${kept[0]}比现在的总账还长：总账被截短`,
-        `${kept[1]} is longer than the log: it was cut`,
-        {
-          file: path,
-          found: ledger.size,
-          expected: checkpoint.size
-        }
-      );
-    } else if (!rightRoot(ledger, held) || !isOwnName(held)) {
-      findings.add(
-        "C03",
-        "fail",
-        `${kept[0]}不是总账的前段：历史被改写`,
-        `${kept[1]} is no prefix of the log: history was rewritten`,
-        {
-          file: path,
-          found: ledger.rootAt(checkpoint.size),
-          expected: hexOf(checkpoint.root)
-        }
-      );
-    }
-  }
-  function checkWitnesses(ledger, findings, now) {
-    const policy = governing(ledger, ledger.size, now);
-    if (!policy) {
-      findings.add("C04", "unknown", "没有签名规定，不知道见证人是谁", "without a trust policy no witness is known");
-      return;
-    }
-    checkWitnessChanges(ledger, findings);
-    if (!policy.isWatched) {
-      findings.add(
-        "C04",
-        "unknown",
-        "签名规定没有要求任何见证：只有本局自己看见",
-        "the policy asks for no witness: only the bureau itself watched"
-      );
-      return;
-    }
-    const seen = firstQuorum(ledger, policy, ledger.size);
-    if (!seen) {
-      waiting(ledger, findings, policy, now);
-      return;
-    }
-    const names = outsideCosigners(policy, seen.held);
-    if (names.length === 1) findings.notice(`局外见证只有一位：${names[0]}`, `the only outside witness is ${names[0]}`);
-    findings.add(
-      "C04",
-      "pass",
-      `最新的总账指纹在${timeText(seen.time)}已有法定见证`,
-      `the quorum had cosigned the newest checkpoint by ${timeText(seen.time)}`,
-      {
-        file: seen.held.path,
-        found: fingerprint2(seen.held.checkpoint),
-        byHand: witnessLine(policy, seen.held),
-        watched: names.length > 0
-      }
-    );
-  }
-  function waiting(ledger, findings, policy, now) {
-    const sizes = ledger.goodCheckpoints().filter((held) => rightRoot(ledger, held) && policy.quorumTime(held.times) !== null);
-    const size2 = sizes.length ? sizes[sizes.length - 1].checkpoint.size : 0;
-    const first2 = ledger.history.entries[size2];
-    const since = first2 && first2.record ? parseTime(first2.record.time) : now;
-    findings.add(
-      "C04",
-      now > since + WEEK ? "fail" : "pending",
-      `最新的总账指纹尚无法定见证，已见证到${size2}条`,
-      `the newest checkpoint lacks its quorum; what is cosigned ends at ${size2}`,
-      {
-        file: CHECKPOINT,
-        found: size2,
-        expected: ledger.size
-      }
-    );
-  }
-  function checkWitnessChanges(ledger, findings) {
-    let current = null;
-    for (const { position, trust } of ledger.trust.changes) {
-      const policy = ledger.trust.policies.get(trust);
-      if (!policy) continue;
-      const changed = current && JSON.stringify([current.quorum, current.witnesses]) !== JSON.stringify([policy.quorum, policy.witnesses]);
-      if (changed && current.isWatched && !firstQuorum(ledger, current, position + 1)) {
-        const later = ledger.goodCheckpoints(position + 1).some((held) => policy.quorumTime(held.times) !== null);
-        findings.add(
-          "C04",
-          later ? "fail" : "pending",
-          `第${position}条更换了见证人，原来的见证人没有见证`,
-          `entry ${position} changes the witnesses, and the old quorum hasn't cosigned it`,
-          {
-            file: snapshot(trust, "json")
-          }
-        );
-      }
-      current = policy;
-    }
-  }
-
-  // keys_and_log.js
-  function checkKeys(ledger, findings, { trustFile }) {
-    if (ledger.size === 0) {
-      findings.add("C01", "unknown", "没有可以核验的条目", "there is nothing to judge");
-      return;
-    }
-    const before2 = findings.list.length;
-    for (const fault of ledger.badPolicies) findings.fault("C01", fault);
-    checkTrustFile(ledger, findings, trustFile);
-    checkNames2(ledger, findings);
-    for (const entry of ledger.history.entries) checkSigners(ledger, findings, entry);
-    if (findings.list.slice(before2).some(({ verdict: verdict2 }) => verdict2 === "fail")) return;
-    const signed = ledger.history.entries.filter((entry) => entry.note && entry.note.signatures.length);
-    findings.add(
-      "C01",
-      "pass",
-      `${signed.length}份签名文书的签名人都在签名规定之内`,
-      `the signers of ${signed.length} notes are in the trust policy`,
-      { file: TRUST }
-    );
-  }
-  function checkGenesis(ledger, findings, genesis) {
-    const first2 = ledger.history.entries[0];
-    if (first2 && (!first2.record || first2.record.type !== "genesis")) {
-      findings.add("C02", "fail", "总账的第一条不是起点", "the log's first entry isn't a genesis");
-    }
-    if (genesis && ledger.genesis !== genesis) {
-      findings.add(
-        "C02",
-        "fail",
-        "起点指纹与公告上印的不同：这是另一个总账",
-        "the genesis isn't the one on the notice: another log",
-        {
-          found: ledger.genesis,
-          expected: genesis
-        }
-      );
-    }
-    const later = ledger.history.entries.find(
-      ({ position, record }) => position > 0 && record && record.type === "genesis"
-    );
-    if (later) findings.add("C02", "fail", "总账有第二个起点", "the log has a second genesis", { found: later.position });
-  }
-  function checkNames2(ledger, findings) {
-    for (const policy of ledger.trust.policies.values()) {
-      const twice = policy.keys.find(
-        (a) => policy.keys.some((b) => a.parsed.name === b.parsed.name && a.role !== b.role && overlap(a, b))
-      );
-      if (!twice) continue;
-      const { name } = twice.parsed;
-      findings.add("C01", "fail", `签名规定里${name}代表两个身份`, `in the trust policy ${name} stands for two roles`, {
-        file: TRUST,
-        found: name
-      });
-    }
-  }
-  function checkTrustFile(ledger, findings, trustFile) {
-    const changes = ledger.trust.changes;
-    if (!changes.length) return;
-    const expected = changes[changes.length - 1].trust;
-    const found = trustFile ? sha256Hex(trustFile) : "";
-    const logged = ledger.history.of("genesis", "trust").map(({ record }) => record.trust);
-    if (found !== expected && found !== logged[logged.length - 1]) {
-      findings.add(
-        "C01",
-        trustFile ? "fail" : "unknown",
-        "公布的签名规定不是总账里最新的一份",
-        "the published trust policy isn't the newest of the log",
-        {
-          file: TRUST,
-          found,
-          expected,
-          byHand: hashOfFile(TRUST)
-        }
-      );
-    }
-  }
-  function checkSigners(ledger, findings, entry) {
-    if (!entry.note || !entry.note.signatures.length || ledger.skipped.has(entry.position)) return;
-    const signed = ledger.signersOf(entry);
-    if (!signed) {
-      findings.add(
-        "C01",
-        "unknown",
-        `第${entry.position}条适用的签名规定没有公布`,
-        `the policy for entry ${entry.position} isn't published`
-      );
-      return;
-    }
-    const policy = ledger.trust.at(entry.position);
-    const known = new Set(policy.keys.map(({ parsed }) => hexOf(parsed.keyId)));
-    const names = new Set(policy.keys.map(({ parsed }) => parsed.name));
-    const strange = entry.note.signatures.filter(({ name, keyId: keyId2 }) => names.has(name) && !known.has(hexOf(keyId2))).map(({ name }) => name);
-    if (signed.fault)
-      findings.add(
-        "C01",
-        "fail",
-        `第${entry.position}条${signed.fault.zh}`,
-        `entry ${entry.position}: ${signed.fault.en}`,
-        { draw: drawOf(entry) }
-      );
-    for (const name of [...signed.outdated, ...strange]) {
-      findings.add(
-        "C01",
-        "fail",
-        `第${entry.position}条由当时无效的密钥${name}签名`,
-        `entry ${entry.position} is signed by ${name}, which didn't count there`,
-        {
-          draw: drawOf(entry),
-          found: name
-        }
-      );
-    }
-  }
-  function drawOf({ record }) {
-    return record && record.draw ? record.draw : "";
-  }
-  async function checkLog(ledger, findings, { source, genesis }) {
-    const before2 = findings.list.length;
-    checkGenesis(ledger, findings, genesis);
-    for (const fault of ledger.faults) findings.fault("C02", fault);
-    const { newest } = ledger;
-    if (!newest) findings.add("C02", "fail", "没有最新的总账指纹", "there is no newest checkpoint", { file: CHECKPOINT });
-    else if (newest.fault) findings.fault("C02", newest.fault);
-    if (newest && newest.checkpoint && !rightRoot(ledger, newest)) {
-      findings.add("C02", "fail", "总账的根与各条不符", "the log's root doesn't follow from its entries", {
-        file: CHECKPOINT,
-        found: hexOf(newest.checkpoint.root),
-        expected: ledger.rootAt(newest.checkpoint.size)
-      });
-    }
-    const origin = ledger.policy && newest && newest.checkpoint && ledger.policy.origin !== newest.checkpoint.origin;
-    if (origin)
-      findings.add(
-        "C02",
-        "fail",
-        "总账指纹的来源不是签名规定所写的",
-        "the checkpoint's origin isn't the trust policy's",
-        { file: CHECKPOINT, found: newest.checkpoint.origin, expected: ledger.policy.origin }
-      );
-    await checkTiles(ledger, findings, source);
-    if (findings.list.length > before2) return;
-    findings.add("C02", "pass", "起点记录的指纹", "the genesis hash, to compare with the printed notice", {
-      found: ledger.genesis,
-      expected: ledger.genesis,
-      byHand: genesisHash(`log/${pathsFor(ledger.size).next().value.path}`, ledger.history.entries[0].note.text)
-    });
-    const { checkpoint, note } = newest;
-    const key = ledger.policy && ledger.policy.keys.filter(({ role }) => role === "log").find(({ parsed }) => note.signatureOf(parsed));
-    findings.add(
-      "C02",
-      "pass",
-      `总账共${checkpoint.size}条，根重算相同，有总账的签名`,
-      `${checkpoint.size} entries; the root recomputes and is signed`,
-      {
-        file: CHECKPOINT,
-        found: ledger.rootAt(checkpoint.size),
-        expected: hexOf(checkpoint.root),
-        byHand: key ? checkpointLine(note, key.parsed) : ""
-      }
-    );
-  }
-  function checkpointLine(note, key) {
-    return `${signatureOf(CHECKPOINT, note.text, key, note.signatureOf(key).signature)}; ${rootOf(CHECKPOINT)}`;
-  }
-  async function checkTiles(ledger, findings, source) {
-    const paths = (await source.paths()).filter((path) => path.startsWith("log/tile/"));
-    const own = /* @__PURE__ */ new Map();
-    for (const path of paths) {
-      const width = /\.p\/([0-9]+)$/.exec(path);
-      const data = await source.bytes(path);
-      if (data && !await isOwnTile(ledger, own, path, width ? Number(width[1]) : 256, data)) {
-        findings.add("C02", "fail", "数据块与总账的各条不符", "a tile doesn't follow from the log's entries", {
-          file: path
-        });
-      }
-    }
-  }
-  function isOwnTile(ledger, own, path, width, data) {
-    if (own.size === 0)
-      for (const [place3, tile2] of tilesOf(ledger.leaves)) own.set(`log/${place3.replace(/\.p\/[0-9]+$/, "")}`, tile2);
-    const base = path.replace(/\.p\/[0-9]+$/, "");
-    const entries = /^log\/tile\/entries\/(.*)$/.exec(base);
-    const tile = entries ? bundleOf(ledger, entries[1], width) : own.get(base);
-    const wanted2 = tile && (entries ? tile : tile.subarray(0, width * 32));
-    return Boolean(wanted2) && wanted2.length === data.length && wanted2.every((byte, at) => byte === data[at]);
-  }
-  function bundleOf(ledger, place3, width) {
-    const index = Number(place3.replace(/[x/]/g, ""));
-    const entries = ledger.entries.slice(index * 256, index * 256 + width);
-    if (entries.length !== width) return null;
-    return Uint8Array.from(entries.flatMap((entry) => [entry.length >> 8, entry.length & 255, ...entry]));
-  }
-
-  // later.js
-  var REASONS2 = [
-    [
-      "C18",
-      "结果公示是否及时，须对照工作日历，本版尚不判断",
-      "whether results were public in time needs the calendar of working days; not judged by this version"
-    ],
-    [
-      "C19",
-      "名录的移除、移回和临时改动，本版尚不判断",
-      "removals, returns and late edits of rosters aren't judged by this version"
-    ],
-    [
-      "C20",
-      "公布的文件里有没有个人信息，本版尚不判断",
-      "private patterns in published files aren't judged by this version"
-    ]
-  ];
-  function checkLater(findings) {
-    for (const [code, zh, en] of REASONS2) findings.add(code, "unknown", zh, en);
-  }
-
-  // notices.js
-  var WINDOW = 90 * 86400;
-  var YEAR = 365 * 86400;
-  var FEWEST = 2;
-  function shared(left, right) {
-    let [a, b, count2] = [0, 0, 0];
-    while (a < left.size && b < right.size) {
-      const order = compare3(left.idBytes(a), right.idBytes(b));
-      if (order === 0) count2++;
-      if (order <= 0) a++;
-      if (order >= 0) b++;
-    }
-    return count2;
-  }
-  function compare3(left, right) {
-    const shorter = Math.min(left.length, right.length);
-    for (let at = 0; at < shorter; at++) if (left[at] !== right[at]) return left[at] - right[at];
-    return left.length - right.length;
-  }
-  var ParallelDraws = class {
-    constructor() {
-      this.recent = [];
-    }
-    /** @param {import("./draw_case.js").DrawCase} held in the order of the log */
-    add({ draw: draw2, commit, frame }, findings) {
-      if (!frame || frame.size < FEWEST || commit.frame !== "open") return;
-      const time2 = parseTime(commit.time);
-      this.recent = this.recent.filter((other) => time2 - other.time <= WINDOW);
-      for (const other of this.recent) {
-        const count2 = shared(other.frame, frame);
-        if (2 * count2 <= Math.min(other.frame.size, frame.size)) continue;
-        findings.notice(
-          `与抽查${other.draw}相隔不到90天，名单有${count2}户相同`,
-          `within 90 days of draw ${other.draw}, with ${count2} objects in common`,
-          draw2
-        );
-      }
-      this.recent.push({ draw: draw2, time: time2, frame });
-    }
-  };
-  function noticeVisits(ledger, findings) {
-    const last = /* @__PURE__ */ new Map();
-    for (const { record } of ledger.history.of("nonrandom")) {
-      const time2 = parseTime(record.time);
-      const before2 = last.get(record.object);
-      if (before2 !== void 0 && time2 - before2 <= YEAR) {
-        findings.notice(
-          `${record.object}一年内第二次在抽签之外被检查`,
-          `a second visit of ${record.object} outside the draws within a year`
-        );
-      }
-      last.set(record.object, time2);
-    }
-  }
-
-  // quotas.js
-  function quotaSize(listed, eligible, { ratio: ratio2, count: count2 }) {
-    const written = count2 === void 0 ? RATIO.test(String(ratio2)) : ratio2 === void 0 && COUNT.test(count2);
-    if (!written) throw new Malformed("rate", "比例或数量写法不符", "neither a ratio nor a count");
-    const wanted2 = count2 === void 0 ? rounded2(BigInt(listed), ratio2) : BigInt(count2);
-    return wanted2 < BigInt(eligible) ? Number(wanted2) : eligible;
-  }
-  function rounded2(listed, ratio2) {
-    const [whole2, decimals = ""] = ratio2.split(".");
-    const scale = 10n ** BigInt(decimals.length);
-    return (listed * BigInt(whole2 + decimals) + scale - 1n) / scale;
-  }
-  function quotas(frame, rates) {
-    const listed = new Array(frame.strata.length).fill(0);
-    const eligible = new Array(frame.strata.length).fill(0);
-    for (let at = 0; at < frame.size; at++) {
-      listed[frame.stratum[at]]++;
-      if (frame.excluded[at] === 0) eligible[frame.stratum[at]]++;
-    }
-    const unknown = frame.strata.find((stratum) => !rates.has(stratum));
-    if (unknown !== void 0) {
-      throw new Malformed("stratum", `名单中的分组${unknown}没有名额`, `the frame's stratum ${unknown} has no quota`);
-    }
-    return Array.from(rates.keys()).sort().map((stratum) => {
-      const at = frame.strata.indexOf(stratum);
-      const [all, some] = at < 0 ? [0, 0] : [listed[at], eligible[at]];
-      const rate = rates.get(stratum);
-      return { stratum, listed: all, eligible: some, ...rate, size: quotaSize(all, some, rate) };
-    });
-  }
-
-  // quota_checks.js
-  var FEW_FIT = 3;
-  var SMALL3 = 20;
-  var HIGH = 0.5;
-  function checkQuotas(held, findings) {
-    const { draw: draw2, order, frame, panel, commit } = held;
-    for (const name of ["order.json", "frame.csv", "panel.csv"]) {
-      if (held.faults.has(name)) findings.fault("C09", held.faults.get(name), { draw: draw2 });
-    }
-    if (!order || !frame || !panel) return;
-    const before2 = findings.list.length;
-    compareQuotas(held, findings);
-    const seats = seatOrder(order.team, panel);
-    if (JSON.stringify(seats) !== JSON.stringify(commit.team.seats)) {
-      findings.add("C09", "fail", "席位不是按最难找人的在前排列", "the seats aren't the order's, scarcest first", {
-        draw: draw2,
-        found: seatsText(commit.team.seats),
-        expected: seatsText(seats)
-      });
-    }
-    notices2(held, findings);
-    if (findings.list.length > before2) return;
-    const sizes = commit.quotas.map(({ stratum, size: size2, eligible }) => `${stratum} ${size2}/${eligible}`).join("，");
-    findings.add("C09", "pass", `名额和席位由名单重算相同：${sizes}`, `quotas and seats recompute: ${sizes}`, {
-      draw: draw2,
-      file: held.path("frame.csv"),
-      found: commit.quotas[0].listed,
-      expected: commit.quotas[0].listed,
-      byHand: `grep -c ',${commit.quotas[0].stratum},' ${held.path("frame.csv")}`
-    });
-  }
-  function seatsText(seats) {
-    return seats.map(({ department, skill }) => `${department}/${skill}`).join(" ");
-  }
-  function compareQuotas({ draw: draw2, order, frame, commit }, findings) {
-    const rates = new Map(
-      order.strata.map(({ stratum, ratio: ratio2, count: count2 }) => [stratum, ratio2 === void 0 ? { count: count2 } : { ratio: ratio2 }])
-    );
-    const both = order.strata.find((stratum) => "ratio" in stratum === "count" in stratum);
-    if (both) {
-      findings.add(
-        "C09",
-        "fail",
-        `分组${both.stratum}须写比例或数量之一`,
-        `stratum ${both.stratum} has neither ratio nor count, or both`,
-        { draw: draw2 }
-      );
-      return;
-    }
-    if (rates.size !== order.strata.length) {
-      findings.add("C09", "fail", "分组重复", "a stratum stands twice in the order", { draw: draw2 });
-      return;
-    }
-    const { value, fault } = attempt(() => quotas(frame, rates));
-    if (fault) {
-      findings.fault("C09", fault, { draw: draw2 });
-      return;
-    }
-    value.forEach((expected, at) => {
-      const found = commit.quotas[at];
-      if (!found || !sameQuota(found, expected)) {
-        findings.add(
-          "C09",
-          "fail",
-          `分组${expected.stratum}的名额不对`,
-          `the quota of stratum ${expected.stratum} is wrong`,
-          {
-            draw: draw2,
-            found: found ? quotaText(found) : "",
-            expected: quotaText(expected)
-          }
-        );
-      }
-    });
-    if (commit.quotas.length > value.length) {
-      findings.add("C09", "fail", "名额里有方案没有的分组", "a quota for a stratum that the order doesn't have", {
-        draw: draw2
-      });
-    }
-    if (commit.quotas.every((quota2) => quota2.size === 0)) {
-      findings.add("C09", "fail", "名额全是零，不得抽签", "all sizes are 0: such a draw is refused", { draw: draw2 });
-    }
-  }
-  function sameQuota(left, right) {
-    return ["stratum", "listed", "eligible", "ratio", "count", "size"].every((name) => left[name] === right[name]);
-  }
-  function quotaText({ stratum, listed, eligible, ratio: ratio2, count: count2, size: size2 }) {
-    return `${stratum}: ${size2} of ${eligible} (${listed} × ${ratio2 === void 0 ? count2 : ratio2})`;
-  }
-  function notices2({ draw: draw2, commit, panel }, findings) {
-    for (const { stratum, eligible, size: size2 } of commit.quotas) {
-      if (!size2) continue;
-      if (eligible < SMALL3)
-        findings.notice(
-          `分组${stratum}只有${eligible}户可抽`,
-          `stratum ${stratum} has only ${eligible} eligible objects`,
-          draw2
-        );
-      if (size2 / eligible > HIGH)
-        findings.notice(
-          `分组${stratum}的机会超过一半：${size2}/${eligible}`,
-          `stratum ${stratum} is drawn with a chance over one half: ${size2}/${eligible}`,
-          draw2
-        );
-    }
-    commit.team.seats.forEach((seat2, at) => {
-      const fit = fitting(regular(panel), seat2).length;
-      if (fit < FEW_FIT) findings.notice(`第${at + 1}席只有${fit}人符合`, `only ${fit} people fit seat ${at + 1}`, draw2);
-    });
-  }
-
-  // randomness.js
-  var LEAST_BITS = 48;
-  var OBSERVERS2 = 2;
-  function checkBeacons(held, findings, now) {
-    const before2 = findings.list.length;
-    checkCommitted(held, findings);
-    for (const entry of held.records.ceremonies) namesCommit(findings, "C12", held.records, entry);
-    if (held.isVoid(now)) {
-      takeVoid(held, findings);
-      return;
-    }
-    if (!held.file("beacon.json")) {
-      judgeMissing(held, findings, now, before2);
-      return;
-    }
-    const file = held.read("beacon.json", parseBeaconFile);
-    if (!file) {
-      findings.fault("C12", held.faults.get("beacon.json"), { draw: held.draw });
-      return;
-    }
-    const { beacons } = held.commit;
-    const rounds = (list2) => list2.map(({ source, round }) => `${source} ${round}`).join(", ");
-    if (rounds(file) !== rounds(beacons)) {
-      findings.add("C12", "fail", "随机数不是封存的那几轮", "these aren't the committed rounds", {
-        draw: held.draw,
-        file: held.path("beacon.json"),
-        found: rounds(file),
-        expected: rounds(beacons)
-      });
-      return;
-    }
-    const values = beacons.map((beacon2, at) => judge(held, findings, beacon2, file[at].answer));
-    if (values.every((value) => value !== null)) held.values = values;
-  }
-  function takeVoid(held, findings) {
-    const { draw: draw2, commit, records } = held;
-    const data = held.file("beacon.json");
-    if (!data) return;
-    const values = attempt(() => {
-      const file = parseBeaconFile(data, held.path("beacon.json"));
-      return commit.beacons.map(({ source, round }, at) => {
-        const { answer } = file[at] || {};
-        return { source, round, ...prove(source, round, answer) };
-      });
-    }).value;
-    const proven = values && values.every(({ source, verdict: verdict2 }) => source === CEREMONY || verdict2 === "pass");
-    if (!proven) {
-      findings.add(
-        "C07",
-        "fail",
-        "作废的抽查旁有不能自证的随机数文件",
-        "a file of beacons beside a void draw that proves nothing",
-        { draw: draw2, file: held.path("beacon.json") }
-      );
-      return;
-    }
-    held.values = values.map(({ source, round, value }) => ({ source, round, value }));
-    if (records.void.record.code === "beacon-silent") {
-      findings.add(
-        "C05",
-        "fail",
-        "以“随机数未出”作废，但这一轮已经公布",
-        "void as beacon-silent, yet the round was published",
-        { draw: draw2 }
-      );
-    }
-  }
-  function checkCommitted({ commit, course, draw: draw2 }, findings) {
-    const allowed = course.policy ? course.policy.beacons : null;
-    const distinct = /* @__PURE__ */ new Map();
-    for (const beacon2 of commit.beacons) {
-      const { source, round, time: time2 } = beacon2;
-      if (allowed && !allowed.includes(source)) {
-        findings.add(
-          "C12",
-          "fail",
-          `签名规定不允许随机源${source}`,
-          `the trust policy doesn't allow the source ${source}`,
-          { draw: draw2, found: source, expected: allowed.join(" ") }
-        );
-      }
-      if (source === CEREMONY && round !== draw2) {
-        findings.add("C12", "fail", "摇号的轮次不是本次抽查的编号", "the ceremony isn't this draw's", {
-          draw: draw2,
-          found: round,
-          expected: draw2
-        });
-      }
-      if (distinct.has(`${source} ${round}`))
-        findings.add("C12", "fail", "同一轮列了两次", "the same round is listed twice", {
-          draw: draw2,
-          found: `${source} ${round}`
-        });
-      const { fault } = attempt(() => checkTime(beacon2));
-      if (fault) findings.fault("C12", fault, { draw: draw2, found: time2 });
-      else distinct.set(`${source} ${round}`, bits(source));
-    }
-    const total = Array.from(distinct.values()).reduce((sum, count2) => sum + count2, 0);
-    const alone = commit.beacons.length === 1 && commit.beacons[0].source === CEREMONY;
-    if (!alone && total < LEAST_BITS) {
-      findings.add("C12", "fail", "随机源合计不足48位", "the sources have fewer than 48 bits together", {
-        draw: draw2,
-        found: total,
-        expected: `≥ ${LEAST_BITS}`
-      });
-    }
-  }
-  function judgeMissing({ course, draw: draw2, records }, findings, now, before2) {
-    if (findings.list.length > before2) return;
-    if (records.outcome) {
-      findings.add("C12", "unknown", "随机数文件没有公布", "the file of beacons isn't published", {
-        draw: draw2,
-        file: `draws/${draw2}/beacon.json`
-      });
-    } else if (now < course.latest) {
-      findings.add(
-        "C12",
-        "pending",
-        `随机数将在${timeText(course.latest)}产生`,
-        `the beacon fires at ${timeText(course.latest)}`,
-        { draw: draw2, expected: timeText(course.latest) }
-      );
-    } else {
-      findings.add(
-        "C12",
-        "pending",
-        "随机数已产生，尚未公布结果",
-        "the beacon has fired; the outcome isn't published yet",
-        { draw: draw2 }
-      );
-    }
-  }
-  function judge(held, findings, beacon2, answer) {
-    const { source, round } = beacon2;
-    const more = { draw: held.draw, file: held.path("beacon.json") };
-    const { value: proven, fault } = attempt(() => {
-      checkTime(beacon2, answer);
-      return prove(source, round, answer);
-    });
-    if (fault) {
-      findings.fault("C12", fault, more);
-      return null;
-    }
-    const { value, verdict: verdict2, zh, en } = source === CEREMONY ? judgeCeremony(held, proven) : proven;
-    findings.add("C12", verdict2, `${source} ${round}：${zh}`, `${source} ${round}: ${en}`, {
-      ...more,
-      found: proven.value,
-      expected: hashed(source, value),
-      byHand: lineFor(source, round, answer)
-    });
-    return { source, round, value };
-  }
-  function hashed(source, value) {
-    return source === "drand-quicknet" ? value : "";
-  }
-  function lineFor(source, round, answer) {
-    if (source !== "drand-quicknet") return "";
-    return `${hashOfBytes(bytesOfHex(answer.signature))}; ${drandRoundTime(round)}`;
-  }
-  function judgeCeremony({ course, records, commit }, proven) {
-    const entry = records.ceremonies[0] || null;
-    const others = commit.beacons.filter(({ source }) => source !== CEREMONY).map(({ time: time2 }) => parseTime(time2));
-    const alone = others.length === 0;
-    const seen = entry ? course.witnessed(entry.position + 1) : null;
-    const unwatched = !course.watchers || !course.watchers.isWatched;
-    const counts = entry !== null && (alone || unwatched || seen !== null && seen.time < Math.min(...others));
-    const value = counts ? entry.record.value : ABSENT;
-    if (proven.value !== value) {
-      return {
-        value,
-        verdict: "fail",
-        zh: `数字与登记的不同，应为${value}`,
-        en: `not the digits that were logged in time: ${value}`
-      };
-    }
-    if (alone) return { ...proven, ...byObservers(course, entry) };
-    const [zh, en] = counts ? ["摇号在其他随机数以前已有见证", "cosigned before the other sources fired"] : ["摇号没有及时见证，按缺席计", "not cosigned in time: it counts as ABSENT"];
-    return { value, verdict: unwatched ? "unknown" : "pass", zh, en };
-  }
-  function byObservers(course, entry) {
-    const count2 = outsideObservers(course.ledger.signersOf(entry));
-    return count2 < OBSERVERS2 ? {} : { verdict: "pass", zh: `摇号由${count2}名局外观察人签名`, en: `signed by ${count2} outside observers` };
-  }
-
-  // report.js
-  var VERDICTS2 = ["pass", "pending", "unknown", "fail"];
-  var CHECKS2 = [
-    check2(
-      "C01",
-      "密钥",
-      "keys",
-      "每个签名人在总账的那个位置确有那个身份",
-      "every signer had that role at that place of the log",
-      { root: true }
-    ),
-    check2(
-      "C02",
-      "总账",
-      "log",
-      "最新总账指纹有签名，根能由各条重算",
-      "the newest checkpoint is signed and its root recomputes from the entries",
-      { root: true }
-    ),
-    check2("C03", "历史", "history", "每一份更早的总账指纹都是它的前段", "every earlier checkpoint is a prefix of it", {
-      history: true
-    }),
-    check2(
-      "C04",
-      "见证",
-      "witnesses",
-      "所用的和最新的总账指纹都有法定见证",
-      "the quorum cosigned the checkpoints in use and the newest one",
-      { history: true }
-    ),
-    check2("C05", "次序", "sequence", "无空号，不重抽，作废及时", "no gap in the numbers, no second draw, no late void", {
-      history: true
-    }),
-    check2("C06", "批准", "approval", "每份记录都有应有的签名", "each record carries its signers"),
-    check2(
-      "C07",
-      "文件",
-      "files",
-      "登记的文件哈希相符，文件都已登记",
-      "every bound file has its hash, and every file is bound"
-    ),
-    check2(
-      "C08",
-      "名单",
-      "frame",
-      "两份名单由当时的名录、方案和政策参数得出",
-      "frame and panel follow from rosters, order and policy",
-      { history: true }
-    ),
-    check2("C09", "名额", "quotas", "名额和席位由名单得出", "quotas and seats follow from frame and panel"),
-    check2(
-      "C10",
-      "时间",
-      "time",
-      "封存、拆封、封签在随机数出来以前已有见证",
-      "commit, reveals and close were witnessed before the beacon",
-      { history: true }
-    ),
-    check2("C11", "秘密值", "secrets", "每个秘密值打开它的承诺", "each secret opens its commitment"),
-    check2(
-      "C12",
-      "公共随机数",
-      "beacon",
-      "随机数正是封存的那一轮，有证明",
-      "the value is proven for exactly the committed round"
-    ),
-    check2("C13", "种子", "seed", "种子重算相同", "the seed recomputes"),
-    check2("C14", "抽中名单", "selection", "抽中名单重算相同", "the selection recomputes"),
-    check2("C15", "检查组", "teams", "检查组重算相同", "the teams recompute"),
-    check2(
-      "C16",
-      "更换",
-      "changes",
-      "每次更换合规、及时，换的人和补的户正确",
-      "each change is allowed, in time and comes out right",
-      { history: true }
-    ),
-    check2(
-      "C17",
-      "结果",
-      "results",
-      "每个抽中单位按期有公开的结果，没有被改动",
-      "every drawn object has its opened result in time",
-      { history: true }
-    ),
-    check2("C18", "公示", "publication", "每个结果按期公示", "each result was published in time", { history: true }),
-    check2(
-      "C19",
-      "名录",
-      "rosters",
-      "没有无故移除、移出又移回和临时改动",
-      "no unexplained removal, no leave-and-return, no late edit",
-      { history: true }
-    ),
-    check2("C20", "隐私", "privacy", "公布的文件里没有应当保密的内容", "nothing sealed stands in the published files")
-  ];
-  function check2(code, zh, en, holdsZh, holdsEn, { root: root2 = false, history: history2 = false } = {}) {
-    return { code, title: { zh, en }, holds: { zh: holdsZh, en: holdsEn }, root: root2 || history2, history: history2 };
-  }
-  var BY_CODE = new Map(CHECKS2.map((entry) => [entry.code, entry]));
-  var NOT_PINNED = ["尚未与公告上印的起点指纹比对", "the genesis hash hasn't been compared with the printed notice"];
-  var ONLY_BUREAU = ["只有本局自己看见", "only the bureau itself watched"];
-  var Findings = class {
-    constructor() {
-      this.pinned = false;
-      this.list = [];
-      this.notices = [];
-    }
-    /**
-     * Adds one finding. `watched`: false where nobody outside the bureau watched what it rests on.
-     *
-     * @param {string} code
-     * @param {string} verdict
-     * @param {string} zh
-     * @param {string} en
-     * @param {{draw?: string, file?: string, found?: *, expected?: *, byHand?: string, watched?: boolean}} [more]
-     */
-    add(code, verdict2, zh, en, { draw: draw2 = "", file = "", found = "", expected = "", byHand: byHand2 = "", watched = true } = {}) {
-      const { root: root2, history: history2 } = BY_CODE.get(code);
-      const ceilings = verdict2 === "pass" || verdict2 === "pending" ? [root2 && !this.pinned && NOT_PINNED, history2 && !watched && ONLY_BUREAU] : [];
-      const lowered = ceilings.filter(Boolean);
-      this.list.push({
-        code,
-        verdict: lowered.length ? "unknown" : verdict2,
-        zh: [zh, ...lowered.map((why) => why[0])].join("；"),
-        en: [en, ...lowered.map((why) => why[1])].join("; "),
-        draw: draw2,
-        file,
-        found: String(found),
-        expected: String(expected),
-        byHand: byHand2
-      });
-    }
-    /** A fault of the evidence as a failed check; what isn't there at all can't be judged. */
-    fault(code, fault, more = {}) {
-      const place3 = fault.file || more.file || "";
-      const line = fault.line ? `（第${fault.line}行）` : "";
-      this.add(
-        code,
-        fault.code === "missing" ? "unknown" : "fail",
-        `${place3}${line}：${fault.zh}`,
-        `${place3}${fault.line ? `:${fault.line}` : ""}: ${fault.en}`,
-        {
-          ...more,
-          file: place3
-        }
-      );
-    }
-    /** A fact that a reader should know though nothing is wrong. */
-    notice(zh, en, draw2 = "") {
-      this.notices.push({ zh, en, draw: draw2 });
-    }
-  };
-  function worst(findings) {
-    return VERDICTS2[findings.reduce((found, { verdict: verdict2 }) => Math.max(found, VERDICTS2.indexOf(verdict2)), 0)];
-  }
-  function makeReport(findings, { genesis, checkpoint, now }) {
-    const checks = CHECKS2.map(({ code, title: title2, holds: holds2 }) => {
-      if (!findings.list.some((finding) => finding.code === code))
-        findings.add(code, "unknown", "没有可以核验的内容", "there is nothing to judge");
-      const mine = findings.list.filter((finding) => finding.code === code);
-      return { code, title: title2, holds: holds2, verdict: worst(mine), findings: mine };
-    });
-    const verdict2 = worst(checks);
-    const exit = { pass: 0, fail: 1, unknown: 3, pending: 3 }[verdict2];
-    return { verdict: verdict2, exit, checks, notices: findings.notices, genesis, checkpoint, now };
-  }
-
-  // results.js
-  var LAST_RESORT = 90;
-  var DEFAULT_TERM = 3;
-  async function checkResults(held, findings, { source, now, termMonths = DEFAULT_TERM }) {
-    const { draw: draw2, records, course } = held;
-    if (held.isVoid(now)) return;
-    if (!records.outcome) {
-      const [zh, en] = ["抽签结果还没有出来", "there is no outcome yet"];
-      findings.add("C17", records.rows.length ? "fail" : "pending", zh, en, { draw: draw2 });
-      return;
-    }
-    const before2 = findings.list.length;
-    checkChain(held, findings, termMonths);
-    const opened = /* @__PURE__ */ new Map();
-    for (const entry of records.rows) judgeRow(held, findings, entry, opened);
-    await checkGhosts(held, findings, source, opened);
-    if (!held.standings.length) {
-      const en = "the teams can't be recomputed, so results can't be judged";
-      findings.add("C17", "unknown", "检查组不能重算，结果无从核对", en, { draw: draw2 });
-      return;
-    }
-    const due = judgeDue(held, findings, now);
-    if (findings.list.slice(before2).some(({ verdict: verdict2 }) => verdict2 === "fail" || verdict2 === "unknown")) return;
-    const count2 = records.settledBefore(Infinity).size;
-    if (due.length) {
-      findings.add(
-        "C17",
-        "pending",
-        `${count2}户已有结果，${due.length}户尚未到期`,
-        `${count2} results; ${due.length} objects are within their time`,
-        { draw: draw2, ...firstLine(held), found: due.slice(0, 20).join(" "), watched: course.isWatched }
-      );
-      return;
-    }
-    findings.add(
-      "C17",
-      "pass",
-      `抽中的每一户都有公开的结果（${count2}户）`,
-      `each drawn object has its published result (${count2})`,
-      { draw: draw2, ...firstLine(held), watched: course.isWatched }
-    );
-  }
-  function firstLine(held) {
-    const first2 = held.records.rows.find(({ record }) => held.file(rowFile(record.row)));
-    if (!first2) return {};
-    const file = held.path(rowFile(first2.record.row));
-    return {
-      file,
-      expected: first2.record.row,
-      byHand: rowHashOf(parseRowFile(held.file(rowFile(first2.record.row)), file))
-    };
-  }
-  function checkChain(held, findings, termMonths) {
-    const { records, draw: draw2 } = held;
-    const bad = (entry, zh, en) => findings.add("C17", "fail", `第${entry.position}条${zh}`, `entry ${entry.position} ${en}`, {
-      draw: draw2,
-      found: entry.record.object
-    });
-    const current = /* @__PURE__ */ new Map();
-    for (const entry of records.rows) {
-      const { type, object: object2, replaces, row: row2 } = entry.record;
-      const newest = current.get(object2);
-      if (entry.position < records.outcome.position) bad(entry, "早于抽签结果", "stands before the outcome");
-      if (type === "result" && replaces !== "")
-        bad(entry, "是结果却写了所更正的记录", "is a result and names a row that it corrects");
-      if (type === "result" && newest) bad(entry, "是同一户的第二个结果", "is a second result of one object");
-      if (type === "correction" && (!newest || newest !== replaces))
-        bad(entry, "更正的不是这一户最近的记录", "doesn't correct the object's newest row");
-      current.set(object2, row2);
-    }
-    for (const entry of records.withdrawals) checkWithdrawal(held, bad, entry, termMonths);
-  }
-  function checkWithdrawal({ records, course }, bad, entry, termMonths) {
-    const { row: row2, object: object2, ground } = entry.record;
-    const withdrawn = records.rows.find((other) => other.record.row === row2 && other.position < entry.position);
-    if (!withdrawn || withdrawn.record.object !== object2) {
-      bad(entry, "停止公示的不是这一户登记过的记录", "withdraws a row that isn't this object's");
-      return;
-    }
-    if (ground === "court") return;
-    const [from, to] = [course.witnessed(withdrawn.position + 1), course.witnessed(entry.position + 1)];
-    const start = from ? from.time : parseTime(withdrawn.record.time);
-    const end = to ? to.time : parseTime(entry.record.time);
-    if (end < monthsLater(start, termMonths))
-      bad(entry, "停止公示时公示期未满", "withdraws a row before its term was over");
-  }
-  function monthsLater(seconds, months) {
-    const [year, month, day] = dateOf(seconds).split("-").map(Number);
-    const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-    return Date.UTC(year, month - 1 + months, Math.min(day, last)) / 1e3 - 8 * 3600;
-  }
-  function judgeRow(held, findings, entry, opened) {
-    const { draw: draw2, records } = held;
-    const { record } = entry;
-    const file = held.path(rowFile(record.row));
-    const bad = (zh, en, found = "", expected = "") => findings.add("C17", "fail", `${zh}：${record.object}`, `${en}: ${record.object}`, { draw: draw2, file, found, expected });
-    const data = held.file(rowFile(record.row));
-    if (!data) {
-      if (records.withdrawals.some((other) => other.record.row === record.row))
-        findings.notice(`${record.object}的一条结果已停止公示`, `a result of ${record.object} was withdrawn`, draw2);
-      else bad("登记的结果没有公开", "a logged result isn't published", "", record.row);
-      return;
-    }
-    const { value, fault } = attempt(() => parseRowFile(data, file));
-    const text2 = value && rowOf(value) === record.row ? attempt(() => parseResultRow(value, file)) : { fault };
-    if (!text2.value) {
-      bad(
-        text2.fault ? `结果不能读取（${text2.fault.zh}）` : "结果与总账登记的不同",
-        text2.fault ? `a result that can't be read (${text2.fault.en})` : "a result that isn't the logged one",
-        value ? rowOf(value) : "",
-        record.row
-      );
-      return;
-    }
-    judgeText(held, entry, text2.value, bad);
-    if (held.commit.frame === "blinded") judgeOpening(held, record, text2.value, opened, bad);
-    else if ("opening" in text2.value) bad("公开的名单不需要揭名", "an opening in an open draw");
-  }
-  function judgeText(held, { record, position }, row2, bad) {
-    if (row2.draw !== record.draw || row2.object !== record.object)
-      bad(
-        "结果写的是别的抽查或单位",
-        "a result of another draw or object",
-        `${row2.draw} ${row2.object}`,
-        `${record.draw} ${record.object}`
-      );
-    const team2 = teamAt(held, record.object, position);
-    if (held.standings.length && !team2) {
-      bad("这一户没有被抽中", "an object that wasn't drawn");
-      return;
-    }
-    const [found, expected] = [row2.inspectors, team2 || row2.inspectors].map((ids2) => ids2.slice().sort().join(" "));
-    if (found !== expected)
-      bad("检查人员不是当时有效的检查组", "its inspectors aren't the team in force", found, expected);
-    const first2 = dateOf(Math.max(held.course.latest, parseTime(held.records.outcome.record.time)));
-    if (parseDate(row2.visited_on) < parseDate(first2))
-      bad("检查早于抽签结果", "a visit before the outcome", row2.visited_on, first2);
-  }
-  function teamAt(held, object2, position) {
-    const inForce2 = held.standings.filter(({ from }) => from < position);
-    const last = inForce2[inForce2.length - 1] || held.standings[0];
-    return last ? last.standing.teams.get(object2) || null : null;
-  }
-  function judgeOpening({ draw: draw2 }, { object: object2 }, row2, opened, bad) {
-    if (!row2.opening) {
-      bad("抽中的代号没有揭名", "a drawn alias without opening");
-      return;
-    }
-    const found = openedAlias(draw2, row2.opening);
-    if (found !== object2) bad("揭名打不开这个代号", "the opening doesn't open this alias", found, object2);
-    const name = row2.opening.object_id;
-    if (opened.has(name) && opened.get(name) !== object2) bad(`${name}被揭名两次`, `${name} was opened twice`, name);
-    opened.set(name, object2);
-  }
-  async function checkGhosts({ draw: draw2, course }, findings, source, opened) {
-    const roster = course.ledger.history.roster("objects", course.commit.basis.size);
-    if (!opened.size || !roster) return;
-    const path = snapshot(roster.record.sha256);
-    const data = await source.hash(path) === roster.record.sha256 ? await source.bytes(path) : null;
-    const left = new Set(opened.keys());
-    const { value: listed } = data ? attempt(() => Array.from(csvRows(data, OBJECTS_HEADER, path), ([fields2]) => left.delete(fields2[0]))) : {};
-    if (!listed) return;
-    for (const name of left)
-      findings.add("C17", "fail", `${name}不在名录里`, `${name} wasn't on the roster`, { draw: draw2, file: path, found: name });
-  }
-  function judgeDue(held, findings, now) {
-    const { records, commit, draw: draw2, course } = held;
-    const { teams } = held.standings[held.standings.length - 1].standing;
-    const [publishBy, last] = [endOf(commit.publish_by), endOf(commit.inspect_by, LAST_RESORT)];
-    const due = [];
-    for (const [object2, team2] of teams) {
-      const row2 = records.rows.find((entry) => entry.record.object === object2);
-      const limit = team2.includes(VACANT) || isSupplement(held, object2) ? last : Math.min(publishBy, last);
-      const expected = `≤ ${timeText(limit)}`;
-      const logged = row2 ? course.loggedBy(row2.position, row2.record.time, limit) : "";
-      if (!row2 && now > limit)
-        findings.add("C17", "fail", `到期没有结果：${object2}`, `no result in time: ${object2}`, { draw: draw2, expected });
-      else if (!row2) due.push(object2);
-      else if (logged === "late")
-        findings.add("C17", "fail", `结果登记得太晚：${object2}`, `logged too late: ${object2}`, {
-          draw: draw2,
-          found: row2.record.time,
-          expected
-        });
-      else if (logged === "unshown" && now > limit)
-        findings.add(
-          "C17",
-          "unknown",
-          `没有见证表明结果按期登记：${object2}`,
-          `no cosignature shows that the result was logged in time: ${object2}`,
-          { draw: draw2, expected }
-        );
-    }
-    return due;
-  }
-  function isSupplement(held, object2) {
-    return !held.standings[0].standing.teams.has(object2);
-  }
-
-  // snapshot_files.js
-  async function checkSnapshotFolder(ledger, findings, source) {
-    const bound = boundSnapshots(ledger);
-    const before2 = findings.list.length;
-    for (const path of (await source.paths()).filter((name) => name.startsWith("data/snapshots/"))) {
-      const found = /^data\/snapshots\/([0-9a-f]{64})\.(?:csv|json)$/.exec(path);
-      const hash2 = await source.hash(path);
-      if (found && bound.has(found[1]) && hash2 === found[1]) continue;
-      const byName = found && hash2 !== found[1];
-      const [zh, en] = byName ? ["快照的内容与名称不符", "a snapshot whose content isn't its name"] : ["没有记录登记这份快照", "no record binds this snapshot"];
-      findings.add("C07", "fail", zh, en, {
-        file: path,
-        found: hash2,
-        expected: found ? found[1] : "",
-        byHand: hashOfFile(path)
-      });
-    }
-    await checkLogged(ledger, findings, source, bound);
-    await checkRowCounts(ledger, findings, source);
-    await checkUnknownDraws(ledger, findings, source);
-    if (findings.list.length === before2) {
-      findings.add(
-        "C07",
-        "pass",
-        `${bound.size}份快照都按内容命名，都有登记`,
-        `${bound.size} snapshots are named by their content and bound`
-      );
-    }
-  }
-  function boundSnapshots(ledger) {
-    const bound = /* @__PURE__ */ new Map();
-    for (const { record } of ledger.history.entries) {
-      if (!record) continue;
-      if (record.type === "roster") bound.set(record.sha256, "csv").set(record.changes, "csv");
-      if (record.type === "plan") bound.set(record.sha256, "csv");
-      if (record.type === "items" || record.type === "policy") bound.set(record.sha256, "json");
-      if (record.type === "genesis" || record.type === "trust") bound.set(record.trust, "json");
-      if (record.type === "commit") {
-        for (const name of Object.keys(record.files))
-          if (name.startsWith("snapshots/")) bound.set(record.files[name], "csv");
-      }
-    }
-    return bound;
-  }
-  async function checkRowCounts(ledger, findings, source) {
-    for (const { record } of ledger.history.of("roster")) {
-      const path = snapshot(record.sha256);
-      const data = await source.hash(path) === record.sha256 ? await source.bytes(path) : null;
-      const rows = data ? countLines(data) - 1 : record.rows;
-      if (rows !== record.rows)
-        findings.add("C07", "fail", "名录的行数与登记的不同", "the roster hasn't as many rows as its record says", {
-          file: path,
-          found: rows,
-          expected: record.rows
-        });
-    }
-  }
-  function countLines(data) {
-    let lines = 0;
-    for (let at = data.indexOf(10); at !== -1; at = data.indexOf(10, at + 1)) lines++;
-    return lines;
-  }
-  async function checkUnknownDraws(ledger, findings, source) {
-    const commits = ledger.history.entries.filter(({ record }) => record && record.type === "commit");
-    const named = new Set(commits.map(({ record }) => record.draw));
-    for (const path of await source.paths()) {
-      const found = /^draws\/([^/]+)\//.exec(path);
-      if (!found || !EVIDENCE.test(path) || named.has(found[1])) continue;
-      findings.add("C07", "fail", "总账里没有这次抽查", "the log has no such draw", { file: path });
-    }
-  }
-  async function checkLogged(ledger, findings, source, bound) {
-    const listed = new Set(await source.paths());
-    const lists = new Set(ledger.history.of("roster").map(({ record }) => record.changes));
-    const rosters = new Set(ledger.history.of("roster").map(({ record }) => record.sha256));
-    for (const [hash2, suffix] of bound) {
-      if (lists.has(hash2) && !rosters.has(hash2)) continue;
-      const path = snapshot(hash2, suffix);
-      if (listed.has(path) || await source.hash(path)) continue;
-      findings.add("C07", "fail", `登记的快照没有公布：${path}`, `a bound snapshot isn't published: ${path}`, {
-        file: path,
-        expected: hash2
-      });
-    }
+    if (!ordered2) wrong.push(["换下的人没有按序号、席位排列", "the removals aren't by rank, then seat"]);
+    return wrong;
+  }
+  function supplementsWrong({ records, frame }, standing2, { record, position }) {
+    const earlier = records.changes.filter((entry) => entry.position < position).map((entry) => entry.record);
+    const replaced = [...earlier, record].flatMap(({ supplements }) => supplements.map(({ object: object2 }) => object2));
+    const wrong = [];
+    for (const { object: object2 } of record.supplements) {
+      const listed = !frame || frame.find(object2) >= 0;
+      if (!standing2.teams.has(object2) || !listed) wrong.push([`${object2}没有被抽中`, `${object2} wasn't drawn`]);
+      else if (replaced.filter((each) => each === object2).length > 1)
+        wrong.push([`${object2}已经补过`, `${object2} was supplemented before`]);
+    }
+    return wrong;
   }
 
   // timing.js
-  var MINIMUM_NOTICE2 = 600;
-  var BASIS_AGE = 7 * DAY4;
-  function checkTime2(held, findings, now) {
-    const { course, draw: draw2, records } = held;
-    const rules = [checkNotice, checkOrderOfRecords, checkCeremony, checkAbsent, checkBasis, checkStatedTime];
-    const failed = rules.map((rule) => rule(held, findings)).includes(false);
-    if (!course.watchers || !course.policy) {
-      findings.add("C10", "unknown", "封存时的签名规定没有公布", "the trust policy at the commit isn't published", {
-        draw: draw2
-      });
+  var BASIS_AGE = 7 * DAY5;
+  function checkTime2(course, findings) {
+    const add2 = (verdict2, zh, en, more) => findings.add("C10", verdict2, zh, en, { draw: course.draw, ...more });
+    if (!course.policy || !course.watchers) {
+      add2("unknown", "封存时的签名规定没有公布", "the trust policy at the commit isn't published");
       return;
     }
-    if (held.isVoid(now) && !course.timelyClose) return;
-    if (!course.watchers.isWatched) {
-      if (records.close && !failed)
-        findings.add(
-          "C10",
-          "unknown",
-          "没有要求见证：只有本局自己看见",
-          "no witness was asked for: only the bureau itself watched",
-          { draw: draw2 }
-        );
+    if (course.isVoid) {
+      add2("pass", "已作废，没有抽取", "void: nothing was drawn");
       return;
     }
-    const seen = course.timelyClose;
-    if (!seen) {
-      judgeLate(held, findings, now);
-      return;
-    }
-    if (!failed) passed2(held, findings, seen);
+    checkOrder2(course, add2);
+    checkNotice(course, add2);
+    checkBasis2(course, add2);
+    checkClosed(course, findings, add2);
+    checkAbsent(course, add2);
   }
-  function passed2({ course, draw: draw2 }, findings, { time: time2, held: checkpoint }) {
-    const names = outsideCosigners(course.watchers, checkpoint);
-    const minutes = Math.floor((course.earliest - time2) / 60);
-    const more = {
-      draw: draw2,
-      file: checkpoint.path,
-      found: timeText(time2),
-      expected: `≤ ${timeText(course.cutoff)}`,
-      watched: names.length > 0
-    };
-    findings.add(
-      "C10",
-      "pass",
-      `封存、拆封、封签在随机数出来前${minutes}分钟已有见证：${names.join("、")}`,
-      `commit, reveals and close were cosigned ${minutes} minutes before the beacon by ${names.join(", ")}`,
-      {
-        ...more,
-        byHand: witnessLine(course.watchers, checkpoint)
-      }
+  function checkOrder2({ position, records }, add2) {
+    const { close, outcome } = records;
+    const bad = (zh, en, entry) => add2("fail", zh, en, entry ? { found: entry.position } : {});
+    const astray = records.reveals.find(
+      (entry) => entry.position < position || close && entry.position > close.position
     );
-    findings.add(
-      "C04",
-      "pass",
-      `封签的总账指纹（${checkpoint.checkpoint.size}条）有法定见证`,
-      `the quorum cosigned the checkpoint of ${checkpoint.checkpoint.size} entries that holds the close`,
-      {
-        ...more,
-        found: fingerprint2(checkpoint.checkpoint),
-        expected: fingerprint2(checkpoint.checkpoint),
-        byHand: recordHash(checkpoint.path, checkpoint.checkpoint.text)
-      }
-    );
-    if (names.length === 1)
-      findings.notice(`只有一位局外见证人：${names[0]}`, `the only outside witness is ${names[0]}`, draw2);
-  }
-  function judgeLate({ course, draw: draw2, records }, findings, now) {
-    const seen = records.close ? course.witnessed(records.close.position + 1) : null;
-    const expected = `≤ ${timeText(course.cutoff)}`;
-    if (!seen && now <= course.cutoff) {
-      const [zh2, en] = records.close ? ["封签尚待见证", "the close waits for the witnesses"] : ["尚未封签", "not closed yet"];
-      for (const code of ["C04", "C10"]) findings.add(code, "pending", zh2, en, { draw: draw2, expected });
+    if (astray) bad("拆封不在封存与封签之间", "a reveal isn't between commit and close", astray);
+    if (!close) {
+      if (outcome) bad("没有封签就有结果", "an outcome without a close");
       return;
     }
-    const zh = records.close ? "封签没有及时得到法定见证" : "到期没有封签";
-    findings.add("C10", "fail", zh, "no quorum-cosigned close in time", {
-      draw: draw2,
-      found: seen ? timeText(seen.time) : "",
-      expected
-    });
-    findings.add("C04", "fail", "封签没有及时得到法定见证", "the quorum didn't cosign the close in time", { draw: draw2 });
+    if (close.position < position) bad("封签在封存之前", "the close comes before the commit");
+    const between = [...records.closes.slice(1), ...records.changes, ...records.rows].find(
+      (entry) => close.position < entry.position && (!outcome || entry.position < outcome.position)
+    );
+    if (between)
+      bad(
+        `封签之后、结果之前又有第${between.position}条`,
+        `entry ${between.position} stands between close and outcome`,
+        between
+      );
+    if (outcome && outcome.position < close.position) bad("结果在封签之前", "the outcome comes before the close");
+    if (records.ceremonies.some((entry) => entry.position < close.position))
+      bad("摇号早于封签", "the ceremony comes before the close");
   }
-  function checkNotice({ course, commit, draw: draw2 }, findings) {
-    const notice = Math.max(MINIMUM_NOTICE2, course.policy ? course.policy.notice : 0);
-    const due = parseTime(commit.reveal_by) + notice;
-    if (course.earliest >= due) return true;
-    findings.add("C10", "fail", "随机数离拆封截止太近", "the beacon comes too soon after reveal_by", {
-      draw: draw2,
-      found: timeText(course.earliest),
+  function checkNotice({ earliest: earliest2, commit, policy }, add2) {
+    const due = parseTime(commit.reveal_by) + policy.notice;
+    if (earliest2 >= due) return;
+    add2("fail", "随机数离拆封截止太近", "the beacon comes too soon after reveal_by", {
+      found: timeText(earliest2),
       expected: `≥ ${timeText(due)}`
     });
-    return false;
   }
-  function checkOrderOfRecords({ course, records, draw: draw2 }, findings) {
-    const { close, outcome } = records;
-    if (outcome && (!close || outcome.position < close.position)) {
-      findings.add("C10", "fail", "抽签结果之前没有封签", "an outcome without a close before it", { draw: draw2 });
+  function checkBasis2({ ledger, watchers, commit, position, committedAt }, add2) {
+    const { size: size2 } = commit.basis;
+    if (size2 > position) {
+      add2("fail", "依据在封存之后", "the basis lies after the commit", { found: size2, expected: `≤ ${position}` });
+      return;
     }
-    const after = close ? [...records.changes, ...records.changed, ...records.rows].filter(({ position }) => {
-      return position > close.position && position < (outcome ? outcome.position : Infinity);
-    }) : [];
-    if (after.length)
-      findings.add(
-        "C10",
-        "fail",
-        `封签之后、结果之前又有第${after[0].position}条`,
-        `entry ${after[0].position} stands between close and outcome`,
-        { draw: draw2 }
+    const watch = watches(ledger, watchers).find((each) => each.size === size2);
+    const file = checkpointFile(size2);
+    if (!watch) {
+      const en = `the basis of ${size2} entries isn't a cosigned checkpoint`;
+      add2(watchers.isWatched ? "fail" : "unknown", `依据的总账指纹（${size2}条）没有法定见证`, en, { file, found: size2 });
+    } else if (committedAt - watch.time > BASIS_AGE) {
+      add2("fail", "依据的总账指纹超过七天", "the basis is older than 7 days", {
+        file,
+        found: timeText(committedAt),
+        expected: `≤ ${timeText(watch.time + BASIS_AGE)}`
+      });
+    }
+  }
+  function checkClosed(course, findings, add2) {
+    const { closing, watchers, deadline, now, committedAt, earliest: earliest2 } = course;
+    const expected = `≤ ${timeText(deadline)}`;
+    if (closing) {
+      if (committedAt > closing.time)
+        add2("fail", "封存所写的时间晚于见证的时间", "the commit is dated after it was cosigned", {
+          found: timeText(committedAt),
+          expected: `≤ ${timeText(closing.time)}`
+        });
+      const minutes = Math.floor((earliest2 - closing.time) / 60);
+      const { outside } = course;
+      if (outside.length === 1)
+        findings.notice(`只有一位局外见证人：${outside[0]}`, `the only outside witness is ${outside[0]}`, course.draw);
+      add2(
+        "pass",
+        `封存、拆封、封签在随机数出来前${minutes}分钟已有见证：${closing.names.join("、")}`,
+        `commit, reveals and close were cosigned ${minutes} minutes before the beacon by ${closing.names.join(", ")}`,
+        { file: closing.held.path, found: timeText(closing.time), expected, byHand: witnessLine(watchers, closing.held) }
       );
-    if (!close || course.inOrder) return after.length === 0;
-    findings.add("C10", "fail", "封存、拆封、封签的次序不对", "commit, reveals and close stand in another order", {
-      draw: draw2
-    });
-    return false;
+    } else if (!watchers.isWatched) {
+      const en = "no witness was asked for: only the bureau itself watched";
+      add2("unknown", "没有要求见证：只有本局自己看见", en);
+    } else if (now <= deadline) {
+      const [zh, en] = course.records.close ? ["封签尚待见证", "the close waits for the witnesses"] : ["尚未封签", "not closed yet"];
+      add2("pending", zh, en, { expected });
+    } else {
+      const late = course.closeWatches.map(({ time: time2 }) => time2);
+      const zh = course.records.close ? "封签没有及时得到法定见证" : "到期没有封签";
+      const found = late.length ? timeText(Math.min(...late)) : "";
+      add2("fail", zh, "no quorum-cosigned close in time", { found, expected });
+    }
   }
-  function checkCeremony({ records, draw: draw2 }, findings) {
-    const first2 = records.ceremonies[0];
-    if (!first2 || records.close && first2.position > records.close.position) return true;
-    findings.add("C10", "fail", "摇号早于封签", "the ceremony comes before the close", { draw: draw2 });
-    return false;
-  }
-  function checkAbsent({ course, records, commit, draw: draw2 }, findings) {
+  function checkAbsent({ draw: draw2, records, commit, closeWatches }, add2) {
     const { close } = records;
-    if (!close || !Object.values(close.record.reveals).includes("ABSENT")) return true;
-    const due = parseTime(commit.reveal_by);
-    const seen = course.watchers ? firstQuorum(course.ledger, course.watchers, close.position + 1) : null;
-    if (parseTime(close.record.time) >= due && !(seen && seen.time < due)) return true;
-    findings.add("C10", "fail", "有参与方缺席，封签却早于拆封截止", "closed before reveal_by though somebody is ABSENT", {
-      draw: draw2,
-      found: close.record.time,
+    if (!close || !Object.values(close.record.reveals).includes(ABSENT)) return;
+    const first2 = Math.min(parseTime(close.record.time), ...closeWatches.map(({ time: time2 }) => time2));
+    if (first2 >= parseTime(commit.reveal_by)) return;
+    add2("fail", "有参与方缺席，封签却早于拆封截止", "closed before reveal_by though somebody is ABSENT", {
+      file: drawFile(draw2, "close.note"),
+      found: timeText(first2),
       expected: `≥ ${commit.reveal_by}`
     });
-    return false;
-  }
-  function checkBasis({ course, commit, draw: draw2 }, findings) {
-    const { size: size2 } = commit.basis;
-    const { watchers, ledger } = course;
-    const bad = (code, zh, en, found, expected = "") => findings.add(code, "fail", zh, en, { draw: draw2, found, expected });
-    if (size2 > course.position) bad("C10", "依据在封存之后", "the basis lies after the commit", size2, course.position);
-    if (!watchers || !watchers.isWatched) return size2 <= course.position;
-    const held = ledger.goodCheckpoints(size2).find(
-      (each) => each.checkpoint.size === size2 && rightRoot(ledger, each) && watchers.quorumTime(each.times) !== null
-    );
-    if (!held) {
-      for (const code of ["C04", "C10"])
-        bad(
-          code,
-          `依据的总账指纹（${size2}条）没有法定见证`,
-          `the basis of ${size2} entries isn't a cosigned checkpoint`,
-          size2
-        );
-      return false;
-    }
-    const time2 = watchers.quorumTime(held.times);
-    const seen = lastSeen(ledger, watchers, course.position);
-    if (Math.max(parseTime(commit.time), seen === null ? 0 : seen) - time2 <= BASIS_AGE) return size2 <= course.position;
-    bad("C10", "依据的总账指纹超过七天", "the basis is older than 7 days", timeText(time2), commit.time);
-    return false;
-  }
-  function checkStatedTime({ course, commit, draw: draw2 }, findings) {
-    const seen = course.witnessed(course.position + 1);
-    if (!seen || parseTime(commit.time) <= seen.time) return true;
-    findings.add("C10", "fail", "封存所写的时间晚于见证的时间", "the commit is dated after it was cosigned", {
-      draw: draw2,
-      found: commit.time,
-      expected: `≤ ${timeText(seen.time)}`
-    });
-    return false;
   }
 
   // verify.js
-  async function verify(read, { now, genesis = "", since, frameKeys = {}, draw: draw2 = "", files: files2, onProgress } = {}) {
-    const source = new Source(read, files2);
+  var ROOTS = [CHECKPOINT2, TRUST, BUREAU, LISTING];
+  async function verify(read, { now, genesis = "", since, frameKeys = {}, draw: draw2 = "", light = draw2 !== "", files: files2, onProgress } = {}) {
     const moment2 = parseTime(now);
-    const findings = new Findings();
-    const tell = async (step, of, done = 0) => onProgress && onProgress({ draw: of, step, done, findings: findings.list });
-    await tell("log", "");
-    const ledger = await loadLedger(source, { since, only: draw2 });
-    findings.pinned = genesis !== "" && ledger.genesis === genesis;
-    const courses = coursesOf(ledger);
-    if (draw2 && !courses.has(draw2)) throw new Malformed("no-draw", `没有抽查${draw2}`, `there is no draw ${draw2}`);
-    await checkLedger(ledger, findings, { source, genesis, now: moment2, courses });
-    const parallel = new ParallelDraws();
-    if (!draw2) await checkSnapshotFolder(ledger, findings, source);
-    for (const course of courses.values()) {
-      if (draw2 && course.draw !== draw2) continue;
-      parallel.add(
-        await checkDraw(course, findings, { source, now: moment2, frameKey: frameKeys[course.draw], tell }),
-        findings
-      );
-    }
-    noticeVisits(ledger, findings);
-    checkLater(findings);
+    const run2 = new Run(read, { now: moment2, genesis, files: files2, onProgress, only: light ? draw2 : "" });
+    await run2.readLog(since);
+    await run2.checkLedger();
+    await run2.guard("C07", "", () => run2.checkShared());
+    await run2.checkDraws(draw2, frameKeys);
+    const { findings, ledger, source } = run2;
+    await run2.guard("C17", "", () => checkNonrandom(ledger, findings, { source, now: moment2 }));
+    await run2.checkRest(draw2);
     if (draw2) keepOnly(findings, draw2);
     return makeReport(findings, {
-      genesis: genesisOf(ledger, genesis),
+      genesis: { hash: ledger.genesis, pinned: genesis },
       checkpoint: checkpointOf(ledger),
       now: timeText(moment2)
     });
   }
-  async function checkLedger(ledger, findings, { source, genesis, now, courses }) {
-    const policy = governing(ledger, ledger.size, now);
-    const seen = policy ? firstQuorum(ledger, policy, 1) : null;
-    const watched = seen !== null && outsideCosigners(policy, seen.held).length > 0;
-    checkKeys(ledger, findings, { trustFile: await source.bytes(TRUST) });
-    await checkLog(ledger, findings, { source, genesis });
-    checkHistory(ledger, findings, watched);
-    checkWitnesses(ledger, findings, now);
-    await checkSequence(ledger, findings, courses, { source, now, watched });
-    checkApproval(ledger, findings);
-  }
-  async function checkDraw(course, findings, { source, now, frameKey, tell }) {
-    const step = (name) => async (done) => tell(name, course.draw, done);
-    const key = frameKey ? bytesOfHex(frameKey) : void 0;
-    const held = await loadCase(course, source, { frameKey: key, tick: step("files") });
-    await tell("files", course.draw);
-    await checkFiles(held, findings, source);
-    await tell("frame", course.draw);
-    await checkFrame(held, findings, { source, now, tick: step("frame") });
-    checkQuotas(held, findings);
-    checkTime2(held, findings, now);
-    checkSecrets(held, findings, now);
-    await tell("beacon", course.draw);
-    checkBeacons(held, findings, now);
-    await checkComputed(held, findings, { now, tick: step("draw") });
-    await tell("results", course.draw);
-    checkChanges(held, findings, now);
-    await checkResults(held, findings, { source, now, termMonths: await termOf(course, source) });
-    if (held.isVoid(now)) nothingDue(held, findings);
-    return held;
-  }
-  function nothingDue({ draw: draw2 }, findings) {
-    for (const code of ["C10", "C11", "C12", "C13", "C14", "C15", "C16", "C17"]) {
-      const judged2 = findings.list.some((finding) => finding.code === code && finding.draw === draw2);
-      if (!judged2)
-        findings.add(code, "pass", "已作废，此后的步骤不再需要", "the draw is void: nothing after that is due", { draw: draw2 });
+  var Run = class {
+    constructor(read, { now, genesis, files: files2, onProgress, only }) {
+      this.source = new Source(read, files2);
+      this.now = now;
+      this.genesis = genesis;
+      this.onProgress = onProgress;
+      this.only = only;
+      this.findings = new Findings();
     }
-  }
-  async function termOf(course, source) {
-    const record = inForce(course.ledger.history, "policy", course.position, course.commit.time);
-    const data = record ? await source.bytes(snapshot(record.sha256, "json")) : null;
-    const { value } = data ? attempt(() => parsePolicy(data)) : {};
-    return value ? value.numbers.withdraw_after_months : void 0;
-  }
+    tell(step, draw2, done = 0) {
+      return this.onProgress && this.onProgress({ draw: draw2, step, done, findings: this.findings.list });
+    }
+    async readLog(since) {
+      await this.tell("log", "");
+      this.ledger = await readLedger(this.source, { since });
+      const there = await Promise.all(ROOTS.map((path) => this.source.bytes(path)));
+      if (there.every((data) => data === null))
+        throw new Malformed("no-evidence", "这里没有公布的抽签证据", "there is no published evidence here");
+      judgeCheckpoints(this.ledger);
+      this.courses = coursesOf(this.ledger, this.now);
+      this.known = new KnownBeacons(this.source, this.ledger.history);
+      this.earlier = new EarlierVisits(this.ledger, this.source, this.now);
+      this.findings.pinned = this.genesis !== "" && this.ledger.genesis === this.genesis;
+      this.findings.watched = watchingNow(this.ledger, this.now).length > 0;
+      for (const { draw: draw2, records, outside } of this.courses.values())
+        if (records.outcome && !outside.length) this.findings.unwatched.add(draw2);
+    }
+    /** Whether an entry is left to the verification of another draw. */
+    skipped({ record }) {
+      return Boolean(this.only && record && record.draw && record.draw !== this.only);
+    }
+    /**
+     * Runs one check. Evidence crafted to break it off must not silence the others; what `read` raises isn't the
+     * evidence's doing and goes on.
+     */
+    async guard(code, draw2, work) {
+      try {
+        await work();
+      } catch (error) {
+        if (error === this.source.failure) throw error;
+        const [zh, en] = [
+          `这一项中途停止（${error.name}）：证据刻意写坏，或程序有误，请告诉我们`,
+          `this check broke off (${error.name}): evidence made to break it, or a fault of the program; please tell us`
+        ];
+        this.findings.add(code, "unknown", zh, en, { draw: draw2 });
+      }
+    }
+    /** C01 to C06. */
+    async checkLedger() {
+      const { ledger, findings, courses, source, genesis, now, known } = this;
+      const skipped = (entry) => this.skipped(entry);
+      await this.guard("C01", "", () => checkKeys(ledger, findings, { source, skipped }));
+      await this.guard("C02", "", () => checkLog(ledger, findings, { source, genesis }));
+      await this.guard("C03", "", () => checkHistory(ledger, findings, courses));
+      await this.guard("C04", "", () => checkWitnesses(ledger, findings, courses, now));
+      await this.guard("C05", "", () => checkSequence(ledger, findings, courses, { source, now, known }));
+      await this.guard("C06", "", () => checkApproval(ledger, findings, { courses, skipped }));
+    }
+    /** C07 for what belongs to no draw; where one draw is judged, only whether the log has it. */
+    checkShared() {
+      const { ledger, findings, source, only } = this;
+      return only ? checkUnknownDraws(ledger, findings, source, only) : checkSnapshotFolder(ledger, findings, source);
+    }
+    /** C07 to C17, draw by draw in the order of their commits; what was never committed has files to judge, no more. */
+    async checkDraws(only, frameKeys) {
+      const { ledger, findings, courses, source, known } = this;
+      const parallel = new ParallelDraws();
+      const homeless = Array.from(ledger.history.draws.keys()).filter((draw2) => !courses.has(draw2));
+      for (const draw2 of [...courses.keys(), ...homeless]) {
+        if (only && draw2 !== only) continue;
+        await this.tell("files", draw2);
+        const records = ledger.history.draws.get(draw2);
+        await this.guard("C07", draw2, () => checkFiles(records, findings, { source, known }));
+        if (!courses.has(draw2)) continue;
+        const held = await this.checkDraw(courses.get(draw2), frameKeys[draw2]);
+        parallel.add(held, findings);
+      }
+    }
+    /** C18 to C20, of one draw or of all. */
+    async checkRest(only) {
+      const { ledger, findings, source, now } = this;
+      const courses = Array.from(this.courses.values()).filter(({ draw: draw2 }) => !only || draw2 === only);
+      const tick = (done) => this.tell("results", only, done);
+      await this.guard("C18", "", () => checkPublication(ledger, findings, { source, courses, now }));
+      const light = this.only !== "";
+      await this.guard("C19", "", () => checkRosters(ledger, findings, { source, courses, now, light, tick }));
+      await this.guard("C20", "", () => checkPrivacy(ledger, findings, { source, only: this.only, tick }));
+    }
+    /** C08 to C17 of one draw. */
+    async checkDraw(course, frameKey) {
+      const { findings, source, now, known, earlier } = this;
+      const { draw: draw2 } = course;
+      const step = (name) => async (done) => this.tell(name, draw2, done);
+      const guard = (code, work) => this.guard(code, draw2, work);
+      const key = frameKey ? bytesOfHex(frameKey) : void 0;
+      const held = await loadCase(course, source, { frameKey: key, tick: step("files") });
+      await this.tell("frame", draw2);
+      await guard("C08", () => checkFrame(held, findings, { source, earlier, now, tick: step("frame") }));
+      await guard("C09", () => checkQuotas(held, findings));
+      await guard("C10", () => checkTime2(course, findings));
+      await guard("C11", () => checkSecrets(course, findings));
+      await this.tell("beacon", draw2);
+      await guard("C12", () => checkBeacons(held, findings, known));
+      await this.tell("draw", draw2);
+      await guard("C13", async () => {
+        held.computed = await compute(held, { known, tick: step("draw") });
+        checkSeed(held, findings);
+      });
+      await guard("C14", () => checkSelection(held, findings));
+      await guard("C15", () => checkTeams(held, findings));
+      await this.tell("results", draw2);
+      await guard("C16", () => {
+        held.teams = teamsInForce(held, known);
+        checkChanges(held, findings);
+      });
+      await guard("C17", () => checkResults(held, findings, source));
+      return held;
+    }
+  };
   function keepOnly(findings, draw2) {
     findings.list = findings.list.filter((finding) => finding.draw === "" || finding.draw === draw2);
     findings.notices = findings.notices.filter((notice) => notice.draw === "" || notice.draw === draw2);
   }
-  function genesisOf(ledger, pinned) {
-    return { hash: ledger.genesis, pinned };
-  }
   function checkpointOf(ledger) {
-    const { newest } = ledger;
-    if (!newest || !newest.checkpoint) return null;
-    const { checkpoint, times } = newest;
-    const policy = ledger.policy;
+    const { checkpoint, times } = ledger.newest;
+    if (!checkpoint) return null;
+    const policy = ledger.trust.at(ledger.size);
     const witnesses = policy ? policy.witnesses.filter(({ vkey }) => times.has(vkey)) : [];
     return {
       size: checkpoint.size,
       root: hexOf(checkpoint.root),
-      fingerprint: fingerprint2(checkpoint),
+      fingerprint: ledger.fingerprint,
       note: checkpoint.text,
       witnesses: witnesses.map(({ name, outside, vkey }) => ({ name, outside, time: timeText(times.get(vkey)) }))
     };
   }
 
   // page/running.js
+  var SHORT = 2e4;
   var TICK = 80;
   var STEPS = {
     log: ["C01", "C02", "C03", "C04", "C05", "C06"],
@@ -12575,7 +13946,8 @@ ${note.text}`);
     const teller = new Teller(reader, options.draw, tell);
     const context = await gather(reader, options.draw);
     teller.rows = context.rows;
-    await reader.ahead(await wanted(reader, options.draw), () => teller.read());
+    tell({ type: "about", names: context.names });
+    await reader.ahead(await wanted(reader, options.draw, context), () => teller.read());
     const report = await verify(reader.read, {
       now: context.now,
       genesis: options.genesis || "",
@@ -12632,16 +14004,17 @@ ${note.text}`);
       }
     }
   };
-  async function wanted(reader, draw2) {
+  async function wanted(reader, draw2, { rows, snapshots }) {
     const listing = await json(reader, "evidence.json");
     const files2 = listing && Array.isArray(listing.files) ? listing.files.filter((path) => typeof path === "string") : [];
-    const own = (path) => path.startsWith(`draws/${draw2}/`) && !path.endsWith("/frame.csv");
-    return files2.filter((path) => /^(?:log|keys)\/|^data\/snapshots\/.*\.json$/.test(path) || own(path));
+    const own = (path) => path.startsWith(`draws/${draw2}/`) && (rows <= SHORT || !path.endsWith("/frame.csv"));
+    const rosters = rows <= SHORT ? snapshots : [];
+    return files2.filter((path) => /^(?:log|keys)\/|^data\/snapshots\/.*\.json$/.test(path) || own(path) || rosters.includes(path));
   }
 
   // page/sandbox.js
-  var LISTED2 = 8;
-  var BIG = 4 * 2 ** 20;
+  var LISTED3 = 8;
+  var BIG = 2 ** 20;
   async function openSandbox(place3, { draw: draw2, reader }) {
     const path = (name) => `draws/${draw2}/${name}`;
     const [seedData, frameData, selectionData, commit] = await Promise.all([
@@ -12660,7 +14033,7 @@ ${note.text}`);
   var Sandbox = class {
     constructor(place3, { published, drawn, frame, sizes }) {
       Object.assign(this, { published, drawn, frame, sizes, original: sha256Hex(published) });
-      this.text = h("textarea.sandbox__text", { id: "sandbox-text", rows: "10", spellcheck: "false", autocomplete: "off", autocapitalize: "off", wrap: "off" });
+      this.text = h("textarea.sandbox__text", { id: "sandbox-text", rows: "10", spellcheck: "false", autocomplete: "off", autocapitalize: "off" });
       this.id = h("input", { id: "sandbox-id", type: "text", spellcheck: "false", autocomplete: "off" });
       this.out = h("div.sandbox__out");
       this.said = h("p.sandbox__said", { role: "status", "aria-live": "polite" });
@@ -12703,12 +14076,12 @@ ${note.text}`);
         this.row("签号", objectTicket(this.original, first2.object_id), objectTicket(seed2, id))
       ];
       const list2 = this.frame ? this.lists(seed2) : [h("p.quiet", {}, "名单很大，这里只算种子和签号。")];
-      put(this.out, h("div.scroll", {}, h("table.stack", {}, h("thead", {}, h("tr", {}, ["", "公布的", "现在的"].map((word) => h("th", { scope: "col" }, word)))), h("tbody", {}, rows))), list2);
+      put(this.out, h("div.scroll", {}, h("table.stack", {}, h("thead", {}, h("tr", {}, h("td"), ["公布的", "现在的"].map((word) => h("th", { scope: "col" }, word)))), h("tbody", {}, rows))), list2);
     }
     row(name, before2, now) {
       const at = firstDifference(now, before2);
-      const shown2 = at < 0 ? h("code.hash", {}, now) : h("code.hash", {}, now.slice(0, at), h("mark", {}, now.slice(at)));
-      return h("tr", {}, h("th", { scope: "row" }, name), h("td", { "data-label": "公布的" }, h("code.hash", {}, before2)), h("td", { "data-label": "现在的" }, shown2));
+      const shown3 = at < 0 ? h("code.hash", {}, now) : h("code.hash", {}, now.slice(0, at), h("mark", {}, now.slice(at)));
+      return h("tr", {}, h("th", { scope: "row" }, name), h("td", { "data-label": "公布的" }, h("code.hash", {}, before2)), h("td", { "data-label": "现在的" }, shown3));
     }
     lists(seed2) {
       const now = select(this.frame, this.sizes, seed2);
@@ -12716,8 +14089,8 @@ ${note.text}`);
       const kept = now.filter((row2) => before2.has(row2.object_id)).length;
       const same = seed2 === this.original;
       this.said.textContent = same ? `和公布的一样：抽中的 ${this.drawn.length} 户一户不差。` : `原来抽中的 ${this.drawn.length} 户，现在只有 ${kept} 户还会抽中。谁也算不出要改哪个字才能抽中想要的人。`;
-      const column = (title2, rows) => h("div", {}, h("h3", {}, title2), h("ol.sandbox__list", {}, rows.slice(0, LISTED2).map((row2) => h("li", {}, h("span.code", {}, short(row2.object_id)), " ", h("span.quiet", {}, `${row2.ticket.slice(0, 8)}…`)))));
-      return [h("div.sandbox__columns", {}, column(`公布的前 ${Math.min(LISTED2, this.drawn.length)} 位`, this.drawn), column("现在的前几位", now))];
+      const column = (title2, rows) => h("div", {}, h("h3", {}, title2), h("ol.sandbox__list", {}, rows.slice(0, LISTED3).map((row2) => h("li", {}, h("span.code", {}, short(row2.object_id)), " ", h("span.quiet", {}, `${row2.ticket.slice(0, 8)}…`)))));
+      return [h("div.sandbox__columns", {}, column(`公布的前 ${Math.min(LISTED3, this.drawn.length)} 位`, this.drawn), column("现在的前几位", now))];
     }
   };
   function short(id) {
@@ -12729,10 +14102,11 @@ ${note.text}`);
     const note = (name) => noteOf(reader, `draws/${draw2}/${name}`);
     const commit = await note("commit.note");
     if (!commit) return null;
+    const say = speaker({ parties: holders(await json(reader, "keys/trust.json")) });
     const before2 = [event(commit.time, "抽签前封存", `登记了 ${Object.keys(commit.files).length} 个文件的哈希和 ${commit.parties.length} 个参与方的密封承诺`)];
     for (let number = 1; number <= commit.parties.length; number++) {
       const reveal = await note(`reveal-${number}.note`);
-      if (reveal) before2.push(event(reveal.time, "拆封", `${reveal.party} 公开了自己的秘密值`));
+      if (reveal) before2.push(event(reveal.time, "拆封", `${say(reveal.party)}公开了自己的秘密值`));
     }
     const [ceremony, close, voided, outcome] = await Promise.all(["ceremony.note", "close.note", "void.note", "outcome.note"].map(note));
     if (ceremony) before2.push(event(ceremony.time, "现场公开摇号", ceremony.value));
@@ -12742,7 +14116,7 @@ ${note.text}`);
     const random = commit.beacons.map((beacon2) => {
       const line = seed2.split("\n").find((one) => one.startsWith(`beacon ${beacon2.source} ${beacon2.round} `));
       const value = line ? line.split(" ")[3] : "";
-      return event(beacon2.time, value ? "公共随机数产生" : "公共随机数将要产生", `${beacon2.source}，第 ${beacon2.round} 轮`, { value, pending: !value });
+      return event(beacon2.time, value ? "公共随机数产生" : "公共随机数将要产生", `${SOURCES[beacon2.source] || beacon2.source}，第 ${beacon2.round} 轮`, { value, pending: !value });
     });
     const after = outcome ? [event(outcome.time, "抽签结果", "按公布的规则算出")] : [];
     return h("ol.line", {}, phase("before", "之前：先封存", before2), phase("random", "公共随机数", random), after.length ? phase("after", "之后：照着算", after) : null);
@@ -12751,7 +14125,7 @@ ${note.text}`);
     return { time: time2, title: title2, detail, value, pending };
   }
   function phase(kind, title2, events) {
-    const items = events.map((one) => h(
+    const items2 = events.map((one) => h(
       `li.line__event.line__event--${kind}${one.pending ? ".line__event--pending" : ""}`,
       {},
       h("p.line__time", {}, moment(one.time)),
@@ -12759,7 +14133,7 @@ ${note.text}`);
       h("p", {}, one.detail),
       one.value ? h("p", {}, "值 ", hash(one.value)) : null
     ));
-    return [h(`li.line__phase.line__phase--${kind}`, {}, h("h3", {}, title2)), items];
+    return [h(`li.line__phase.line__phase--${kind}`, {}, h("h3", {}, title2)), items2];
   }
 
   // page/offline_page.js
@@ -12792,7 +14166,13 @@ ${note.text}`);
       zone.addEventListener("drop", async (event2) => {
         event2.preventDefault();
         zone.classList.remove("drop--over");
-        this.give(await droppedFiles(event2.dataTransfer));
+        const dropped = droppedFiles(event2.dataTransfer);
+        this.said.textContent = "正在读文件夹……";
+        try {
+          this.give(await dropped);
+        } catch (error) {
+          this.said.textContent = "读不出拖来的文件夹。请用“选择文件夹”。";
+        }
       });
       return zone;
     }

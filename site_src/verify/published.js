@@ -1,8 +1,7 @@
 /** Where evidence lies when it is published (sections 4 and 9), and a reader that asks for each file once. */
 
-import { attempt } from "./errors.js";
-import { sha256Hex } from "./evidence.js";
-import { parseListing } from "./orders.js";
+import { attempt, Fault } from "./errors.js";
+import { parseJson, sha256Hex } from "./evidence.js";
 
 export const TRUST = "keys/trust.json";
 export const CHECKPOINT = "log/checkpoint";
@@ -23,15 +22,38 @@ export const changeFile = (number, kind) => {
 };
 /** Text and salt of a sealed row. */
 export const rowFile = (row) => `rows/${row}.json`;
+/** Text and salt of a sealed row of article 13, which belongs to no draw. */
+export const nonrandomFile = (row) => `data/nonrandom/${row}.json`;
 /** A roster or plan (csv), item list, policy or trust policy (json) as it was, by content. */
 export const snapshot = (sha256, suffix = "csv") => `data/snapshots/${sha256}.${suffix}`;
+/** Where the files of `report` and `archive` records lie. */
+export const FILED = "data/reports/";
+/** One of them, by content; `name`: what the record calls it, for the suffix. */
+export const filed = (name, sha256) => `${FILED}${sha256}.${name.slice(name.lastIndexOf(".") + 1)}`;
 /** The signed checkpoint of a size, with its cosignatures. */
 export const checkpointFile = (size) => `log/checkpoints/${size}`;
+
+const PATH = /^(?:[0-9A-Za-z][0-9A-Za-z._-]*\/)*[0-9A-Za-z][0-9A-Za-z._-]*$/;
+const LONGEST_PATH = 500;
+const MOST_FILES = 200000;
+
+/** Whether `path` can name evidence: relative, plain ASCII, no segment that starts with a dot. */
+export function isPath(path) {
+  return path.length <= LONGEST_PATH && PATH.test(path);
+}
+
+/** The file is there and too big to be read: as good as altered, and no reason to judge nothing at all. */
+export const TOO_BIG = "too-big";
 
 const SMALL = 1 << 20; // bytes; smaller files are all kept
 const BIG_KEPT = 3; // of the others only the latest
 
-/** Reads published files once: `bytes(path)` gives their bytes or null, `hash(path)` their SHA-256 or "". */
+/**
+ * Reads published files once: `bytes(path)` gives their bytes or null, `hash(path)` their SHA-256 or "".
+ *
+ * What is named as no evidence can be isn't seen. Where `read` itself raises (a network that fails) that is `failure`,
+ * and no verdict; only a file that is too big counts as unreadable evidence.
+ */
 export class Source {
   /**
    * @param {(path: string) => Promise<Uint8Array|null>} read
@@ -39,18 +61,36 @@ export class Source {
    */
   constructor(read, files) {
     this.read = read;
-    this.files = files || null;
+    this.files = files ? files.filter(isPath) : null;
     this.kept = new Map();
     this.hashes = new Map();
     this.big = [];
+    this.listed = null;
+    this.failure = null;
+    /** Path → fault of a file that is there and can't be read. @type {Map<string, Fault>} */
+    this.unreadable = new Map();
   }
 
   async bytes(path) {
+    if (!isPath(path)) return null;
     if (this.kept.has(path)) return this.kept.get(path);
-    const data = await this.read(path);
+    const data = await this.load(path);
     this.kept.set(path, data);
     if (data !== null && data.length >= SMALL && this.big.push(path) > BIG_KEPT) this.kept.delete(this.big.shift());
     return data;
+  }
+
+  async load(path) {
+    try {
+      return await this.read(path);
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== TOO_BIG) {
+        this.failure = error;
+        throw error;
+      }
+      this.unreadable.set(path, error.at(path));
+      return null;
+    }
   }
 
   async hash(path) {
@@ -65,9 +105,16 @@ export class Source {
   async paths() {
     if (!this.files) {
       const data = await this.bytes(LISTING);
-      const { value } = data ? attempt(() => parseListing(data)) : {};
-      this.files = value || [];
+      const { value } = data ? attempt(() => parseJson(data, LISTING)) : {};
+      const listed = value && Array.isArray(value.files) ? value.files.slice(0, MOST_FILES) : [];
+      this.files = Array.from(new Set(listed.filter((path) => typeof path === "string" && isPath(path)))).sort();
     }
     return this.files;
+  }
+
+  /** Whether `path` is among them. */
+  async lists(path) {
+    if (!this.listed) this.listed = new Set(await this.paths());
+    return this.listed.has(path);
   }
 }

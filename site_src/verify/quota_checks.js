@@ -1,33 +1,37 @@
 /** C09: quotas and seats follow from frame and panel (section 5). */
 
-import { attempt } from "./errors.js";
+import { drawFile } from "./published.js";
 import { quotas } from "./quotas.js";
 import { fitting, regular, seatOrder } from "./seats.js";
 
 const FEW_FIT = 3;
 const SMALL = 20; // eligible objects
 const HIGH = 0.5; // chance
+const MAX_COUNT_DIGITS = 9;
 
 /**
+ * C09 (section 5, Quotas and Team):
+ *
+ * - the strata are the order's, in byte order, each with the order's ratio or count, also empty ones
+ * - every row of the frame stands in one of them; listed, eligible and size follow from the frame
+ * - not all sizes are 0
+ * - the seats are the order's, scarcest first by the panel
+ *
  * @param {import("./draw_case.js").DrawCase} held
  * @param {import("./report.js").Findings} findings
  */
 export function checkQuotas(held, findings) {
   const { draw, order, frame, panel, commit } = held;
-  for (const name of ["order.json", "frame.csv", "panel.csv"]) {
-    if (held.faults.has(name)) findings.fault("C09", held.faults.get(name), { draw });
+  const why = (name) => findings.fault("C09", held.faults.get(name), { draw });
+  if (!order) {
+    why("order.json");
+    return;
   }
-  if (!order || !frame || !panel) return;
   const before = findings.list.length;
-  compareQuotas(held, findings);
-  const seats = seatOrder(order.team, panel);
-  if (JSON.stringify(seats) !== JSON.stringify(commit.team.seats)) {
-    findings.add("C09", "fail", "席位不是按最难找人的在前排列", "the seats aren't the order's, scarcest first", {
-      draw,
-      found: seatsText(commit.team.seats),
-      expected: seatsText(seats),
-    });
-  }
+  if (frame) compareQuotas(held, findings);
+  else why("frame.csv");
+  if (panel) compareSeats(held, findings);
+  else why("panel.csv");
   notices(held, findings);
   if (findings.list.length > before) return;
   const sizes = commit.quotas.map(({ stratum, size, eligible }) => `${stratum} ${size}/${eligible}`).join("，");
@@ -40,57 +44,51 @@ export function checkQuotas(held, findings) {
   });
 }
 
+function compareSeats({ draw, order, panel, commit }, findings) {
+  const seats = seatOrder(order.team, panel);
+  if (seatsText(seats) === seatsText(commit.team.seats)) return;
+  findings.add("C09", "fail", "席位不是按最难找人的在前排列", "the seats aren't the order's, scarcest first", {
+    draw,
+    found: seatsText(commit.team.seats),
+    expected: seatsText(seats),
+  });
+}
+
 function seatsText(seats) {
   return seats.map(({ department, skill }) => `${department}/${skill}`).join(" ");
 }
 
 function compareQuotas({ draw, order, frame, commit }, findings) {
-  const rates = new Map(
-    order.strata.map(({ stratum, ratio, count }) => [stratum, ratio === undefined ? { count } : { ratio }]),
-  );
-  const both = order.strata.find((stratum) => "ratio" in stratum === "count" in stratum);
-  if (both) {
-    findings.add(
-      "C09",
-      "fail",
-      `分组${both.stratum}须写比例或数量之一`,
-      `stratum ${both.stratum} has neither ratio nor count, or both`,
-      { draw },
-    );
+  const bad = (zh, en, more) => findings.add("C09", "fail", zh, en, { draw, ...more });
+  const rates = new Map(order.strata.map(({ stratum, ratio, count }) => [stratum, { ratio, count }]));
+  const unclear = order.strata.some(({ count }) => count !== undefined && count.length > MAX_COUNT_DIGITS);
+  const both = ({ ratio, count }) => (ratio === undefined) === (count === undefined);
+  if (unclear || Array.from(rates.values()).some(both)) {
+    bad("每组须写比例或数量之一", "each stratum needs either a ratio or a count", { file: drawFile(draw, "order.json") });
     return;
   }
-  if (rates.size !== order.strata.length) {
-    findings.add("C09", "fail", "分组重复", "a stratum stands twice in the order", { draw });
-    return;
-  }
-  const { value, fault } = attempt(() => quotas(frame, rates));
-  if (fault) {
-    findings.fault("C09", fault, { draw });
-    return;
-  }
-  value.forEach((expected, at) => {
-    const found = commit.quotas[at];
-    if (!found || !sameQuota(found, expected)) {
-      findings.add(
-        "C09",
-        "fail",
-        `分组${expected.stratum}的名额不对`,
-        `the quota of stratum ${expected.stratum} is wrong`,
-        {
-          draw,
-          found: found ? quotaText(found) : "",
-          expected: quotaText(expected),
-        },
-      );
-    }
-  });
-  if (commit.quotas.length > value.length) {
-    findings.add("C09", "fail", "名额里有方案没有的分组", "a quota for a stratum that the order doesn't have", {
-      draw,
+  const astray = frame.strata.find((stratum) => !rates.has(stratum));
+  if (astray !== undefined)
+    bad(`名单中有方案没有的分组：${astray}`, `the frame has a stratum that the order lacks: ${astray}`, {
+      file: drawFile(draw, "frame.csv"),
     });
+  else {
+    const written = Array.from(rates, ([stratum, { ratio, count }]) => [stratum, count === undefined ? { ratio } : { count }]);
+    compareEach(quotas(frame, new Map(written)), commit.quotas, bad);
   }
-  if (commit.quotas.every((quota) => quota.size === 0)) {
-    findings.add("C09", "fail", "名额全是零，不得抽签", "all sizes are 0: such a draw is refused", { draw });
+  if (commit.quotas.every((quota) => quota.size === 0))
+    bad("名额全是零，不得抽签", "all sizes are 0: such a draw is refused");
+}
+
+function compareEach(computed, stated, bad) {
+  for (let at = 0; at < Math.max(computed.length, stated.length); at++) {
+    const [found, expected] = [stated[at], computed[at]];
+    if (found && expected && sameQuota(found, expected)) continue;
+    const { stratum } = expected || found;
+    bad(`分组${stratum}的名额不对`, `the quota of stratum ${stratum} is wrong`, {
+      found: found ? quotaText(found) : "",
+      expected: expected ? quotaText(expected) : "",
+    });
   }
 }
 
@@ -119,6 +117,7 @@ function notices({ draw, commit, panel }, findings) {
         draw,
       );
   }
+  if (!panel) return;
   commit.team.seats.forEach((seat, at) => {
     const fit = fitting(regular(panel), seat).length;
     if (fit < FEW_FIT) findings.notice(`第${at + 1}席只有${fit}人符合`, `only ${fit} people fit seat ${at + 1}`, draw);

@@ -1,184 +1,112 @@
 /** C12: the value is proven for exactly the committed round, whose time is computed (sections 5, 6; A01, A14). */
 
-import { CEREMONY, bits, checkTime, prove } from "./beacons.js";
+import { CEREMONY_OBSERVERS } from "./approval.js";
+import { CEREMONY, bits, checkTime } from "./beacons.js";
 import { drandRoundTime, hashOfBytes } from "./by_hand.js";
 import { parseBeaconFile } from "./draw_case.js";
 import { attempt } from "./errors.js";
 import { bytesOfHex } from "./evidence.js";
-import { ABSENT, parseTime, timeText } from "./identifiers.js";
 import { namesCommit } from "./sequence.js";
-import { outsideObservers } from "./signing.js";
+import { outsideHolders } from "./trust.js";
+import { saidWaiting } from "./waiting.js";
 
 const LEAST_BITS = 48;
-const OBSERVERS = 2;
+const FILE = "beacon.json";
 
 /**
- * Fills `held.values` with `{source, round, value}` in the commit's order where all could be read.
+ * C12 (sections 5 and 6):
+ *
+ * - each source is one that the trust policy allows; none is named twice for the same round
+ * - sources other than `ceremony` have 48 bits together, or a ceremony stands alone
+ * - each `time` is the round's own, computed
+ * - beacon.json holds the answers in the commit's order, each proven for exactly the committed round
+ * - a ceremony is that of this draw and commit, its first record counts; beside other sources it was cosigned before
+ *   their time or enters as ABSENT; alone it passes only with two outside observers' signatures
  *
  * @param {import("./draw_case.js").DrawCase} held
  * @param {import("./report.js").Findings} findings
- * @param {number} now
+ * @param {import("./known_beacons.js").KnownBeacons} known
  */
-export function checkBeacons(held, findings, now) {
-  const before = findings.list.length;
-  checkCommitted(held, findings);
-  for (const entry of held.records.ceremonies) namesCommit(findings, "C12", held.records, entry);
-  if (held.isVoid(now)) {
-    takeVoid(held, findings);
-    return;
-  }
-  if (!held.file("beacon.json")) {
-    judgeMissing(held, findings, now, before);
-    return;
-  }
-  const file = held.read("beacon.json", parseBeaconFile);
-  if (!file) {
-    findings.fault("C12", held.faults.get("beacon.json"), { draw: held.draw });
+export function checkBeacons(held, findings, known) {
+  const { course, draw } = held;
+  checkCommitted(course, findings);
+  if (saidWaiting(course, findings, "C12")) return;
+  const answers = held.read(FILE, parseBeaconFile);
+  if (!answers) {
+    findings.fault("C12", held.faults.get(FILE), { draw });
     return;
   }
   const { beacons } = held.commit;
   const rounds = (list) => list.map(({ source, round }) => `${source} ${round}`).join(", ");
-  if (rounds(file) !== rounds(beacons)) {
+  const same = ({ source, round }, at) => answers[at].source === source && answers[at].round === round;
+  if (answers.length !== beacons.length || !beacons.every(same)) {
     findings.add("C12", "fail", "随机数不是封存的那几轮", "these aren't the committed rounds", {
-      draw: held.draw,
-      file: held.path("beacon.json"),
-      found: rounds(file),
+      draw,
+      file: held.path(FILE),
+      found: rounds(answers),
       expected: rounds(beacons),
     });
     return;
   }
-  const values = beacons.map((beacon, at) => judge(held, findings, beacon, file[at].answer));
-  if (values.every((value) => value !== null)) held.values = values;
-}
-
-/** Beside a void draw an answer is evidence only if it proves itself: of what it would have been, or of no silence. */
-function takeVoid(held, findings) {
-  const { draw, commit, records } = held;
-  const data = held.file("beacon.json");
-  if (!data) return;
-  const values = attempt(() => {
-    const file = parseBeaconFile(data, held.path("beacon.json"));
-    return commit.beacons.map(({ source, round }, at) => {
-      const { answer } = file[at] || {};
-      return { source, round, ...prove(source, round, answer) };
-    });
-  }).value;
-  const proven = values && values.every(({ source, verdict }) => source === CEREMONY || verdict === "pass");
-  if (!proven) {
-    findings.add(
-      "C07",
-      "fail",
-      "作废的抽查旁有不能自证的随机数文件",
-      "a file of beacons beside a void draw that proves nothing",
-      { draw, file: held.path("beacon.json") },
-    );
-    return;
-  }
-  held.values = values.map(({ source, round, value }) => ({ source, round, value }));
-  if (records.void.record.code === "beacon-silent") {
-    findings.add(
-      "C05",
-      "fail",
-      "以“随机数未出”作废，但这一轮已经公布",
-      "void as beacon-silent, yet the round was published",
-      { draw },
-    );
-  }
+  beacons.forEach((beacon, at) => judge(held, findings, beacon, answers[at], known));
 }
 
 /** What can be said before the rounds fire: sources allowed, times computed, enough bits. */
-function checkCommitted({ commit, course, draw }, findings) {
-  const allowed = course.policy ? course.policy.beacons : null;
-  const distinct = new Map();
+function checkCommitted(course, findings) {
+  const { commit, policy, draw, standsAlone } = course;
+  const bad = (zh, en, more) => findings.add("C12", "fail", zh, en, { draw, ...more });
   for (const beacon of commit.beacons) {
     const { source, round, time } = beacon;
-    if (allowed && !allowed.includes(source)) {
-      findings.add(
-        "C12",
-        "fail",
-        `签名规定不允许随机源${source}`,
-        `the trust policy doesn't allow the source ${source}`,
-        { draw, found: source, expected: allowed.join(" ") },
-      );
-    }
-    if (source === CEREMONY && round !== draw) {
-      findings.add("C12", "fail", "摇号的轮次不是本次抽查的编号", "the ceremony isn't this draw's", {
-        draw,
-        found: round,
-        expected: draw,
+    if (policy && !policy.beacons.includes(source)) {
+      const expected = policy.beacons.join(" ");
+      bad(`签名规定不允许随机源${source}`, `the trust policy doesn't allow the source ${source}`, {
+        found: source,
+        expected,
       });
     }
-    if (distinct.has(`${source} ${round}`))
-      findings.add("C12", "fail", "同一轮列了两次", "the same round is listed twice", {
-        draw,
-        found: `${source} ${round}`,
-      });
     const { fault } = attempt(() => checkTime(beacon));
     if (fault) findings.fault("C12", fault, { draw, found: time });
-    else distinct.set(`${source} ${round}`, bits(source));
+    if (source === CEREMONY && round !== draw)
+      bad("摇号的轮次不是本次抽查的编号", "the ceremony isn't this draw's", { found: round, expected: draw });
   }
-  const total = Array.from(distinct.values()).reduce((sum, count) => sum + count, 0);
-  const alone = commit.beacons.length === 1 && commit.beacons[0].source === CEREMONY;
-  if (!alone && total < LEAST_BITS) {
-    findings.add("C12", "fail", "随机源合计不足48位", "the sources have fewer than 48 bits together", {
-      draw,
+  const rounds = new Map(commit.beacons.map(({ source, round }) => [`${source} ${round}`, source]));
+  if (rounds.size !== commit.beacons.length) bad("同一轮列了两次", "the same round is listed twice");
+  const total = Array.from(rounds.values()).reduce((sum, source) => sum + bitsOf(source), 0);
+  if (!standsAlone && total < LEAST_BITS)
+    bad("随机源合计不足48位", "the sources have fewer than 48 bits together", {
       found: total,
       expected: `≥ ${LEAST_BITS}`,
     });
-  }
 }
 
-function judgeMissing({ course, draw, records }, findings, now, before) {
-  if (findings.list.length > before) return;
-  if (records.outcome) {
-    findings.add("C12", "unknown", "随机数文件没有公布", "the file of beacons isn't published", {
-      draw,
-      file: `draws/${draw}/beacon.json`,
-    });
-  } else if (now < course.latest) {
-    findings.add(
-      "C12",
-      "pending",
-      `随机数将在${timeText(course.latest)}产生`,
-      `the beacon fires at ${timeText(course.latest)}`,
-      { draw, expected: timeText(course.latest) },
-    );
-  } else {
-    findings.add(
-      "C12",
-      "pending",
-      "随机数已产生，尚未公布结果",
-      "the beacon has fired; the outcome isn't published yet",
-      { draw },
-    );
-  }
-}
+const bitsOf = (source) => attempt(() => bits(source)).value || 0;
 
-/** One beacon: its value `{source, round, value}`, or null where it can't be taken. */
-function judge(held, findings, beacon, answer) {
+/** One beacon's answer: proven for its round, at the round's own time. */
+function judge(held, findings, beacon, found, known) {
   const { source, round } = beacon;
-  const more = { draw: held.draw, file: held.path("beacon.json") };
-  const { value: proven, fault } = attempt(() => {
-    checkTime(beacon, answer);
-    return prove(source, round, answer);
-  });
+  const { draw } = held;
+  const file = held.path(FILE);
+  const { value: proven, fault } = known.prove(found);
   if (fault) {
-    findings.fault("C12", fault, more);
-    return null;
+    findings.fault("C12", fault, { draw, file });
+    return;
   }
-  const { value, verdict, zh, en } = source === CEREMONY ? judgeCeremony(held, proven) : proven;
-  findings.add("C12", verdict, `${source} ${round}：${zh}`, `${source} ${round}: ${en}`, {
-    ...more,
+  if (source === CEREMONY) {
+    judgeCeremony(held, findings, proven);
+    return;
+  }
+  const late = attempt(() => checkTime(beacon, found.answer)).fault;
+  if (late) {
+    findings.fault("C12", late, { draw, file });
+    return;
+  }
+  findings.add("C12", proven.verdict, `${source} ${round}：${proven.zh}`, `${source} ${round}: ${proven.en}`, {
+    draw,
+    file,
     found: proven.value,
-    expected: hashed(source, value),
-    byHand: lineFor(source, round, answer),
+    expected: source === "drand-quicknet" ? proven.value : "",
+    byHand: lineFor(source, round, found.answer),
   });
-  return { source, round, value };
-}
-
-/** The part of the value that the line by hand prints. */
-function hashed(source, value) {
-  return source === "drand-quicknet" ? value : "";
 }
 
 /** By hand: the value from the signature, and the round's time; the pairing itself takes a program. */
@@ -191,33 +119,24 @@ function lineFor(source, round, answer) {
  * A ceremony's digits are those of the first record; beside other sources it was cosigned before their time, or stands
  * as ABSENT; alone it passes only with two outside observers' signatures (section 6).
  */
-function judgeCeremony({ course, records, commit }, proven) {
-  const entry = records.ceremonies[0] || null;
-  const others = commit.beacons.filter(({ source }) => source !== CEREMONY).map(({ time }) => parseTime(time));
-  const alone = others.length === 0;
-  const seen = entry ? course.witnessed(entry.position + 1) : null;
-  const unwatched = !course.watchers || !course.watchers.isWatched;
-  const counts = entry !== null && (alone || unwatched || (seen !== null && seen.time < Math.min(...others)));
-  const value = counts ? entry.record.value : ABSENT;
-  if (proven.value !== value) {
-    return {
-      value,
-      verdict: "fail",
-      zh: `数字与登记的不同，应为${value}`,
-      en: `not the digits that were logged in time: ${value}`,
-    };
-  }
-  if (alone) return { ...proven, ...byObservers(course, entry) };
-  const [zh, en] = counts
-    ? ["摇号在其他随机数以前已有见证", "cosigned before the other sources fired"]
-    : ["摇号没有及时见证，按缺席计", "not cosigned in time: it counts as ABSENT"];
-  return { value, verdict: unwatched ? "unknown" : "pass", zh, en };
-}
-
-/** What two outside observers' signatures make of a ceremony that stands alone. */
-function byObservers(course, entry) {
-  const count = outsideObservers(course.ledger.signersOf(entry));
-  return count < OBSERVERS
-    ? {}
-    : { verdict: "pass", zh: `摇号由${count}名局外观察人签名`, en: `signed by ${count} outside observers` };
+function judgeCeremony(held, findings, proven) {
+  const { course, records, draw } = held;
+  const first = records.ceremonies[0];
+  if (first) namesCommit(findings, "C12", records, first);
+  const expected = course.ceremonyValue;
+  const add = (verdict, zh, en) =>
+    findings.add("C12", verdict, `摇号：${zh}`, `ceremony: ${en}`, {
+      draw,
+      file: held.path(first ? "ceremony.note" : FILE),
+      found: proven.value,
+      expected,
+    });
+  const observers = first ? outsideHolders(course.ledger.keysOf(first), "observer") : 0;
+  if (proven.value !== expected)
+    add("fail", `数字与登记的不同，应为${expected}`, `not the digits that were logged in time: ${expected}`);
+  else if (!course.standsAlone)
+    add("pass", "在其他随机数以前已有见证，或按缺席计", "cosigned before the other sources fired, or ABSENT");
+  else if (observers >= CEREMONY_OBSERVERS)
+    add("pass", `摇号由${observers}名局外观察人签名`, `signed by ${observers} outside observers`);
+  else add(proven.verdict, proven.zh, proven.en);
 }

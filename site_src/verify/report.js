@@ -50,8 +50,8 @@ export const CHECKS = [
     "C08",
     "名单",
     "frame",
-    "两份名单由当时的名录、方案和政策参数得出",
-    "frame and panel follow from rosters, order and policy",
+    "两份名单由当时的名录、方案、政策参数和历史得出",
+    "frame and panel follow from rosters, order, policy and history",
     { history: true },
   ),
   check("C09", "名额", "quotas", "名额和席位由名单得出", "quotas and seats follow from frame and panel"),
@@ -110,8 +110,12 @@ const BY_CODE = new Map(CHECKS.map((entry) => [entry.code, entry]));
 const NOT_PINNED = ["尚未与公告上印的起点指纹比对", "the genesis hash hasn't been compared with the printed notice"];
 const ONLY_BUREAU = ["只有本局自己看见", "only the bureau itself watched"];
 
+/** Of those that rest on one history these are judged for the log as a whole, the others for each draw. */
+const WHOLE_LOG = ["C03", "C04", "C05"];
+
 /**
- * Findings as they come, and the ceilings that lower a `pass`.
+ * Findings as they come, and how far a verdict can go: no further than the reader's own anchor and the outside witnesses
+ * carry it (sections 9 and 10).
  *
  * A finding: `{code, verdict, zh, en, draw, file, found, expected, byHand}`; texts are empty where there is nothing to
  * say. `byHand` is a line for a POSIX shell, run in the folder of the evidence.
@@ -120,26 +124,32 @@ export class Findings {
   constructor() {
     /** Whether the log's genesis is the one that the reader has compared with paper. */
     this.pinned = false;
+    /** Whether an outside witness cosigned the newest checkpoint that a quorum cosigned. */
+    this.watched = true;
+    /** Draws with an outcome whose close nobody outside cosigned in time. @type {Set<string>} */
+    this.unwatched = new Set();
     this.list = [];
     this.notices = [];
   }
 
+  /** Why a `pass` of this check comes to no more than `unknown`, each reason in both languages. */
+  ceilings(code, draw) {
+    const { root, history } = BY_CODE.get(code);
+    const alone = history && (WHOLE_LOG.includes(code) ? !this.watched : this.unwatched.has(draw));
+    return [root && !this.pinned && NOT_PINNED, alone && ONLY_BUREAU].filter(Boolean);
+  }
+
   /**
-   * Adds one finding. `watched`: false where nobody outside the bureau watched what it rests on.
+   * Adds one finding.
    *
    * @param {string} code
    * @param {string} verdict
    * @param {string} zh
    * @param {string} en
-   * @param {{draw?: string, file?: string, found?: *, expected?: *, byHand?: string, watched?: boolean}} [more]
+   * @param {{draw?: string, file?: string, found?: *, expected?: *, byHand?: string}} [more]
    */
-  add(code, verdict, zh, en, { draw = "", file = "", found = "", expected = "", byHand = "", watched = true } = {}) {
-    const { root, history } = BY_CODE.get(code);
-    const ceilings =
-      verdict === "pass" || verdict === "pending"
-        ? [root && !this.pinned && NOT_PINNED, history && !watched && ONLY_BUREAU]
-        : [];
-    const lowered = ceilings.filter(Boolean);
+  add(code, verdict, zh, en, { draw = "", file = "", found = "", expected = "", byHand = "" } = {}) {
+    const lowered = verdict === "pass" || verdict === "pending" ? this.ceilings(code, draw) : [];
     this.list.push({
       code,
       verdict: lowered.length ? "unknown" : verdict,

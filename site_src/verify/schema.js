@@ -12,7 +12,7 @@ import { COUNT, DRAW, HEX64, IDENTIFIER, PARTY, RATIO, parseDate, parseTime } fr
 const SURROGATE_PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 
 /** Characters as people count them: code points. */
-function lengthOf(text) {
+export function characters(text) {
   return text.replace(SURROGATE_PAIR, " ").length;
 }
 
@@ -21,7 +21,7 @@ const when = (holds) => (value, path) => (holds(value) ? null : path);
 /** A text that matches `pattern` whole (write it with ^ and $). */
 export const matching = (pattern) => when((value) => typeof value === "string" && pattern.test(value));
 /** A text of at most `longest` characters. */
-export const text = (longest) => when((value) => typeof value === "string" && lengthOf(value) <= longest);
+export const text = (longest) => when((value) => typeof value === "string" && characters(value) <= longest);
 /** One of the given texts. */
 export const oneOf = (...texts) => when((value) => texts.includes(value));
 /** An integer from `least` to `most`. */
@@ -93,7 +93,7 @@ export const whole = integer(0, Number.MAX_SAFE_INTEGER);
 export const boolean = when((value) => typeof value === "boolean");
 /** 1 to 200 characters on one line. */
 export const title = when((value) => {
-  return typeof value === "string" && value !== "" && lengthOf(value) <= 200 && !value.includes("\n");
+  return typeof value === "string" && value !== "" && characters(value) <= 200 && !value.includes("\n");
 });
 
 /**

@@ -1,106 +1,100 @@
 /** C07 for what belongs to no draw: snapshots by content, and files of draws that nobody committed (section 4). */
 
 import { hashOfFile } from "./by_hand.js";
-import { EVIDENCE } from "./files.js";
-import { snapshot } from "./published.js";
+import { EVIDENCE, compareHash } from "./files.js";
+import { FILED, filed, snapshot } from "./published.js";
+
+const SNAPSHOT = /^data\/snapshots\/([0-9a-f]{64})\.(?:csv|json)$/;
+const HASHES = /[0-9a-f]{64}/g;
+const LATIN = new TextDecoder("latin1");
+const LF = 10;
 
 /**
- * C07 for what belongs to no draw: snapshots are named by their content, and some record binds each.
+ * C07 for what belongs to no draw:
+ *
+ * - rosters, item lists, policies and plans that the log binds are published under their hash, and are that content
+ * - a roster has as many rows as its record says
+ * - every published snapshot is its own name's content, and the log names it
+ * - the files of reports and archives are those that their records bind, and no others
+ * - no folder stands for a draw that the log doesn't have
  *
  * @param {import("./ledger.js").Ledger} ledger
  */
 export async function checkSnapshotFolder(ledger, findings, source) {
-  const bound = boundSnapshots(ledger);
   const before = findings.list.length;
-  for (const path of (await source.paths()).filter((name) => name.startsWith("data/snapshots/"))) {
-    const found = /^data\/snapshots\/([0-9a-f]{64})\.(?:csv|json)$/.exec(path);
-    const hash = await source.hash(path);
-    if (found && bound.has(found[1]) && hash === found[1]) continue;
-    const byName = found && hash !== found[1];
-    const [zh, en] = byName
-      ? ["快照的内容与名称不符", "a snapshot whose content isn't its name"]
-      : ["没有记录登记这份快照", "no record binds this snapshot"];
-    findings.add("C07", "fail", zh, en, {
-      file: path,
-      found: hash,
-      expected: found ? found[1] : "",
-      byHand: hashOfFile(path),
-    });
-  }
-  await checkLogged(ledger, findings, source, bound);
-  await checkRowCounts(ledger, findings, source);
-  await checkUnknownDraws(ledger, findings, source);
-  if (findings.list.length === before) {
-    findings.add(
-      "C07",
-      "pass",
-      `${bound.size}份快照都按内容命名，都有登记`,
-      `${bound.size} snapshots are named by their content and bound`,
-    );
-  }
-}
-
-/** Every hash of a snapshot that some record binds → its suffix. */
-function boundSnapshots(ledger) {
   const bound = new Map();
-  for (const { record } of ledger.history.entries) {
-    if (!record) continue;
-    if (record.type === "roster") bound.set(record.sha256, "csv").set(record.changes, "csv");
-    if (record.type === "plan") bound.set(record.sha256, "csv");
-    if (record.type === "items" || record.type === "policy") bound.set(record.sha256, "json");
-    if (record.type === "genesis" || record.type === "trust") bound.set(record.trust, "json");
-    if (record.type === "commit") {
-      for (const name of Object.keys(record.files))
-        if (name.startsWith("snapshots/")) bound.set(record.files[name], "csv");
-    }
-  }
-  return bound;
+  for (const { record } of ledger.history.of("roster", "plan")) bound.set(snapshot(record.sha256), record);
+  for (const { record } of ledger.history.of("items", "policy")) bound.set(snapshot(record.sha256, "json"), record);
+  for (const [file, record] of bound) await compareHash(source, findings, file, record.sha256);
+  await checkRowCounts(ledger, findings, source);
+  await checkOthers(ledger, findings, source, bound);
+  await checkFilings(ledger, findings, source);
+  await checkUnknownDraws(ledger, findings, source);
+  if (!ledger.size || findings.list.length > before) return;
+  findings.add(
+    "C07",
+    "pass",
+    `${bound.size}份快照都按内容命名，都有登记`,
+    `${bound.size} snapshots are named by their content and bound`,
+  );
 }
 
 /** A roster's snapshot has as many rows as its record says. */
 async function checkRowCounts(ledger, findings, source) {
   for (const { record } of ledger.history.of("roster")) {
-    const path = snapshot(record.sha256);
-    const data = (await source.hash(path)) === record.sha256 ? await source.bytes(path) : null;
-    const rows = data ? countLines(data) - 1 : record.rows;
-    if (rows !== record.rows)
-      findings.add("C07", "fail", "名录的行数与登记的不同", "the roster hasn't as many rows as its record says", {
-        file: path,
-        found: rows,
-        expected: record.rows,
-      });
+    const file = snapshot(record.sha256);
+    const data = await source.bytes(file);
+    const rows = data && data.length ? countLines(data) - 1 : record.rows;
+    if (rows === record.rows) continue;
+    const en = "the roster hasn't as many rows as its record says";
+    findings.add("C07", "fail", "名录的行数与登记的不同", en, { file, found: rows, expected: record.rows });
   }
 }
 
 function countLines(data) {
   let lines = 0;
-  for (let at = data.indexOf(10); at !== -1; at = data.indexOf(10, at + 1)) lines++;
+  for (let at = data.indexOf(LF); at !== -1; at = data.indexOf(LF, at + 1)) lines++;
   return lines;
 }
 
-/** Files of draws that the log doesn't have. */
-async function checkUnknownDraws(ledger, findings, source) {
-  const commits = ledger.history.entries.filter(({ record }) => record && record.type === "commit");
-  const named = new Set(commits.map(({ record }) => record.draw));
-  for (const path of await source.paths()) {
-    const found = /^draws\/([^/]+)\//.exec(path);
-    if (!found || !EVIDENCE.test(path) || named.has(found[1])) continue;
-    findings.add("C07", "fail", "总账里没有这次抽查", "the log has no such draw", { file: path });
+/** What else lies there: its own name's content, and named somewhere in the log. */
+async function checkOthers(ledger, findings, source, bound) {
+  const named = new Set(ledger.entries.flatMap((entry) => LATIN.decode(entry).match(HASHES) || []));
+  for (const file of await source.paths()) {
+    if (!file.startsWith("data/snapshots/") || bound.has(file)) continue;
+    const found = SNAPSHOT.exec(file);
+    if (!found || !named.has(found[1])) {
+      findings.add("C07", "fail", "没有记录登记这份快照", "no record binds this snapshot", { file });
+      continue;
+    }
+    const hash = await source.hash(file);
+    if (hash === found[1]) continue;
+    const [zh, en] = hash
+      ? ["快照的内容与名称不符", "a snapshot whose content isn't its name"]
+      : ["文件读不出", "the file can't be read"];
+    const more = { file, found: hash, expected: found[1], byHand: hashOfFile(file) };
+    findings.add("C07", hash ? "fail" : "unknown", zh, en, more);
   }
 }
 
-/** What a record binds is there. A roster's list of changes is for C19 to ask for. */
-async function checkLogged(ledger, findings, source, bound) {
-  const listed = new Set(await source.paths());
-  const lists = new Set(ledger.history.of("roster").map(({ record }) => record.changes));
-  const rosters = new Set(ledger.history.of("roster").map(({ record }) => record.sha256));
-  for (const [hash, suffix] of bound) {
-    if (lists.has(hash) && !rosters.has(hash)) continue;
-    const path = snapshot(hash, suffix);
-    if (listed.has(path) || (await source.hash(path))) continue;
-    findings.add("C07", "fail", `登记的快照没有公布：${path}`, `a bound snapshot isn't published: ${path}`, {
-      file: path,
-      expected: hash,
-    });
+/** Reports and archives, by content. */
+async function checkFilings(ledger, findings, source) {
+  const bound = new Map();
+  for (const { record } of ledger.history.of("report", "archive"))
+    for (const name of Object.keys(record.files)) bound.set(filed(name, record.files[name]), record.files[name]);
+  for (const [file, hash] of bound) await compareHash(source, findings, file, hash);
+  for (const file of await source.paths()) {
+    if (!file.startsWith(FILED) || bound.has(file)) continue;
+    findings.add("C07", "fail", "没有记录登记这份报告", "no record binds this report", { file });
+  }
+}
+
+/** Files of draws that the log doesn't have, or of one such draw. */
+export async function checkUnknownDraws(ledger, findings, source, only = "") {
+  for (const file of await source.paths()) {
+    const found = /^draws\/([^/]+)\//.exec(file);
+    if (!found || !EVIDENCE.test(file) || ledger.history.draws.has(found[1])) continue;
+    if (only && found[1] !== only) continue;
+    findings.add("C07", "fail", "总账里没有这次抽查", "the log has no such draw", { file });
   }
 }

@@ -29,7 +29,7 @@ const POLICY = object({
 
 const untilOf = (key) => (key.until === undefined ? FOR_EVER : key.until);
 /** Whether two keys count at some position both. */
-export const overlap = (a, b) => a.from < untilOf(b) && b.from < untilOf(a);
+const overlap = (a, b) => a.from < untilOf(b) && b.from < untilOf(a);
 
 /** keys/trust.json, its keys parsed. `hash` is what `genesis` and `trust` records bind. */
 export class TrustPolicy {
@@ -44,6 +44,8 @@ export class TrustPolicy {
     this.hash = hash;
     /** All of it that only draw and legal office may change: everything but the keys (section 9, recovery). */
     this.settings = JSON.stringify({ ...members, keys: [] });
+    /** Who watches: what a change of witnesses or quorum changes. */
+    this.watching = JSON.stringify([members.witnesses, members.quorum]);
   }
 
   /** The keys that count for the entry at `position`, of one role or of all. */
@@ -51,30 +53,27 @@ export class TrustPolicy {
     return this.keys.filter((key) => isValidAt(key, position) && (role === undefined || key.role === role));
   }
 
-  /** The witnesses outside the bureau. */
-  get outsiders() {
-    return this.witnesses.filter((witness) => witness.outside);
-  }
-
   /** Whether this policy asks for any cosignature at all. */
   get isWatched() {
-    return this.quorum.total > 0 || this.quorum.outside > 0;
+    return this.quorum.total > 0;
   }
 
   /**
-   * The earliest moment at which the quorum was complete; null where it isn't, or where nobody is asked for.
+   * The earliest moment at which the quorum was complete, with who had cosigned by then: `{time, names}`; null where it
+   * isn't. Where nobody is asked for, one witness is enough to tell the time.
    *
    * @param {Map<string, number>} times cosigner's vkey → Unix seconds
    */
-  quorumTime(times) {
-    if (!this.isWatched) return null;
-    const moments = Array.from(new Set(times.values())).sort((a, b) => a - b);
-    const complete = moments.find((moment) => {
-      const present = this.witnesses.filter(({ vkey }) => times.get(vkey) <= moment);
+  quorumOf(times) {
+    const signed = this.witnesses.filter(({ vkey }) => times.has(vkey));
+    const moments = signed.map(({ vkey }) => times.get(vkey)).sort((a, b) => a - b);
+    for (const moment of moments) {
+      const present = signed.filter(({ vkey }) => times.get(vkey) <= moment);
       const outside = present.filter((witness) => witness.outside).length;
-      return present.length >= this.quorum.total && outside >= this.quorum.outside;
-    });
-    return complete === undefined ? null : complete;
+      if (present.length < Math.max(this.quorum.total, 1) || outside < this.quorum.outside) continue;
+      return { time: moment, names: present.map(({ parsed }) => parsed.name) };
+    }
+    return null;
   }
 }
 
@@ -120,30 +119,17 @@ function incoherence(policy) {
 }
 
 /**
- * Who signed a note, by role: `{roles: Map<role, Set<key name>>, outdated: key names, fault}`.
+ * The keys of `policy` that count at `position` and have signed the note. Unknown keys are ignored (section 3).
  *
- * A key that the policy knows but that doesn't count at this position is `outdated`; a known key's bad line is a
- * `fault` and rejects the note (section 3). Unknown keys are ignored.
+ * @throws {Fails} where one of them has a bad line: the whole note is rejected
  */
-export function rolesSigned(policy, note, position) {
-  const found = { roles: new Map(), keys: [], outdated: [], fault: null };
-  for (const key of policy.keys) {
-    let signed;
-    try {
-      signed = note.signedBy(key.parsed);
-    } catch (error) {
-      if (!(error instanceof Error) || error.code !== "bad-signature") throw error;
-      return { roles: new Map(), keys: [], outdated: [], fault: error };
-    }
-    if (!signed) continue;
-    if (!isValidAt(key, position)) {
-      found.outdated.push(key.parsed.name);
-      continue;
-    }
-    found.keys.push(key);
-    found.roles.set(key.role, (found.roles.get(key.role) || new Set()).add(key.parsed.name));
-  }
-  return found;
+export function signedBy(policy, note, position) {
+  return note.signatures.length ? policy.keysAt(position).filter((key) => note.signedBy(key.parsed)) : [];
+}
+
+/** How many holders outside the bureau are among `keys` in this role. */
+export function outsideHolders(keys, role) {
+  return new Set(keys.filter((key) => key.role === role && key.outside).map((key) => key.holder)).size;
 }
 
 /** Which policy counts where: the genesis policy, then each that a `trust` record put in force for what follows. */

@@ -6,10 +6,13 @@ Evidence can be altered, taken away or broken while it is served, so that a test
 from __future__ import annotations
 
 import gzip
+import json
+import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,9 +24,33 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "/zwgk/ssj/"
+HOST = "portal.example"
 TIMEOUT = 120_000  # a guard against hanging, never a claim about speed: CI machines are slow
 TEXT = (".html", ".css", ".js", ".svg")  # what a portal compresses
 Files = dict[str, bytes]
+
+
+def draws_of(files: Mapping[str, bytes]) -> list[str]:
+    """The numbers of all draws, the oldest first."""
+    return sorted({path.split("/")[1] for path in files if path.startswith("draws/")})
+
+
+def draw_with(files: Mapping[str, bytes], *names: str, without: Iterable[str] = ()) -> str:
+    """The first draw that has all these files and none of those: the sample's numbers may change, its kinds don't."""
+
+    def fits(draw: str) -> bool:
+        return all(f"draws/{draw}/{name}" in files for name in names) and not any(
+            f"draws/{draw}/{name}" in files for name in without
+        )
+
+    return next(filter(fits, draws_of(files)))
+
+
+def fires(files: Mapping[str, bytes], draw: str) -> str:
+    """When a draw's first random value is due, as pages say it: `2026年10月16日 10:00`."""
+    commit = json.loads(files[f"draws/{draw}/commit.note"].rpartition(b"\n\n")[0])
+    time = min(datetime.fromisoformat(beacon["time"]) for beacon in commit["beacons"])
+    return f"{time.year}年{time.month}月{time.day}日 {time:%H:%M}"
 
 
 def built(files: Mapping[str, bytes], folder: Path) -> Path:
@@ -79,10 +106,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @dataclass
 class Portal:
-    """A site being served. `altered`: path → other bytes, or None for a file that isn't there."""
+    """A site being served. `altered`: path → other bytes, or None for a file that isn't there.
+
+    `base` is an address of this machine, which browsers trust as if it were https; `plain` is the same site as a portal
+    on plain http: no secure context, so no WebCrypto and no clipboard.
+    """
 
     folder: Path
     base: str = ""
+    plain: str = ""
     altered: dict[str, bytes | None] = field(default_factory=dict)
 
     def url(self, path: str) -> str:
@@ -97,6 +129,7 @@ def serving(folder: Path) -> Iterator[Portal]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, portal=portal))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     portal.base = f"http://127.0.0.1:{server.server_port}{PREFIX}"
+    portal.plain = f"http://{HOST}:{server.server_port}{PREFIX}"
     try:
         yield portal
     finally:
@@ -110,7 +143,12 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                f"--host-rules=MAP {HOST} 127.0.0.1",
+            ],
         )
         yield browser
         browser.close()
@@ -134,6 +172,22 @@ def watch(context: BrowserContext) -> Visit:
     seen.page.on("console", lambda message: seen.complaints.append(message.text) if message.type == "error" else None)
     seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     return seen
+
+
+def flipped(data: bytes) -> bytes:
+    """The file with one character changed, so that it stays text: in its middle, or in a checkpoint's root."""
+    checkpoint = re.match(rb"[^\n]+\n[0-9]+\n", data)
+    if checkpoint:
+        at = checkpoint.end()
+        return data[:at] + (b"A" if data[at : at + 1] != b"A" else b"B") + data[at + 1 :]
+    at = next(at for at in range(len(data) // 2, len(data)) if data[at : at + 1].isdigit())
+    return data[:at] + (b"7" if data[at : at + 1] != b"7" else b"3") + data[at + 1 :]
+
+
+def pin(page: Page, genesis: str) -> None:
+    """What the page remembers once its reader has compared the fingerprint. The page is one of the site."""
+    value = json.dumps({"genesis": genesis, "compared": "2026-10-15T01:00:00.000Z"})
+    page.evaluate(f"(value) => localStorage.setItem('shuangsuiji:{PREFIX}', value)", value)
 
 
 def press(page: Page) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
-from portal import Files, Portal, Visit, built, serving, watch
+from portal import Files, Portal, Visit, built, draw_with, draws_of, fires, serving, watch
 from small_bureau import BLINDED, Bureau, found
 from test_site_browser import CONTRAST, HOSTILE, with_hostile_names
 
@@ -31,14 +31,17 @@ from publisher.workspace import published_files
 pytestmark = pytest.mark.xdist_group("firm_page")
 
 ROOT = Path(__file__).parents[2]
-OPEN, KEYED, WAITING = "2026-001", "2026-003", "2026-007"
+FILES = published_files(ROOT)
+OPEN, KEYED = draw_with(FILES, "changes/0001.csv"), draw_with(FILES, "frame-key.txt", "outcome.note")
+CLOSED = draw_with(FILES, "close.note", without=("outcome.note",))
+STRATIFIED = next(draw for draw in draws_of(FILES) if FILES[f"draws/{draw}/order.json"].count(b'"stratum"') > 1)
 SECRET = "2026-001"  # the small bureau's only draw: blinded, and its frame key stays in the offices
 BUDGET = 200_000
 
 
 @pytest.fixture(scope="module")
 def files() -> Files:
-    return published_files(ROOT)
+    return FILES
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +139,7 @@ def of_each_kind(files: Files, draw: str) -> list[str]:
 # ---- what a firm is told ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("draw", [OPEN, "2026-004"])
+@pytest.mark.parametrize("draw", [OPEN, STRATIFIED])
 def test_a_firm_is_told_what_the_program_tells(visit: Visit, portal: Portal, files: Files, draw: str) -> None:
     for object_id in of_each_kind(files, draw):
         (expected,) = lookup(Held(files), object_id, draw=draw)
@@ -182,6 +185,8 @@ def test_an_altered_selection_does_not_go_unseen(visit: Visit, portal: Portal, f
     shown = on_draw(visit, portal, OPEN, first)
     shown.locator(".findings .mark--fail").first.wait_for()
     assert "不一样" in shown.inner_text()
+    shown.locator(".notice--warn", has_text="不要只是刷新").wait_for()
+    assert "现在就核对" in shown.locator(".notice--warn").inner_text()
 
 
 def test_a_chance_is_shown_as_people_feel_it(visit: Visit, portal: Portal, files: Files) -> None:
@@ -191,10 +196,10 @@ def test_a_chance_is_shown_as_people_feel_it(visit: Visit, portal: Portal, files
 
 
 def test_a_draw_to_come_is_pending_with_its_time(visit: Visit, portal: Portal, files: Files) -> None:
-    row = next(row for row in parse_frame(files[f"draws/{WAITING}/frame.csv"]) if not row.excluded)
-    shown = on_draw(visit, portal, WAITING, row.object_id)
+    row = next(row for row in parse_frame(files[f"draws/{CLOSED}/frame.csv"]) if not row.excluded)
+    shown = on_draw(visit, portal, CLOSED, row.object_id)
     assert "在名单里，还没有抽签" in shown.inner_text()
-    assert "2026年10月16日 10:00" in shown.inner_text()
+    assert fires(FILES, CLOSED) in shown.inner_text()
 
 
 def test_how_to_object_stands_beside_the_result(visit: Visit, portal: Portal, files: Files) -> None:
@@ -256,10 +261,14 @@ def test_a_link_with_the_code_opens_the_answer(visit: Visit, portal: Portal, fil
 
 def test_all_draws_can_be_seen_the_newest_first(visit: Visit, portal: Portal, files: Files) -> None:
     visit.page.goto(portal.url(f"firm.html#{of_each_kind(files, OPEN)[0]}"))
-    visit.page.locator("button", has_text="再看更早的 4 次抽查").click()
+    visit.page.locator("button", has_text=f"再看更早的 {len(draws_of(files)) - 4} 次抽查").click()
     card(visit.page, OPEN)
     order = visit.page.eval_on_selector_all(".standing", "(cards) => cards.map((card) => card.dataset.draw)")
-    assert order == [f"2026-{number:03d}" for number in range(8, 0, -1)]
+    assert order == draws_of(files)[::-1]
+    drawn = visit.page.locator(".standing[data-kind=drawn]").count()
+    visit.page.locator("[data-said]", has_text=f"看了全部 {len(order)} 次抽查，抽中 {drawn} 次").wait_for()
+    assert drawn > 0
+    assert visit.page.evaluate("document.activeElement.closest('.standing').dataset.draw") == order[4]
 
 
 def test_the_keyboard_alone_is_enough(visit: Visit, portal: Portal, view: View) -> None:

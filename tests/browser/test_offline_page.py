@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from portal import Files, Visit, built, failing, verdicts, watch
+from portal import Files, Visit, built, draw_with, draws_of, failing, flipped, verdicts, watch
 from test_site_browser import CONTRAST
-from test_verify_page import assert_same, flipped, judged_by_python
+from test_verify_page import assert_same, judged_by_python
 
 from publisher.draw.identifiers import parse_time
 from publisher.site.checking import evidence_script, zip_bytes
@@ -26,12 +26,14 @@ pytestmark = pytest.mark.xdist_group("offline_page")
 
 ROOT = Path(__file__).parents[2]
 VERIFIER = ROOT / "site_src" / "verify"
-OPEN, BLINDED, WAITING = "2026-001", "2026-003", "2026-008"
+FILES = published_files(ROOT)
+OPEN, KEYED = draw_with(FILES, "changes/0001.csv"), draw_with(FILES, "frame-key.txt", "outcome.note")
+WAITING = draw_with(FILES, "commit.note", without=("close.note", "void.note"))
 
 
 @pytest.fixture(scope="module")
 def files() -> Files:
-    return published_files(ROOT)
+    return FILES
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +158,7 @@ def test_the_modules_keep_to_the_syntax_of_es2020(tmp_path: Path) -> None:
 # ---- the page --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("draw", [OPEN, BLINDED, WAITING])
+@pytest.mark.parametrize("draw", [OPEN, KEYED, WAITING])
 def test_from_a_folder_without_a_network_every_check_has_its_verdict(
     visit: Visit, unpacked: Path, files: Files, draw: str
 ) -> None:
@@ -181,7 +183,7 @@ def test_a_firm_finds_itself_in_the_raw_evidence(visit: Visit, unpacked: Path, f
     page = opened(visit, unpacked)
     page.fill("#firm-input", drawn)
     page.press("#firm-input", "Enter")
-    page.click("text=再看更早的 4 次抽查")
+    page.click(f"text=再看更早的 {len(draws_of(files)) - 4} 次抽查")
     card = page.locator(f".standing[data-draw='{OPEN}']")
     card.wait_for()
     text = card.inner_text()
@@ -189,7 +191,7 @@ def test_a_firm_finds_itself_in_the_raw_evidence(visit: Visit, unpacked: Path, f
     assert f"中第 {expected.place}，" in text
     assert (expected.ticket in text, expected.last in text) == (True, True)
     assert [inspector for inspector in expected.team if inspector not in text] == []
-    assert page.locator(".standing[data-draw='2026-003']").count() == 1
+    assert page.locator(f".standing[data-draw='{KEYED}']").count() == 1
 
 
 def test_the_line_of_time_and_the_sandbox_work_offline_too(visit: Visit, unpacked: Path) -> None:
@@ -213,9 +215,28 @@ def test_another_folder_can_be_given_and_its_faults_are_found(
     (other / path).write_bytes(flipped(files[path]))
     page = opened(visit, unpacked)
     page.set_input_files("#offline-folder", other)
-    page.wait_for_selector("text=证据里有 8 次抽查")
+    page.wait_for_selector(f"text=证据里有 {len(draws_of(files))} 次抽查")
     press(page, OPEN)
     assert failing(page) == {"C07", "C15"}
+
+
+def test_a_folder_can_be_dropped(context: BrowserContext, unpacked: Path, files: Files, tmp_path: Path) -> None:
+    other = tmp_path / "dropped here"
+    shutil.copytree(unpacked, other, ignore=shutil.ignore_patterns("verify", "evidence.js"))
+    path = f"draws/{OPEN}/selection.csv"
+    (other / path).write_bytes(flipped(files[path]))
+    page = opened(watch(context), unpacked)
+    page.wait_for_selector("li[data-draw]")
+    page.evaluate("document.querySelectorAll('li[data-draw]').forEach((one) => { one.dataset.old = 'yes'; })")
+    box = page.locator(".drop").bounding_box()
+    assert box
+    session = context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        data = {"items": [], "files": [str(other)], "dragOperationsMask": 1}
+        session.send("Input.dispatchDragEvent", {"type": kind, "x": box["x"] + 20, "y": box["y"] + 20, "data": data})
+    page.wait_for_selector(f"li[data-draw='{OPEN}']:not([data-old])")
+    press(page, OPEN)
+    assert failing(page) == {"C07", "C14"}
 
 
 def test_a_folder_that_is_none_is_refused_kindly(visit: Visit, unpacked: Path, tmp_path: Path) -> None:
@@ -226,14 +247,16 @@ def test_a_folder_that_is_none_is_refused_kindly(visit: Visit, unpacked: Path, t
     page.wait_for_selector("text=这个文件夹里没有证据")
 
 
-def test_evidence_too_big_for_a_script_is_asked_for_as_a_folder(visit: Visit, unpacked: Path, tmp_path: Path) -> None:
+def test_evidence_too_big_for_a_script_is_asked_for_as_a_folder(
+    visit: Visit, unpacked: Path, files: Files, tmp_path: Path
+) -> None:
     big = tmp_path / "big"
     shutil.copytree(unpacked, big)
     (big / "evidence.js").write_text("globalThis.SHUANGSUIJI_EVIDENCE = null;\n")
     page = opened(visit, big)
     page.wait_for_selector("text=请把整个文件夹拖到上面")
     page.set_input_files("#offline-folder", big)
-    page.wait_for_selector("text=证据里有 8 次抽查")
+    page.wait_for_selector(f"text=证据里有 {len(draws_of(files))} 次抽查")
     press(page, OPEN)
     assert failing(page) == set()
 

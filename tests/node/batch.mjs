@@ -9,18 +9,21 @@ import { alias, aliasSalt, changeSeed } from "../../site_src/verify/hashing.js";
 import { prove } from "../../site_src/verify/beacons.js";
 import { Standing, applyChange } from "../../site_src/verify/changes.js";
 import { parseCheckpoint, verifyCheckpoint, verifyCosignature } from "../../site_src/verify/checkpoints.js";
+import { parseFrameKey, parseReceipt } from "../../site_src/verify/blinding.js";
 import { csvText, parseCsv } from "../../site_src/verify/csv.js";
+import { parseBeaconFile } from "../../site_src/verify/draw_case.js";
 import { verifySignature } from "../../site_src/verify/ed25519.js";
 import { Fault } from "../../site_src/verify/errors.js";
-import { decodeUtf8, jsonText, parseJson } from "../../site_src/verify/evidence.js";
+import { decodeUtf8, hexOf, jsonText, parseJson } from "../../site_src/verify/evidence.js";
 import { parseDate, parseTime } from "../../site_src/verify/identifiers.js";
 import { verifyConsistency, verifyInclusion } from "../../site_src/verify/merkle.js";
 import { Note, encodeBase64, parseEntry, parseVkey } from "../../site_src/verify/notes.js";
 import { parseOrder } from "../../site_src/verify/orders.js";
+import { parsePlan } from "../../site_src/verify/plans.js";
 import { verifyProof } from "../../site_src/verify/proofs.js";
 import { quotas } from "../../site_src/verify/quotas.js";
 import { parseRecord } from "../../site_src/verify/records.js";
-import { parseResultRow, parseRowFile, rowOf } from "../../site_src/verify/rows.js";
+import { parseNonrandomRow, parseResultRow, parseRowFile, rowOf } from "../../site_src/verify/rows.js";
 import { seatOrder } from "../../site_src/verify/seats.js";
 import { parseSeedText, seed, seedText } from "../../site_src/verify/seed.js";
 import { select } from "../../site_src/verify/selection.js";
@@ -73,11 +76,12 @@ function draw(asked) {
 /** Which files a report is over: those of the last `files`, with changes. */
 let held = new Map();
 
-async function report({ replace = {}, remove = [], now, genesis, since, draw: only, frame_keys: frameKeys }) {
+async function report({ replace = {}, remove = [], now, genesis, since, draw: only, light = false, frame_keys }) {
   const files = new Map(held);
   for (const [name, written] of Object.entries(replace)) files.set(name, unbase64(written));
   for (const name of remove) files.delete(name);
-  const options = { now, genesis, draw: only, frameKeys, since: since === undefined ? undefined : unbase64(since) };
+  const kept = since === undefined ? undefined : unbase64(since);
+  const options = { now, genesis, draw: only, light, frameKeys: frame_keys, since: kept };
   const found = await verify(async (name) => files.get(name) || null, {
     ...options,
     files: Array.from(files.keys()).sort(),
@@ -85,7 +89,11 @@ async function report({ replace = {}, remove = [], now, genesis, since, draw: on
   const failing = found.checks.flatMap(({ code, findings }) =>
     findings.filter(({ verdict }) => verdict === "fail").map((each) => [code, each.draw, each.en]),
   );
+  const broken = found.checks.flatMap(({ code, findings }) =>
+    findings.filter(({ en }) => en.startsWith("this check broke off")).map(({ en }) => `${code} ${en}`),
+  );
   return {
+    broken,
     verdicts: Object.fromEntries(found.checks.map(({ code, verdict }) => [code, verdict])),
     failing,
     exit: found.exit,
@@ -103,6 +111,11 @@ const OPERATIONS = {
   order: ({ data }) => jsonText(parseOrder(data)),
   row: ({ data }) => rowOf(parseRowFile(data)),
   result: ({ data }) => parseResultRow(parseRowFile(data)).object,
+  nonrandom: ({ data }) => parseNonrandomRow(parseRowFile(data)).id,
+  receipt: ({ data }) => parseReceipt(data).stratum,
+  "frame-key": ({ data }) => hexOf(parseFrameKey(data)),
+  plan: ({ data }) => parsePlan(data, "plan").map(({ row, items, frequency }) => [row, items, frequency]),
+  beacons: ({ data }) => parseBeaconFile(data).map(({ source, round }) => [source, round]),
   trust: ({ data }) => parseTrust(data).hash,
   record: ({ data }) => parseRecord(decodeUtf8(data)).type,
   entry: ({ data }) => {

@@ -23,11 +23,6 @@ export function text(...names) {
   return fs.readFileSync(path.join(...names), "utf8");
 }
 
-/** A JSON file. */
-export function json(...names) {
-  return JSON.parse(text(...names));
-}
-
 /** Bytes of hex digits. */
 export function unhex(digits) {
   return Uint8Array.from(Buffer.from(digits, "hex"));
@@ -76,6 +71,12 @@ export function filesBelow(root, prefix = "") {
     else found.set(name, bytes(root, name));
   }
   return found;
+}
+
+/** The same with a prefix before each path; nothing where there is no such folder. */
+export function filesUnder(root, prefix) {
+  if (!fs.existsSync(root)) return new Map();
+  return new Map(Array.from(filesBelow(root), ([name, data]) => [`${prefix}${name}`, data]));
 }
 
 /** A reader over files in memory, as `verify` takes it, with the list of their names. */

@@ -48,6 +48,13 @@ test("the parser of that test refuses newer syntax", () => {
   }
 });
 
+/** The command line's modules: what each may import beside its neighbours. No page loads them. */
+const ON_NODE = new Map([
+  ["cli.js", []],
+  ["command.js", []],
+  ["folder.js", ["node:fs", "node:path"]],
+]);
+
 test("no module asks for what the portal forbids or old browsers lack", () => {
   const banned = [
     /\.at\(-?\d/,
@@ -67,7 +74,7 @@ test("no module asks for what the portal forbids or old browsers lack", () => {
     /Math\.random/,
     /Date\.now|new Date\(\)/,
   ];
-  for (const name of modules().filter((file) => file !== "cli.js")) {
+  for (const name of modules().filter((file) => !ON_NODE.has(file))) {
     const source = text(VERIFY, name);
     for (const pattern of banned) assert.ok(!pattern.test(source), `${name}: ${pattern}`);
   }
@@ -77,8 +84,22 @@ test("only the command line knows files, and no module knows the page", () => {
   for (const name of modules()) {
     const imports = Array.from(text(VERIFY, name).matchAll(/from "([^"]+)"/g), (found) => found[1]);
     const foreign = imports.filter((from) => !/^\.\/(?:vendor\/)?[a-z0-9_]+\.js$/.test(from));
-    assert.deepEqual(foreign, name === "cli.js" ? ["node:fs", "node:path"] : [], name);
+    assert.deepEqual(foreign, ON_NODE.get(name) || [], name);
+    if (ON_NODE.has(name)) continue;
+    assert.deepEqual(
+      imports.filter((from) => ON_NODE.has(from.slice("./".length))),
+      [],
+      name,
+    );
   }
+});
+
+test("every module is needed by a page or by the command line", () => {
+  const all = [...modules(), ...fs.readdirSync(path.join(VERIFY, "page")).filter((name) => name.endsWith(".js"))];
+  const sources = all.map((name) => text(VERIFY, modules().includes(name) ? name : `page/${name}`)).join("\n");
+  const unused = modules().filter((name) => !sources.includes(`/${name}"`));
+  // what is run, what answers for one firm from raw evidence, and what reads a proof that somebody was sent
+  assert.deepEqual(unused, ["cli.js", "lookup.js", "proofs.js"]);
 });
 
 test("imports form no cycle", () => {
@@ -145,7 +166,7 @@ const NOT_HERE = {
   "log/tiles": ["bundle"],
   "log/proofs": ["Proof", "write_proof"],
   "log/trust": ["TrustedKey", "Witness", "Quorum"],
-  "log/rows": ["RowFile", "ResultRow"],
+  "log/rows": ["RowFile", "ResultRow", "FollowUpPart", "ReviewPart", "NonrandomFinding", "NonrandomRow"],
   "log/history": ["Logged"],
 };
 

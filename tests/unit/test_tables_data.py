@@ -184,7 +184,7 @@ def test_every_sample_file_reads_and_all_their_references_hold() -> None:
         orders=orders(),
     )
     assert check_references(files) == []
-    assert list(policy.value.strata) == ["whole", "by-industry"]
+    assert list(policy.value.strata) == ["whole", "by-industry", "by-record", "by-attention"]
     assert len(items.value.items) == 6
 
 

@@ -1,14 +1,20 @@
-"""One Node process that answers for the JavaScript verifier, a JSON line for each question (tests/node/batch.mjs)."""
+"""One Node process that answers for the JavaScript verifier, and what its tests ask it with: bytes spoilt a little."""
 
 from __future__ import annotations
 
 import base64
 import json
+import random
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+from hypothesis import HealthCheck, settings
+
+from publisher.draw.evidence import parse_json
+from publisher.errors import PublisherError
 
 REPOSITORY = Path(__file__).parents[2]
 TESTS = REPOSITORY / "tests" / "node"
@@ -18,7 +24,7 @@ def node() -> str:
     """The path of Node, which the second implementation's tests need."""
     found = shutil.which("node")
     if found is None:
-        raise RuntimeError("these tests need Node 20 or later (on Debian: apt-get install nodejs)")
+        raise RuntimeError("these tests need Node 18 or later (on Debian: apt-get install nodejs npm)")
     return found
 
 
@@ -28,7 +34,7 @@ def encoded(data: bytes) -> str:
 
 
 class Node:
-    """A question is `{"op": …}`, an answer `{"ok": …}` or `{"refused": code}`."""
+    """A question is `{"op": …}`, an answer `{"ok": …}` or `{"refused": code}` (tests/node/batch.mjs)."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -53,3 +59,125 @@ class Node:
     def close(self) -> None:
         """Ends the process that this object started."""
         self._process.communicate()
+
+
+# ── many small cases ───────────────────────────────────────────────────────────
+
+
+def cases(count: int) -> settings:
+    """So many batches of random cases, the same in every run."""
+    return settings(max_examples=count, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+TOKENS = [
+    b"",
+    b"\n",
+    b"\n\n",
+    b" ",
+    b"  ",
+    b"\t",
+    b"\r\n",
+    b",",
+    b",,",
+    b'"',
+    b'""',
+    b"'",
+    b"\\",
+    b"\\n",
+    b"\\u0041",
+    b"\xef\xbb\xbf",
+    b"\x00",
+    b"\x7f",
+    b"\xc2\x85",
+    b"\xe2\x80\xa8",
+    b"e\xcc\x81",
+    b"\xc3\xa9",
+    b"\xff",
+    b"\xc0\x80",
+    b"0",
+    b"00",
+    b"-1",
+    b"1.0",
+    b"1e3",
+    b"null",
+    b"true",
+    b"false",
+    b"9007199254740991",
+    b"9007199254740992",
+    b"{}",
+    b"[]",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"-",
+    b"ABSENT",
+    b"yes",
+    b"+",
+    b"=",
+    b"==",
+    b"A",
+    b"a",
+    "中".encode(),
+    "— ".encode(),
+    "\u3000".encode(),
+    "🎲".encode(),
+    b"2026-02-30",
+    b"inactive",
+    b"__proto__",
+]
+
+
+def mutated(rng: random.Random, data: bytes) -> bytes:
+    """`data` with a few small things done to it; often only one."""
+    for _ in range(rng.choice([1, 1, 1, 2, 3])):
+        at = rng.randrange(len(data) + 1)
+        to = min(len(data), at + rng.choice([0, 1, 1, 2, 8, 40]))
+        kind = rng.randrange(6)
+        if kind == 0 and at < len(data):
+            data = data[:at] + bytes([data[at] ^ 1 << rng.randrange(8)]) + data[at + 1 :]
+        elif kind == 1:
+            data = data[:at] + data[to:]
+        elif kind == 2:
+            data = data[:at] + rng.choice(TOKENS) + data[at:]
+        elif kind == 3:
+            data = data[:at] + rng.choice(TOKENS) + data[to:]
+        else:
+            lines = data.split(b"\n")
+            first, second = rng.randrange(len(lines)), rng.randrange(len(lines))
+            if kind == 4:
+                lines[first], lines[second] = lines[second], lines[first]
+            else:
+                lines.insert(first, lines[second])
+            data = b"\n".join(lines)
+    return data
+
+
+def answered(work: Callable[..., Any], *arguments: Any) -> dict[str, Any]:
+    """What the Python implementation says, in the form of the other's answers; refusals without their code."""
+    try:
+        return {"ok": work(*arguments)}
+    except (PublisherError, ValueError):
+        return {"refused": True}
+
+
+def same(javascript: Node, question: dict[str, Any], work: Callable[..., Any], *arguments: Any) -> None:
+    """Both accept and read the same, or both refuse. `work`: what this implementation does with `arguments`."""
+    found = javascript.ask(question)
+    expected = answered(work, *arguments)
+    assert ("ok" in found) == ("ok" in expected), (question, found, expected)
+    if "ok" in found:
+        assert found["ok"] == expected["ok"], question
+
+
+def ascii_keys(data: bytes) -> bytes:
+    """Raises for evidence with a key that isn't ASCII: section 2 has none."""
+    if not _has_ascii_keys(parse_json(data)):
+        raise ValueError("a key that isn't ASCII")
+    return data
+
+
+def _has_ascii_keys(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(map(str.isascii, value)) and all(map(_has_ascii_keys, value.values()))
+    return all(map(_has_ascii_keys, value)) if isinstance(value, list) else True

@@ -13,12 +13,24 @@ from publisher.draw.quotas import quotas
 from publisher.draw.seats import Seat, seat_order
 from publisher.draw.seed import BeaconValue, seed, seed_text
 from publisher.draw.selection import select
-from publisher.draw.tables import FrameRow, PanelRow, change_text, frame_text, panel_text, selection_text, teams_text
+from publisher.draw.tables import (
+    Drawn,
+    FrameRow,
+    Member,
+    PanelRow,
+    change_text,
+    frame_text,
+    panel_text,
+    selection_text,
+    teams_text,
+)
 from publisher.draw.teams import draw_teams
 
 LETTERS = "0123456789ABCDEFGHXYZ"
 SKILLS = ["labour", "law", "pay", "x"]
 DEPARTMENTS = ["hrss", "market", "tax"]
+STRATA = ["A", "b", "other", "C-1", "d.2", "0", "Zz", "focus"]
+PARTIES = ["draw", "legal", "observer", "observer-2", "a", "z-9", "observer-10", "deputy"]
 
 
 def hex64(rng: random.Random) -> str:
@@ -27,22 +39,22 @@ def hex64(rng: random.Random) -> str:
 
 
 class RandomDraw:
-    """`question` for the other implementation, `expected` from this one."""
+    """`question` for the other implementation, `expected` from this one; `features`: what it happens to have."""
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
         self.draw = f"20{rng.randint(10, 99)}-{rng.randint(1, 1200):03d}"
-        self.strata = rng.sample(["A", "b", "other", "C-1", "d.2"], rng.randint(1, 4))
+        self.strata = rng.sample(STRATA, rng.choice([1, 1, 2, 3, 4, len(STRATA)]))
         self.frame_key = hex64(rng) if rng.random() < 0.3 else ""
         self.rows = self._frame()
         self.panel = self._panel()
-        self.seats = [self._seat() for _ in range(rng.randint(2, 4))]
+        self.seats = [self._seat() for _ in range(rng.choice([2, 2, 2, 3, 4, 8]))]
         self.rates = {stratum: self._rate() for stratum in self.strata}
         self.secrets = {
             f"a.b/{party}": ABSENT if rng.random() < 0.15 else hex64(rng)
-            for party in rng.sample(["draw", "legal", "observer", "observer-2"], rng.randint(2, 4))
+            for party in rng.sample(PARTIES, rng.choice([2, 2, 3, 4, len(PARTIES)]))
         }
-        self.beacons = [self._beacon() for _ in range(rng.randint(1, 2))]
+        self.beacons = [self._beacon() for _ in range(rng.choice([1, 1, 2, 3, 8]))]
         self.commit, self.close = hex64(rng), hex64(rng)
         self._compute()
 
@@ -50,7 +62,7 @@ class RandomDraw:
         rng = self.rng
         style = rng.randrange(3)
         ids: set[str] = set()
-        for _ in range(rng.choice([0, 1, 3, 10, 30, 80])):
+        for _ in range(rng.choice([0, 1, 3, 10, 30, 30, 80, 200])):
             if style == 0:
                 ids.add("9144" + "".join(rng.choice(LETTERS) for _ in range(14)))
             elif style == 1:
@@ -63,7 +75,8 @@ class RandomDraw:
     def _panel(self) -> list[PanelRow]:
         rng = self.rng
         ids = {
-            f"{rng.choice(['JC', 'a', 'Z'])}{rng.randint(0, 40):02d}" for _ in range(rng.choice([0, 1, 2, 3, 5, 8, 14]))
+            f"{rng.choice(['JC', 'a', 'Z'])}{rng.randint(0, 40):02d}"
+            for _ in range(rng.choice([0, 2, 3, 5, 8, 14, 24]))
         }
         return [
             PanelRow(
@@ -78,7 +91,7 @@ class RandomDraw:
 
     def _seat(self) -> Seat:
         rng = self.rng
-        return Seat(rng.choice(["*", "*", *DEPARTMENTS[:2]]), rng.choice(["*", "*", *SKILLS[:3]]))
+        return Seat(rng.choice(["*", "*", "*", *DEPARTMENTS[:2]]), rng.choice(["*", "*", "*", "*", *SKILLS[:3]]))
 
     def _rate(self) -> tuple[str | None, str | None]:
         rng = self.rng
@@ -88,9 +101,16 @@ class RandomDraw:
 
     def _beacon(self) -> BeaconValue:
         rng = self.rng
-        if rng.random() < 0.7:
+        if rng.random() < 0.6:
             return BeaconValue("drand-quicknet", str(rng.randint(1, 10**8)), hex64(rng))
-        return BeaconValue("lottery-ssq", "2025063", "2025-06-05/02.19.21.22.28.30/01")
+        return rng.choice(
+            [
+                BeaconValue("lottery-ssq", "2025063", "2025-06-05/02.19.21.22.28.30/01"),
+                BeaconValue("nist-2", "2/1234567", hex64(rng) + hex64(rng)),
+                BeaconValue("ceremony", self.draw, f"{rng.randrange(10**20):020d}"),
+                BeaconValue("ceremony", self.draw, ABSENT),
+            ]
+        )
 
     def _compute(self) -> None:
         frame = blind(self.rows, self.draw, bytes.fromhex(self.frame_key)).frame if self.frame_key else self.rows
@@ -116,6 +136,7 @@ class RandomDraw:
             )
             changes.append(change)
             texts.append(change_text(rows))
+        self.features = self._features(frame, drawn, teams, texts)
         self.expected = {
             "frame": frame_text(frame),
             "quotas": [[quota.stratum, quota.listed, quota.eligible, quota.size] for quota in computed],
@@ -138,6 +159,31 @@ class RandomDraw:
             "secrets": self.secrets,
             "beacons": [beacon._asdict() for beacon in self.beacons],
             "changes": changes,
+        }
+
+    def _features(
+        self, frame: list[FrameRow], drawn: list[Drawn], teams: list[Member], changes: list[str]
+    ) -> dict[str, bool]:
+        """What this draw has that a test should have met often."""
+        reserves = {row.inspector_id for row in self.panel if row.reserve}
+        came = [line.split(",") for text in changes for line in text.splitlines()[1:]]
+        return {
+            "blinded": bool(self.frame_key),
+            "excluded rows": any(row.excluded for row in frame),
+            "drawn at all": bool(drawn),
+            "everybody drawn": 0 < len(drawn) == sum(not row.excluded for row in frame),
+            "several strata": len({row.stratum for row in drawn}) > 1,
+            "four seats or more": len(self.seats) > 3 and bool(drawn),
+            "absent party": ABSENT in self.secrets.values(),
+            "several beacons": len(self.beacons) > 1,
+            "reserves in a team": any(row.inspector_id in reserves for row in teams),
+            "postponed team": any(row.inspector_id == VACANT for row in teams),
+            "substitute": any(kind == "substitute" and added != VACANT for kind, _, _, added, _ in came),
+            "vacancy that nobody fills": any(kind == "substitute" and added == VACANT for kind, _, _, added, _ in came),
+            "reserve as a substitute": any(kind == "substitute" and added in reserves for kind, _, _, added, _ in came),
+            "supplement": any(kind == "supplement" and name != VACANT for kind, name, _, _, _ in came),
+            "no supplement left": any(kind == "supplement" and name == VACANT for kind, name, _, _, _ in came),
+            "several changes": len(changes) > 1 and len(came) > 1,
         }
 
     def _change(self, standing: Standing) -> dict[str, Any]:

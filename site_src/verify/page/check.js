@@ -2,10 +2,10 @@
 
 import { details, duration, h, moment, put, save } from "./dom.js";
 import { failurePanel, reportText } from "./failure.js";
+import { limits } from "./limits.js";
 import { ReportView } from "./report_view.js";
 import { amount, keepPanel, rootPanel } from "./root.js";
 import { counted, countedWords, verdict } from "./summary.js";
-import { UNPINNED } from "./words.js";
 
 /**
  * Runs the check of one draw and shows it in `place`.
@@ -32,6 +32,7 @@ export async function check(given) {
 }
 
 function shown(view, event) {
+  if (event.type === "about") view.about(event.names);
   if (event.type === "read") view.reading(event.files, amount(event.files, event.bytes));
   if (event.type === "running") view.computing(event);
   if (event.type === "checked") view.checked(event.check, event.ms, event.done);
@@ -41,11 +42,11 @@ function show(view, report, context) {
   const { memory, draw, now, demo } = context;
   const time = new Date();
   const pinned = Boolean(memory.genesis) && memory.genesis === report.genesis.hash;
-  const full = { ...context, time, pinned, address: location.href.split("#")[0], title: context.title };
+  const full = { ...context, time, pinned, address: location.href.split("#")[0], title: context.title, say: view.say };
   const fires = context.fires ? moment(context.fires) : "";
-  const said = verdict(report, { voided: context.voided, fires, unpinned: waitingForReader(report, memory) });
+  const said = verdict(report, { voided: context.voided, fires });
   view.finished(said, (ran) => [
-    h("p.verdict__fine", {}, `20 项检查：${countedWords(counted(report.checks))}。取了${amount(context.files, context.bytes)}，用了 ${duration(ran)}，${moment(time)} 在您这台设备上算的。`),
+    h("p.verdict__fine", {}, `20 项检查：${countedWords(counted(report.checks))}。取了 ${amount(context.files, context.bytes)}，用了 ${duration(ran)}，${moment(time)} 在您这台设备上算的。`),
     demo ? h("p.verdict__fine", {}, `示例数据，时钟固定在 ${moment(now)}。`) : null,
   ]);
   if (said.kind === "fail") put(view.failures, failurePanel(report, full));
@@ -54,24 +55,18 @@ function show(view, report, context) {
   const keep = h("button.link", { type: "button" }, "保存核对报告");
   keep.addEventListener("click", () => save(`report-${draw}.json`, reportText(report, full), "application/json"));
   put(view.after,
-    notices(report),
+    notices(report, view.say),
     h("div.check__panels", {},
       report.genesis.hash ? rootPanel({ memory, genesis: report.genesis.hash, again }) : null,
-      report.checkpoint ? keepPanel({ memory, checkpoint }) : null),
+      report.checkpoint ? keepPanel({ memory, checkpoint, again }) : null),
+    limits(full, report.checkpoint),
     h("p", {}, keep));
   if (document.activeElement === document.body) view.head.focus({ preventScroll: true });
 }
 
-/** How many checks are unknown only because the reader hasn't compared the genesis fingerprint. */
-function waitingForReader(report, memory) {
-  if (memory.genesis) return 0;
-  const waits = (finding) => finding.verdict === "pass" || (finding.verdict === "unknown" && finding.zh.endsWith(UNPINNED));
-  return report.checks.filter((one) => one.verdict === "unknown" && one.findings.length && one.findings.every(waits)).length;
-}
-
-function notices(report) {
+function notices(report, say) {
   if (!report.notices.length) return null;
-  const lines = Array.from(new Set(report.notices.map((notice) => notice.zh)));
+  const lines = Array.from(new Set(report.notices.map((notice) => `${say(notice.zh)}。`)));
   const shown = lines.slice(0, 6).map((line) => h("li", {}, line));
   const rest = lines.slice(6).map((line) => h("li", {}, line));
   return h("div.notice", {}, h("p", {}, h("strong", {}, "读者应当知道：")), h("ul", {}, shown), rest.length ? details(`还有 ${rest.length} 条`, h("ul", {}, rest)) : null);

@@ -2,12 +2,13 @@
 
 /** What the page says beside the report: whose site, which clock, who witnesses, when the random value is due. */
 export async function gather(reader, draw) {
-  const [bureau, trust, note, commit, voided] = await Promise.all([
+  const [bureau, trust, note, commit, voided, order] = await Promise.all([
     json(reader, "data/bureau.json"),
     json(reader, "keys/trust.json"),
     textOf(reader, "log/checkpoint"),
     noteOf(reader, `draws/${draw}/commit.note`),
     reader.read(`draws/${draw}/void.note`).catch(() => null),
+    json(reader, `draws/${draw}/order.json`),
   ]);
   const demo = Boolean(bureau && bureau.demo === true && bureau.now);
   const contact = (bureau && bureau.contact) || {};
@@ -16,13 +17,28 @@ export async function gather(reader, draw) {
     demo,
     now: demo ? bureau.now : new Date().toISOString().replace(/\.[0-9]+Z$/, "Z"),
     rows: commit && Array.isArray(commit.quotas) ? commit.quotas.reduce((sum, quota) => sum + Number(quota.listed), 0) : 0,
+    snapshots: commit && commit.files ? Object.keys(commit.files).filter((name) => name.startsWith("snapshots/")).map((name) => `data/${name}`) : [],
     bureau: { name: words(bureau && bureau.bureau), office: words(contact.office), phone: words(contact.phone_public), objections: words(contact.objections) },
+    names: { parties: holders(trust), strata: titles(order) },
     witnesses: (trust && Array.isArray(trust.witnesses) ? trust.witnesses : []).map((one) => ({ name: words(one.name), outside: one.outside === true })),
     note,
     title: words(commit && commit.title),
     fires: beacons.sort()[0] || "",
     voided: voided !== null,
   };
+}
+
+/** Key name → who holds it, by the newest trust policy; witnesses too. */
+export function holders(trust) {
+  const list = (name) => (trust && Array.isArray(trust[name]) ? trust[name] : []);
+  const keys = [...list("keys").map((key) => [key.vkey, key.holder]), ...list("witnesses").map((one) => [one.vkey, one.name])];
+  return Object.fromEntries(keys.map(([vkey, holder]) => [words(vkey).split("+")[0], words(holder)]).filter(([name, holder]) => name && holder));
+}
+
+/** Code of a group → its title, by the order. */
+function titles(order) {
+  const strata = order && Array.isArray(order.strata) ? order.strata : [];
+  return Object.fromEntries(strata.map((one) => [words(one.stratum), words(one.title)]).filter(([code, title]) => code && title));
 }
 
 function words(value) {

@@ -1,6 +1,7 @@
 /** Small pieces that pages are put together from. Text is always text: nothing here reads HTML. Syntax up to ES2020. */
 
 const SVG = "http://www.w3.org/2000/svg";
+const KEPT = "since"; // what the verifier calls the checkpoint that the reader kept
 
 /** The verdicts' shapes, and those of a firm's standing; drawn as in templates/parts.html. */
 const SHAPES = {
@@ -11,6 +12,7 @@ const SHAPES = {
     ["path", { class: "ring", d: "M1.5 1.5h13v13h-13z" }],
     ["path", { class: "hand", d: "M6 6.2c.2-2.4 4-2.4 4 0 0 1.6-2 1.5-2 3.2M8 11.7v.3" }],
   ],
+  waits: [["path", { class: "ring", d: "M1.5 1.5h13v13h-13z" }], ["path", { class: "hand", d: "M5 6.2h6M5 9.8h6" }]],
   void: [["path", { class: "ring", d: "M1.5 1.5h13v13h-13z" }], ["path", { class: "hand", d: "M4.8 4.8l6.4 6.4M11.2 4.8l-6.4 6.4" }]],
   drawn: [["circle", { cx: 8, cy: 8, r: 7.5 }], ["circle", { class: "cut", cx: 8, cy: 8, r: 3.6 }]],
   spared: [["circle", { class: "ring", cx: 8, cy: 8, r: 6.5 }]],
@@ -156,6 +158,11 @@ export function announcer() {
 export function fileLink(root, path) {
   const name = h("code", {}, path);
   return root ? h("a", { href: new URL(path, root).href }, name) : name;
+}
+
+/** A line that names a finding's file; the checkpoint that the reader kept is no published file. */
+export function evidenceLink(root, path) {
+  return path === KEPT ? "您从前保存的总账指纹" : ["文件 ", fileLink(root, path)];
 }
 
 /** `1.4 MB`, `37 kB`, `512 字节`. */

@@ -1,6 +1,6 @@
 /** What a reader sees when a check fails: which file, both values, what it means, whom to tell, and a text to send. */
 
-import { block, copyFrom, details, fileLink, h, hash, mark, moment, save } from "./dom.js";
+import { block, copyFrom, details, evidenceLink, h, hash, mark, moment, save } from "./dom.js";
 import { CHECKS, MEANINGS } from "./words.js";
 
 const MAILED = 1500; // characters: mail programs cut longer addresses off
@@ -10,7 +10,7 @@ const LISTED = 8; // failed findings shown at once for one check
  * The part of the page about everything that failed.
  *
  * @param {object} report
- * @param {object} context `{root, draw, title, address, bureau, witnesses, time, pinned, read}`
+ * @param {object} context `{root, draw, title, address, bureau, witnesses, time, pinned, read, say}`
  * @returns {HTMLElement}
  */
 export function failurePanel(report, context) {
@@ -39,8 +39,8 @@ function failedCheck(check, context) {
 /** One failed finding: the sentence, the file, both values side by side. */
 function compared(finding, context) {
   return h("div.failure__finding", {},
-    h("p", {}, finding.zh),
-    finding.file ? h("p", {}, "文件 ", fileLink(context.root, finding.file), saveButton(finding.file, context)) : null,
+    h("p", {}, `${context.say(finding.zh)}。`),
+    finding.file ? h("p", {}, evidenceLink(context.root, finding.file), saveButton(finding.file, context)) : null,
     valuePair(finding));
 }
 
@@ -123,7 +123,7 @@ export function complaint(failed, context, report) {
   for (const check of failed) {
     lines.push(`${check.code} ${CHECKS[check.code][0]}`);
     for (const finding of check.findings.filter((one) => one.verdict === "fail").slice(0, LISTED)) {
-      lines.push(`  ${finding.zh}`);
+      lines.push(`  ${context.say(finding.zh)}`);
       if (finding.file) lines.push(`  文件：${finding.file}`);
       if (finding.found) lines.push(`  实际是：${finding.found}`);
       if (finding.expected) lines.push(`  应当是：${finding.expected}`);

@@ -102,14 +102,23 @@ export class FirmSearch {
     const draws = index.draws.filter((entry) => !this.about.only || entry.draw === this.about.only);
     const title = h(this.about.only ? "h3.firm__name" : "h2.firm__name", { tabindex: "-1" }, firm.name || "名录里没有这个编号", " ", h("span.code", {}, firm.id));
     const cards = h("div");
+    this.found = [];
     put(this.answer, title, this.rosterWords(firm, index), cards, this.later(firm, index, draws.slice(AT_ONCE), asked));
     this.say(draws.length ? "正在逐次查看……" : "还没有抽查。");
-    const found = await this.add(cards, firm, index, draws.slice(0, AT_ONCE), asked);
+    await this.add(cards, firm, index, draws.slice(0, AT_ONCE), asked);
     if (asked !== this.asked) return;
-    const drawn = found.filter((one) => one.drawn).length;
-    this.say(this.about.only ? "查到了。" : `看了最近 ${found.length} 次抽查，抽中 ${drawn} 次。`);
+    this.say(this.about.only ? "查到了。" : this.tally(draws.length));
     title.focus({ preventScroll: true });
     title.scrollIntoView({ block: "nearest" });
+  }
+
+  /** What was seen so far of so many draws. Where a name can't be opened, nobody knows. */
+  tally(total) {
+    const drawn = this.found.filter((one) => one.drawn || (one.visit && one.visit.instead)).length;
+    const hidden = this.found.filter((one) => one.inFrame === null).length;
+    const seen = this.found.length < total ? `看了最近 ${this.found.length} 次抽查` : `看了全部 ${total} 次抽查`;
+    if (hidden === this.found.length) return `${seen}，都要有核验凭条才能查到。`;
+    return `${seen}，抽中 ${drawn} 次${hidden ? `；另有 ${hidden} 次要有核验凭条才能查到` : ""}。`;
   }
 
   rosterWords(firm, index) {
@@ -124,15 +133,13 @@ export class FirmSearch {
   }
 
   async add(cards, firm, index, draws, asked) {
-    const found = [];
     for (const entry of draws) {
       const listed = entry.roster >= 0 ? Boolean(firm.rosters) && inRanges(firm.rosters, entry.roster) : null;
       const one = await standing(this.directory, entry, firm.id, { receipt: this.receipt, listed });
-      if (asked !== this.asked) return found;
-      found.push(one);
+      if (asked !== this.asked) return;
+      this.found.push(one);
       fill(cards, [standingCard(one, { ...this.about, get: this.reader.read, genesis: index.genesis, open: Boolean(this.about.only) })]);
     }
-    return found;
   }
 
   later(firm, index, draws, asked) {
@@ -144,6 +151,11 @@ export class FirmSearch {
       const cards = h("div");
       place.replaceWith(cards);
       await this.add(cards, firm, index, draws, asked);
+      if (asked !== this.asked) return;
+      this.say(this.tally(this.found.length));
+      const first = cards.querySelector("h3");
+      first.tabIndex = -1;
+      first.focus();
     });
     return place;
   }

@@ -62,7 +62,9 @@ function withoutReceipt(info) {
 }
 
 function chance(stratum) {
-  return h("span.chance", {}, `${stratum.one_in}（${stratum.size}/${stratum.eligible}，${stratum.percent}）`, stratum.dots ? dots(stratum.dots) : null);
+  const whole = `${stratum.size}/${stratum.eligible}`;
+  const exact = stratum.one_in === whole ? stratum.percent : `${whole}，${stratum.percent}`;
+  return h("span.chance", {}, `${stratum.one_in}（${exact}）`, stratum.dots ? dots(stratum.dots) : null);
 }
 
 function facts(found) {
@@ -115,12 +117,14 @@ function ticketPart(found) {
 
 function proofPart(found, about) {
   const list = h("ul.findings", { "aria-live": "polite" });
-  const part = h("details", {}, h("summary", {}, "这里核对了什么，没有核对什么"), list, limits());
+  const warning = h("div");
+  const part = h("details", {}, h("summary", {}, "这里核对了什么，没有核对什么"), list, warning, limits());
   const run = async (all) => {
     put(list, h("li", {}, "正在取文件……"));
     try {
       const said = await proofs(about.get, found, { all });
       put(list, said.map((one) => h("li", {}, mark(one.kind, VERDICTS[one.kind]), " ", one.zh, one.more ? fetchAll(run) : null)));
+      if (said.some((one) => one.kind === "fail")) warning.replaceChildren(alarm(found, about));
     } catch (error) {
       put(list, h("li", {}, mark("unknown", VERDICTS.unknown), ` 取不到文件：${error.zh || error.message}`));
     }
@@ -133,6 +137,15 @@ function proofPart(found, about) {
   });
   if (about.open) part.open = true;
   return part;
+}
+
+/** What to do when the small files disagree with each other. */
+function alarm({ info }, about) {
+  const link = about.link(info.draw);
+  const page = link ? h("a", { href: `${link}#check-now` }, "这次抽查的页面") : "本页";
+  return h("div.notice.notice--warn", { role: "alert" },
+    h("p", {}, h("strong", {}, "不要只是刷新。")),
+    h("p", {}, "对不上的这一刻就是证据：先把本页存下来（打印成 PDF 或截图），再到", page, "按“现在就核对”，那里会说出是哪个文件、两边各是什么值、告诉谁，并有写好的文字可以直接发出。"));
 }
 
 function fetchAll(run) {

@@ -44,7 +44,13 @@ class OfflinePage {
     zone.addEventListener("drop", async (event) => {
       event.preventDefault();
       zone.classList.remove("drop--over");
-      this.give(await droppedFiles(event.dataTransfer));
+      const dropped = droppedFiles(event.dataTransfer);
+      this.said.textContent = "正在读文件夹……";
+      try {
+        this.give(await dropped);
+      } catch (error) {
+        this.said.textContent = "读不出拖来的文件夹。请用“选择文件夹”。";
+      }
     });
     return zone;
   }

@@ -1,9 +1,7 @@
 /**
  * What a page of the site loads: it wakes the parts that the page has, and fetches each part's code when it is needed.
- * The site's root is two folders above this file, wherever the site lies.
+ * It imports nothing by itself, so that a slow telephone can press the button after one answer. The site's root is two folders above this file, wherever the site lies.
  */
-
-import { wakeForm } from "./firm_form.js";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -40,13 +38,14 @@ function wakeCheck(section) {
 }
 
 /** The search for one's own firm, on its own page or on a draw's: fetched when the reader turns to it. */
-function wakeFirm(section) {
+async function wakeFirm(section) {
   const { only, objections } = section.dataset;
   const link = (draw) => (only === draw ? null : new URL(`draws/${draw}/index.html`, ROOT).href);
   const search = once(async () => {
     const { FirmSearch } = await import("./firm.js");
     return new FirmSearch(section, { root: ROOT, only, objections, link, share: !only });
   });
+  const { wakeForm } = await import("./firm_form.js"); // the page preloads it; the check's button waits for nothing
   wakeForm(section, search);
   if (!only && location.hash.length > 1) search().catch(() => null);
 }

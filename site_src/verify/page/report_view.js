@@ -1,9 +1,11 @@
 /** The check as it runs and when it is done: progress, verdict, and the twenty checks at three depths. */
 
-import { announcer, block, details, duration, fileLink, h, mark, put, shape } from "./dom.js";
+import { announcer, details, duration, evidenceLink, h, mark, put, shape } from "./dom.js";
 import { valuePair } from "./failure.js";
-import { markOf } from "./summary.js";
-import { CHECKS, UNPINNED, VERDICTS } from "./words.js";
+import { handPart } from "./hand.js";
+import { speaker } from "./say.js";
+import { markOf, waiting } from "./summary.js";
+import { CHECKS, COMPARES, VALUES } from "./words.js";
 
 const IDLE = "checks__item checks__item--idle";
 const SHOWN = 12; // findings of one check shown at once
@@ -22,6 +24,7 @@ export class ReportView {
   /** @param {HTMLElement} place @param {URL|null} root where the published files have addresses */
   constructor(place, root) {
     this.root = root;
+    this.say = speaker();
     this.live = announcer();
     this.head = h("div.verdict", { tabindex: "-1" });
     this.bar = h("progress.check__bar", { max: "20", "aria-label": "核对进度" });
@@ -58,6 +61,11 @@ export class ReportView {
     this.live.say("开始核对");
   }
 
+  /** Whose names sentences should use. */
+  about(names) {
+    this.say = speaker(names);
+  }
+
   /** What is being read. */
   reading(files, words) {
     this.step.textContent = `已取 ${files} 个文件，${words}`;
@@ -73,7 +81,7 @@ export class ReportView {
     }
     this.bar.value = this.done + share * codes.length;
     const part = rows ? `，已算 ${rows.toLocaleString("zh-CN")} 行` : "";
-    this.step.textContent = codes.length ? `正在查 ${codes.map((code) => CHECKS[code][0]).join("、")}${part}` : "";
+    this.step.textContent = codes.length ? `正在查：${codes.map((code) => CHECKS[code][0]).join("、")}${part}` : "";
   }
 
   /** A check is done. `check`: `{code, verdict, findings}`; `ms`: since the start; `done`: how many are. */
@@ -88,14 +96,15 @@ export class ReportView {
 
   /** The reason where a check doesn't hold; then what was compared, and how to do each comparison without us. */
   depths(check) {
-    const bad = check.findings.filter((finding) => finding.verdict !== "pass");
-    const reasons = Array.from(new Set(bad.map((finding) => finding.zh)));
+    const bad = check.findings.filter((finding) => finding.verdict !== "pass" && !waiting(finding));
+    const reasons = Array.from(new Set(bad.map((finding) => this.say(finding.zh))));
     const byHand = check.findings.some((finding) => finding.byHand);
     const title = `${byHand ? "对照了什么，怎样自己查" : "对照了什么"}（${check.findings.length} 处）`;
     return [
-      reasons.slice(0, REASONS).map((reason) => h("p.checks__reason", {}, reasonWords(reason))),
-      reasons.length > REASONS ? h("p.checks__reason", {}, `（还有 ${reasons.length - REASONS} 条，见下）`) : null,
-      check.findings.length ? details(title, this.findings(check.findings)) : null,
+      check.waits ? toPaper() : null,
+      reasons.slice(0, REASONS).map((reason) => h("p.checks__reason", {}, `${reason}。`)),
+      reasons.length > REASONS ? h("p.checks__reason", {}, `还有 ${reasons.length - REASONS} 条，见下。`) : null,
+      check.findings.length ? details(title, h("p.findings__what", {}, COMPARES[check.code]), this.findings(check.findings)) : null,
     ];
   }
 
@@ -109,10 +118,10 @@ export class ReportView {
 
   finding(finding) {
     return h("li", {},
-      h("p", {}, mark(finding.verdict, VERDICTS[finding.verdict]), " ", finding.zh),
-      finding.file ? h("p.findings__file", {}, "文件 ", fileLink(this.root, finding.file)) : null,
-      valuePair(finding),
-      finding.byHand ? byHand(finding) : null);
+      h("p", {}, mark(...markOf({ ...finding, waits: waiting(finding) })), " ", `${this.say(finding.zh)}。`),
+      finding.file ? h("p.findings__file", {}, evidenceLink(this.root, finding.file)) : null,
+      finding.verdict === "fail" ? valuePair(finding) : values(finding, this.say),
+      finding.byHand ? handPart(finding, this.root) : null);
   }
 
   /** The verdict, in a sentence; the reader's focus goes there unless it has moved on. */
@@ -135,16 +144,16 @@ export class ReportView {
   }
 }
 
-/** A reason in words; where only the comparison with paper is missing, with a way to it. */
-function reasonWords(reason) {
-  if (!reason.endsWith(UNPINNED)) return reason;
-  return [reason.slice(0, -UNPINNED.length), "；", h("a", { href: "#check-root" }, "还没有和纸上的起点指纹比对")];
+/** Where only the comparison with paper is missing: a way to it. */
+function toPaper() {
+  return h("p.checks__reason", {}, "算下来成立，只差一步：", h("a", { href: "#check-root" }, "还没有和纸上的起点指纹比对"), "。");
 }
 
-/** The line for the reader's own shell, and what it should print. */
-function byHand(finding) {
-  return details("不用我们，自己查",
-    block(finding.byHand, "自己查的命令"),
-    finding.expected ? h("p.findings__says", {}, "应得 ", h("code.hash", {}, finding.expected)) : null,
-    h("p.findings__says", {}, "在公布的文件所在的文件夹里运行：先下载 evidence.zip 解开。要 Linux、macOS 或 Windows 的 WSL。"));
+/** The values of a finding that holds: one where both sides are the same, none where the shell's line shows it. */
+function values({ code, found, expected, byHand }, say) {
+  const [left, right] = VALUES[code] || ["这里的", "应有的"];
+  const row = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, h("code.hash", {}, say(value.replace(/^≤ /, "")))));
+  if (found && found === expected) return h("dl.pair", {}, row("两边都是", found));
+  const rows = [found ? row(left, found) : null, expected && (found || !byHand) ? row(right, expected) : null].filter(Boolean);
+  return rows.length ? h("dl.pair", {}, rows) : null;
 }

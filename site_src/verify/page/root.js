@@ -7,8 +7,9 @@
 import { details, fingerprint, h, moment, put, save, size as sizeWords } from "./dom.js";
 
 const HEX64 = /^[0-9a-f]{64}$/;
+const CHECKPOINT = /^[^\n]+\n([0-9]{1,16})\n[0-9A-Za-z+/]{43}=\n\n\u2014 /; // the verifier reads it strictly
 
-/** What this browser remembers about one site: `{genesis, compared, checkpoint, size, fingerprint, kept}`, all optional. */
+/** What this browser remembers about one site: `{genesis, compared, checkpoint, size, kept}`, all optional. */
 export class Memory {
   /** @param {string} site what tells sites of one host apart: the path of the site's root */
   constructor(site) {
@@ -127,7 +128,7 @@ export function rootPanel({ memory, genesis, again }) {
       h("p.check__actions", {}, yes, no),
       said,
       typing(),
-      h("p.quiet", {}, "没有比对以前，凡是取决于“这是不是那一本总账”的检查，都写“无法判断”。您的答复只记在这个浏览器里。"),
+      h("p.quiet", {}, "没有比对以前，凡是取决于“这是不是那一本总账”的检查，都写“待您比对”。您的答复只记在这个浏览器里。"),
     ];
   };
 
@@ -177,29 +178,47 @@ export function rootPanel({ memory, genesis, again }) {
  * @param {object} given
  * @param {Memory} given.memory
  * @param {{size: number, fingerprint: string, note: string}} given.checkpoint the newest one and its note
+ * @param {() => void} given.again called when the reader has given a checkpoint kept in a file
  * @returns {HTMLElement}
  */
-export function keepPanel({ memory, checkpoint }) {
+export function keepPanel({ memory, checkpoint, again }) {
   const panel = h("section.check__keep", { "aria-labelledby": "check-keep" });
   const button = h("button.button.button--second", { type: "button" }, "保存今天的总账指纹");
   const file = h("button.link", { type: "button" }, "存成文件");
   const said = h("p", { role: "status", "aria-live": "polite" });
   const { kept, size } = memory.value;
   button.addEventListener("click", () => {
-    const done = memory.remember({
-      checkpoint: checkpoint.note, size: checkpoint.size, fingerprint: checkpoint.fingerprint, kept: new Date().toISOString(),
-    });
+    const done = memory.remember({ checkpoint: checkpoint.note, size: checkpoint.size, kept: new Date().toISOString() });
     said.textContent = done ? "已经记在这台设备的浏览器里。下次来核对时，会查从今天起有没有改写过。" : "这个浏览器不让保存。请存成文件，或者抄下来。";
   });
   file.addEventListener("click", () => save(`checkpoint-${checkpoint.size}.txt`, checkpoint.note));
   return put(panel,
     h("h3", { id: "check-keep" }, "带走今天的总账指纹"),
     kept
-      ? h("p", {}, `您在 ${moment(kept)} 保存过第 ${size} 条时的指纹；这次核对已经用上它（见 C03）。`)
+      ? h("p", {}, `您在 ${moment(kept)} 存下了总账到第 ${size} 条为止的指纹；这次核对已经用上它，见 C03：从那时起有没有改写过。`)
       : h("p", {}, "今天的总账有 ", h("strong", {}, String(checkpoint.size)), " 条。留下它的指纹，以后再来，就能查出其间有没有人改写过去。"),
     fingerprint(checkpoint.fingerprint, "今天的总账指纹"),
     h("p.check__actions", {}, button, file),
-    said);
+    said,
+    keptFile({ memory, again }));
+}
+
+/** A checkpoint that the reader kept as a file, perhaps on another device: checked against at once. */
+function keptFile({ memory, again }) {
+  const input = h("input", { id: "check-kept", type: "file", accept: ".txt,text/plain" });
+  const said = h("p", { role: "status", "aria-live": "polite" });
+  input.addEventListener("change", async () => {
+    const text = input.files.length ? await input.files[0].text() : "";
+    const [, size] = CHECKPOINT.exec(text) || [];
+    if (!size) {
+      said.textContent = "这个文件不是从前在这里存下的总账指纹。";
+      return;
+    }
+    memory.remember({ checkpoint: text, size: Number(size), kept: new Date(input.files[0].lastModified).toISOString() });
+    again();
+  });
+  return details("从前存过文件？拿来比",
+    h("div.field", {}, h("label", { for: "check-kept" }, "从前存下的 checkpoint-….txt"), input), said);
 }
 
 /** How much was read, in words. */

@@ -4,6 +4,7 @@ import { verify } from "../verify.js";
 import { gather, json } from "./context.js";
 import { judged } from "./summary.js";
 
+const SHORT = 20000; // rows of a list up to which it and its rosters are small files, too
 const TICK = 80; // milliseconds between two reports, and between two pauses in which a page can do its own work
 
 /** The verifier's steps, and the checks that each of them settles. */
@@ -21,7 +22,7 @@ const STEPS = {
  *
  * @param {object} reader of page/reading.js
  * @param {{draw: string, genesis?: string, since?: Uint8Array}} options
- * @param {(event: object) => void} tell hears `{type: "read", files, bytes}`, `{type: "running", codes, rows, share}` and
+ * @param {(event: object) => void} tell hears `{type: "about", names}`, `{type: "read", files, bytes}`, `{type: "running", codes, rows, share}` and
  *   `{type: "checked", check, ms}` (`ms` since the start)
  * @returns {Promise<{report: object, context: object}>} both can be cloned
  */
@@ -29,7 +30,8 @@ export async function run(reader, options, tell) {
   const teller = new Teller(reader, options.draw, tell);
   const context = await gather(reader, options.draw);
   teller.rows = context.rows;
-  await reader.ahead(await wanted(reader, options.draw), () => teller.read());
+  tell({ type: "about", names: context.names });
+  await reader.ahead(await wanted(reader, options.draw, context), () => teller.read());
   const report = await verify(reader.read, {
     now: context.now,
     genesis: options.genesis || "",
@@ -93,11 +95,12 @@ class Teller {
   }
 }
 
-/** The small files that any verification reads, asked for a few at a time before it reads them one by one. */
-async function wanted(reader, draw) {
+/** The small files that any verification reads, asked for many at a time before it reads them one by one. */
+async function wanted(reader, draw, { rows, snapshots }) {
   const listing = await json(reader, "evidence.json");
   const files = listing && Array.isArray(listing.files) ? listing.files.filter((path) => typeof path === "string") : [];
-  const own = (path) => path.startsWith(`draws/${draw}/`) && !path.endsWith("/frame.csv"); // too big to be kept for later
-  return files.filter((path) => /^(?:log|keys)\/|^data\/snapshots\/.*\.json$/.test(path) || own(path));
+  const own = (path) => path.startsWith(`draws/${draw}/`) && (rows <= SHORT || !path.endsWith("/frame.csv"));
+  const rosters = rows <= SHORT ? snapshots : [];
+  return files.filter((path) => /^(?:log|keys)\/|^data\/snapshots\/.*\.json$/.test(path) || own(path) || rosters.includes(path));
 }
 

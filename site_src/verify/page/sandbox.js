@@ -9,7 +9,7 @@ import { firstDifference } from "./failure.js";
 import { h, put } from "./dom.js";
 
 const LISTED = 8; // places of the list shown
-const BIG = 4 * 2 ** 20; // bytes of frame.csv up to which the list is computed at every key press
+const BIG = 2 ** 20; // bytes of frame.csv up to which the list is computed at every key press
 
 /**
  * Opens the sandbox of one draw.
@@ -33,7 +33,7 @@ export async function openSandbox(place, { draw, reader }) {
 class Sandbox {
   constructor(place, { published, drawn, frame, sizes }) {
     Object.assign(this, { published, drawn, frame, sizes, original: sha256Hex(published) });
-    this.text = h("textarea.sandbox__text", { id: "sandbox-text", rows: "10", spellcheck: "false", autocomplete: "off", autocapitalize: "off", wrap: "off" });
+    this.text = h("textarea.sandbox__text", { id: "sandbox-text", rows: "10", spellcheck: "false", autocomplete: "off", autocapitalize: "off" });
     this.id = h("input", { id: "sandbox-id", type: "text", spellcheck: "false", autocomplete: "off" });
     this.out = h("div.sandbox__out");
     this.said = h("p.sandbox__said", { role: "status", "aria-live": "polite" });
@@ -64,7 +64,7 @@ class Sandbox {
     this.text.value = `${text.slice(0, at)}${digit.toString(16)}${text.slice(at + 1)}`;
     this.show();
     this.text.focus();
-    this.text.setSelectionRange(at, at + 1);
+    this.text.setSelectionRange(at, at + 1); // shows what was changed
   }
 
   show() {
@@ -76,7 +76,7 @@ class Sandbox {
       this.row("签号", objectTicket(this.original, first.object_id), objectTicket(seed, id)),
     ];
     const list = this.frame ? this.lists(seed) : [h("p.quiet", {}, "名单很大，这里只算种子和签号。")];
-    put(this.out, h("div.scroll", {}, h("table.stack", {}, h("thead", {}, h("tr", {}, ["", "公布的", "现在的"].map((word) => h("th", { scope: "col" }, word)))), h("tbody", {}, rows))), list);
+    put(this.out, h("div.scroll", {}, h("table.stack", {}, h("thead", {}, h("tr", {}, h("td"), ["公布的", "现在的"].map((word) => h("th", { scope: "col" }, word)))), h("tbody", {}, rows))), list);
   }
 
   row(name, before, now) {

@@ -1,32 +1,39 @@
 /** The verdict first, in one sentence in the reader's words; and what lies behind it, counted. Pure functions of a report. */
 
-import { COMPUTED, ORDER, VERDICTS } from "./words.js";
+import { COMPUTED, ORDER, UNPINNED, VERDICTS, WAITS } from "./words.js";
 
 /**
  * A check as the page shows it. `empty`: it found nothing to judge (no change was ever made, the draw is void): that
- * isn't counted among what holds.
+ * isn't counted among what holds. `waits`: it is unknown only because the reader hasn't compared the genesis fingerprint.
  */
 export function judged({ code, findings }) {
-  const worst = Math.max(0, ...findings.map((finding) => ORDER.indexOf(finding.verdict)));
-  return { code, findings, verdict: ORDER[worst], empty: findings.length === 0 };
+  const worst = ORDER[Math.max(0, ...findings.map((finding) => ORDER.indexOf(finding.verdict)))];
+  const waits = worst === "unknown" && findings.every((finding) => finding.verdict === "pass" || waiting(finding));
+  return { code, findings, verdict: worst, empty: findings.length === 0, waits };
 }
 
-/** How a check is marked: a shape and a word. */
-export function markOf({ verdict, empty }) {
-  return empty ? ["void", "没有要查的"] : [verdict, VERDICTS[verdict]];
+/** Whether a finding would hold, had the reader compared the genesis fingerprint. */
+export function waiting({ verdict, zh }) {
+  return verdict === "unknown" && zh.endsWith(UNPINNED);
 }
 
-/** How many checks have each verdict; `empty` ones apart. */
+/** How a check or a finding is marked: a shape and a word. */
+export function markOf({ verdict, empty, waits }) {
+  if (empty) return ["void", "没有要查的"];
+  return waits ? ["waits", WAITS] : [verdict, VERDICTS[verdict]];
+}
+
+/** How many checks have each verdict; `empty` ones, and those that wait for the reader, apart. */
 export function counted(checks) {
-  const counts = { pass: 0, fail: 0, pending: 0, unknown: 0, empty: 0 };
-  for (const check of checks) counts[check.empty ? "empty" : check.verdict]++;
+  const counts = { pass: 0, fail: 0, pending: 0, unknown: 0, waits: 0, empty: 0 };
+  for (const check of checks) counts[check.empty ? "empty" : check.waits ? "waits" : check.verdict]++;
   return counts;
 }
 
 /** `12 项成立，3 项还没到时候，5 项无法判断`: only what there is, the worst first. */
 export function countedWords(counts) {
-  const kinds = ["fail", "pass", "pending", "unknown"].filter((kind) => counts[kind]);
-  const words = kinds.map((kind) => `${counts[kind]} 项${VERDICTS[kind]}`);
+  const kinds = ["fail", "pass", "waits", "pending", "unknown"].filter((kind) => counts[kind]);
+  const words = kinds.map((kind) => `${counts[kind]} 项${kind === "waits" ? WAITS : VERDICTS[kind]}`);
   return [...words, ...(counts.empty ? [`${counts.empty} 项没有要查的`] : [])].join("，");
 }
 
@@ -34,17 +41,16 @@ export function countedWords(counts) {
  * The verdict in one sentence: `{kind, title, text}`.
  *
  * @param {object} report
- * @param {{voided?: boolean, fires?: string, unpinned?: number}} [about] whether the draw was voided, when its random
- *   value is due (in words), how many checks wait only for the reader to compare the genesis fingerprint
+ * @param {{voided?: boolean, fires?: string}} [about] whether the draw was voided, when its random value is due (in words)
  */
-export function verdict(report, { voided = false, fires = "", unpinned = 0 } = {}) {
+export function verdict(report, { voided = false, fires = "" } = {}) {
   const by = new Map(report.checks.map((check) => [check.code, check.empty ? "empty" : check.verdict]));
   const counts = counted(report.checks);
   const computed = COMPUTED.map((code) => by.get(code));
   if (counts.fail) {
-    return { kind: "fail", title: `对不上：${counts.fail} 项检查不成立。`, text: "公布的东西里有的和别的不一致。请不要只是刷新，照下面说的做。" };
+    return { kind: "fail", title: `对不上：${counts.fail} 项检查不成立。`, text: "公布的文件里，有的和应有的对不上。请不要只是刷新，照下面说的做。" };
   }
-  const rest = restWords(counts, unpinned);
+  const rest = restWords(counts);
   if (voided) {
     return { kind: "unknown", title: "这次抽查已经作废，没有抽签结果可以核对。", text: `封存的文件仍然核对过了，没有发现不对。${rest}` };
   }
@@ -58,10 +64,9 @@ export function verdict(report, { voided = false, fires = "", unpinned = 0 } = {
   return { kind: "unknown", title: "现在还不能判断这次抽签。", text: `没有发现不对，但是缺少判断所需的证据，原因写在各项里。${rest}` };
 }
 
-function restWords(counts, unpinned) {
-  const other = counts.unknown - unpinned;
+function restWords({ waits, unknown }) {
   const words = [];
-  if (unpinned) words.push(`${unpinned} 项只差一步：要您把起点指纹和纸上的比对一下。`);
-  if (other > 0) words.push(`${unpinned ? "另有 " : "有 "}${other} 项现在无法判断，原因写在各项里。`);
+  if (waits) words.push(`${waits} 项只差一步：要您把起点指纹和纸上的比对一下。`);
+  if (unknown) words.push(`${waits ? "另有 " : "有 "}${unknown} 项现在无法判断，原因写在各项里。`);
   return words.join("");
 }

@@ -1,7 +1,9 @@
 /** What was fixed before the random value existed, the value, what came after: read from a draw's notes (section 4). */
 
 import { h, hash, moment } from "./dom.js";
-import { noteOf, textOf } from "./context.js";
+import { holders, json, noteOf, textOf } from "./context.js";
+import { speaker } from "./say.js";
+import { SOURCES } from "./words.js";
 
 /**
  * The line of one draw, where no page has drawn it.
@@ -14,10 +16,11 @@ export async function timeline(reader, draw) {
   const note = (name) => noteOf(reader, `draws/${draw}/${name}`);
   const commit = await note("commit.note");
   if (!commit) return null;
+  const say = speaker({ parties: holders(await json(reader, "keys/trust.json")) });
   const before = [event(commit.time, "抽签前封存", `登记了 ${Object.keys(commit.files).length} 个文件的哈希和 ${commit.parties.length} 个参与方的密封承诺`)];
   for (let number = 1; number <= commit.parties.length; number++) {
     const reveal = await note(`reveal-${number}.note`);
-    if (reveal) before.push(event(reveal.time, "拆封", `${reveal.party} 公开了自己的秘密值`));
+    if (reveal) before.push(event(reveal.time, "拆封", `${say(reveal.party)}公开了自己的秘密值`));
   }
   const [ceremony, close, voided, outcome] = await Promise.all(["ceremony.note", "close.note", "void.note", "outcome.note"].map(note));
   if (ceremony) before.push(event(ceremony.time, "现场公开摇号", ceremony.value));
@@ -27,7 +30,7 @@ export async function timeline(reader, draw) {
   const random = commit.beacons.map((beacon) => {
     const line = seed.split("\n").find((one) => one.startsWith(`beacon ${beacon.source} ${beacon.round} `));
     const value = line ? line.split(" ")[3] : "";
-    return event(beacon.time, value ? "公共随机数产生" : "公共随机数将要产生", `${beacon.source}，第 ${beacon.round} 轮`, { value, pending: !value });
+    return event(beacon.time, value ? "公共随机数产生" : "公共随机数将要产生", `${SOURCES[beacon.source] || beacon.source}，第 ${beacon.round} 轮`, { value, pending: !value });
   });
   const after = outcome ? [event(outcome.time, "抽签结果", "按公布的规则算出")] : [];
   return h("ol.line", {}, phase("before", "之前：先封存", before), phase("random", "公共随机数", random), after.length ? phase("after", "之后：照着算", after) : null);

@@ -3,6 +3,9 @@
 /** Verdict → the word beside its shape. */
 export const VERDICTS = { pass: "成立", fail: "不成立", pending: "还没到时候", unknown: "无法判断" };
 
+/** The word for `unknown` where everything holds but for one thing that only the reader can do: compare with paper. */
+export const WAITS = "待您比对";
+
 /** Worst last; a check's verdict is the worst of its findings. */
 export const ORDER = ["pass", "pending", "unknown", "fail"];
 
@@ -32,6 +35,46 @@ export const CHECKS = {
 
 /** What verify/report.js adds to a finding that holds but for one thing: the genesis hash hasn't been compared. */
 export const UNPINNED = "；尚未与公告上印的起点指纹比对";
+
+/** Code → what is compared with what. */
+export const COMPARES = {
+  C01: "签名文书的签名人，对照那时有效的签名规则。",
+  C02: "由全部条目重算的根，对照最新总账指纹里写的根；总账的签名，对照签名规则里的钥匙。",
+  C03: "以前的每个总账指纹，对照由今天的条目重算、同样长的那一段。",
+  C04: "总账指纹上见证人的签名，对照签名规则要求的见证人。",
+  C05: "全部抽查的编号、封存、结束和作废，对照总账里的先后。",
+  C06: "每份文书上的签名，对照应当签名的各方。",
+  C07: "公布的文件，对照总账登记的 SHA-256。",
+  C08: "公布的两份名单，对照由当时的名录、抽查方案、规则和以前的检查结果重新得出的名单。",
+  C09: "封存的名额和席位，对照由名单重新算出的。",
+  C10: "见证人签名的时刻，对照公共随机数的时刻（至少早 60 秒）。",
+  C11: "拆封的秘密，对照抽签前封存的承诺值。",
+  C12: "公布的随机数，对照由它的证明算出的值、抽签前指定的轮次和由轮次算出的时刻。",
+  C13: "公布的种子，对照由秘密、公共随机数和总账记录重新写出的 seed.txt。",
+  C14: "公布的抽中名单，对照由种子重新算出的。",
+  C15: "公布的检查组，对照由种子重新算出的。",
+  C16: "公布的更换，对照由新的公共随机数重新算出的。",
+  C17: "公布的每个结果，对照总账登记的哈希、应去的检查组和期限。",
+  C18: "每个结果得到见证的时间，对照从认定之日算起的期限。",
+  C19: "前后各份名录，逐份对照变更清单；抽签前的移出和改动，对照以后有没有改回。",
+  C20: "公布的文件和总账，对照公开的栏目，和身份证号、电话、银行卡号、详细地址的写法。",
+};
+
+/** Code → names of the two values of a finding that holds, where they aren't two sides of one thing. */
+export const VALUES = {
+  C04: ["总账指纹", "总账指纹"],
+  C06: ["签名人", ""],
+  C09: ["名单里数得", "封存的"],
+  C10: ["见证人签名的时刻", "最晚应在"],
+  C11: ["参与方", "承诺值"],
+  C12: ["公布的值", "算出的值"],
+};
+
+/** Random source → its name as publisher/site/words.py has it (a test compares). */
+export const SOURCES = {
+  "drand-quicknet": "drand 公共随机数网络", "lottery-ssq": "双色球开奖号码", "lottery-dlt": "大乐透开奖号码", "nist-2": "NIST 随机信标",
+  ceremony: "现场公开摇号",
+};
 
 /** The checks that compute the draw itself: when these hold, the draw came out as published. */
 export const COMPUTED = ["C11", "C12", "C13", "C14", "C15"];

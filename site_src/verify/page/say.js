@@ -1,0 +1,47 @@
+/** Findings as people read them: times, random sources, groups and parties by their names, blanks around numbers. */
+
+import { moment } from "./dom.js";
+import { SOURCES, UNPINNED } from "./words.js";
+
+const TIME = /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})/g;
+const ROUND = new RegExp(`(${Object.keys(SOURCES).join("|")}) ([0-9][0-9A-Za-z/-]*)`, "g");
+
+/**
+ * What turns a verifier's sentence into one for readers. The report that a reader saves keeps the verifier's own words.
+ *
+ * @param {{parties?: Object<string, string>, strata?: Object<string, string>}} [names] key name → who holds it; code of a
+ *   group → its title
+ * @returns {(text: string) => string}
+ */
+export function speaker({ parties = {}, strata = {} } = {}) {
+  return (text) => {
+    let said = text.endsWith(UNPINNED) ? text.slice(0, -UNPINNED.length) : text;
+    for (const [name, holder] of Object.entries(parties)) said = said.split(name).join(`“${holder}”`);
+    for (const [code, title] of Object.entries(strata)) said = groupNamed(said, code, title);
+    return spaced(said.replace(ROUND, (_, source, round) => roundOf(source, round))).replace(TIME, exact);
+  };
+}
+
+/** A moment with its seconds, unless it is a full minute. */
+function exact(time) {
+  const seconds = time.slice(17, 19);
+  return seconds === "00" ? moment(time) : `${moment(time)}:${seconds}`;
+}
+
+function roundOf(source, round) {
+  const unit = { "lottery-ssq": "期", "lottery-dlt": "期", "drand-quicknet": "轮" }[source];
+  return unit ? `${SOURCES[source]}第${round}${unit}` : `${SOURCES[source]}（${round}）`;
+}
+
+/** `all 31/581` and `分组all`: the verifier names groups by their codes. */
+function groupNamed(text, code, title) {
+  const plain = code.replace(/\./g, "\\.");
+  const quota = new RegExp(`(^|[：，])${plain} ([0-9]+)/([0-9]+)`, "g");
+  const named = text.replace(quota, (_, before, size, eligible) => `${before}“${title}”${eligible}户抽${size}户`);
+  return named.replace(new RegExp(`分组${plain}(?![0-9A-Za-z._-])`, "g"), () => `分组“${title}”`);
+}
+
+/** Blanks between Chinese characters and numbers or Latin words, as everywhere on the site. */
+function spaced(text) {
+  return text.replace(/(\p{Script=Han})([0-9A-Za-z])/gu, "$1 $2").replace(/([0-9A-Za-z])(\p{Script=Han})/gu, "$1 $2");
+}

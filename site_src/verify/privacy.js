@@ -1,0 +1,169 @@
+/** C20: no private column and no private pattern in published files (articles 6 and 18). */
+
+import { attempt } from "./errors.js";
+import { bytesOf, parseJson } from "./evidence.js";
+import { AGENCIES_HEADER, INSPECTORS_HEADER, OBJECTS_HEADER, PLAN_HEADER } from "./frames.js";
+import { FREE, IDENTITY, OTHER, privateData } from "./private_data.js";
+import { BUREAU, drawFile, nonrandomFile, rowFile, snapshot } from "./published.js";
+
+const SNAPSHOTS = /^data\/snapshots\/.*\.csv$/;
+const CHANGES_HEADER = ["id", "change", "reason"];
+const [OBJECTS, INSPECTORS, ...OTHERS] = [
+  OBJECTS_HEADER,
+  INSPECTORS_HEADER,
+  AGENCIES_HEADER,
+  PLAN_HEADER,
+  CHANGES_HEADER,
+].map((header) => header.join(","));
+const HEADERS = [OBJECTS, INSPECTORS, ...OTHERS];
+/** Members in which people write freely. Names of firms and laws hold places and numbers of papers. */
+const FREELY = ["remark", "reason", "statement", "document"];
+const SHOWN = 20; // finds told one by one
+const PAUSE = 8192;
+const SHORTEST = 11; // digits
+
+/**
+ * C20, over every published snapshot and JSON file and every record; the bureau's own file tells the bureau's telephone:
+ *
+ * - a snapshot's columns are the public ones
+ * - no remark, reason, statement or document holds an identity number, a telephone, a bank card or a street address
+ * - no other text holds an identity number, a mobile number or a bank card; no inspector is numbered by the identity
+ *   number; codes of the rosters of objects are public, whatever they look like
+ *
+ * A find is never repeated in the report.
+ *
+ * @param {import("./ledger.js").Ledger} ledger
+ * @param {import("./report.js").Findings} findings
+ * @param {{source: import("./published.js").Source, only: string, tick: (done: number) => Promise<void>}} run `only`: the
+ *   one draw whose files, with what it rests on, are looked through, as a page does; empty for all
+ */
+export async function checkPrivacy(ledger, findings, { source, only, tick }) {
+  const search = new Search(source, findings, tick);
+  for (const { record, position } of ledger.history.entries)
+    if (record) search.value(record, `log/entries/${position}`);
+  const paths = only ? filesOf(ledger, only) : await source.paths();
+  for (const path of paths) {
+    if (SNAPSHOTS.test(path)) await search.table(path);
+    else if (path.endsWith(".json") && path !== BUREAU) await search.json(path);
+  }
+  await search.tell(ledger.history.of("roster"));
+}
+
+/** What a page looks through for one draw: its own texts, the register of article 13, what it was made from. */
+function filesOf({ history }, draw) {
+  const { commit, rows } = history.draws.get(draw) || { commit: null, rows: [] };
+  const outside = history.of("nonrandom", "correction").filter(({ record }) => record.draw === "");
+  const bound = commit ? Object.keys(commit.record.files).filter((name) => name.startsWith("snapshots/")) : [];
+  return [
+    ...(commit ? [drawFile(draw, "order.json")] : []),
+    ...bound.map((name) => `data/${name}`),
+    ...rows.map(({ record }) => drawFile(draw, rowFile(record.row))),
+    ...outside.map(({ record }) => nonrandomFile(record.row)),
+    ...history.of("items", "policy").map(({ record }) => snapshot(record.sha256, "json")),
+  ];
+}
+
+/** What was found so far. Codes of the roster are told apart at the end, if there is any find at all. */
+class Search {
+  constructor(source, findings, tick) {
+    Object.assign(this, { source, findings, tick });
+    this.found = [];
+    this.looked = 0;
+    this.before = findings.list.length;
+  }
+
+  /** A text: `kinds` are what may not be in it. */
+  text(text, kinds, file) {
+    for (const [kind, digits] of privateData(text, kinds)) this.found.push({ kind, digits, file });
+  }
+
+  /** All texts of a JSON value. */
+  value(value, file, kinds = OTHER) {
+    if (typeof value === "string") this.text(value, kinds, file);
+    else if (Array.isArray(value)) value.forEach((item) => this.value(item, file, kinds));
+    else if (typeof value === "object")
+      for (const name of Object.keys(value)) this.value(value[name], file, FREELY.includes(name) ? FREE : OTHER);
+  }
+
+  /** A JSON file; a sealed row's text is JSON again. What isn't in evidence form is looked through as it is. */
+  async json(file) {
+    const data = await this.source.bytes(file);
+    if (!data) return; // C07 says so
+    this.looked++;
+    const { value, fault } = attempt(() => parseJson(data, file));
+    const inner = value && typeof value.text === "string" ? attempt(() => parseJson(bytesOf(value.text), file)) : {};
+    if (fault) this.text(decoded(data), OTHER, file);
+    else this.value(inner.value === undefined ? value : { ...value, text: inner.value }, file);
+  }
+
+  /** A snapshot: its header, and all cells but the key, which on the roster of inspectors is no identity number. */
+  async table(file) {
+    const data = await this.source.bytes(file);
+    if (!data) return;
+    this.looked++;
+    const [header, ...lines] = decoded(data).split("\n");
+    if (!HEADERS.includes(header)) {
+      const [zh, en] = ["快照里有不公开的栏目，或不是公开的表", "the snapshot has a column that isn't public"];
+      this.findings.add("C20", "fail", zh, en, { file });
+    }
+    for (const [at, line] of lines.entries()) {
+      if ((at + 1) % PAUSE === 0) await this.tick(at + 1);
+      if (line.length < SHORTEST || !DIGITS.test(line)) continue; // nearly every row of a big roster
+      const comma = line.indexOf(",");
+      this.text(line.slice(comma + 1), OTHER, file);
+      if (header === INSPECTORS) this.text(line.slice(0, comma < 0 ? line.length : comma), IDENTITY, file);
+    }
+  }
+
+  /** Which of the numbers found are codes of a roster of objects. */
+  async codes(rosters) {
+    const left = new Set(this.found.map(({ digits }) => digits).filter(Boolean));
+    const listed = new Set();
+    for (const { record } of left.size ? rosters : []) {
+      const data = record.table === "objects" ? await this.source.bytes(snapshot(record.sha256)) : null;
+      for (const line of data ? decoded(data).split("\n") : []) {
+        const code = line.slice(0, line.indexOf(","));
+        if (left.has(code)) listed.add(code);
+      }
+    }
+    return listed;
+  }
+
+  async tell(rosters) {
+    const codes = await this.codes(rosters);
+    const real = this.found.filter(({ digits }) => !codes.has(digits));
+    for (const { kind, file } of real.slice(0, SHOWN)) {
+      const [zh, en] = WORDS[kind];
+      this.findings.add("C20", "fail", `公开的文字里像有${zh}`, `published text seems to hold ${en}`, { file });
+    }
+    if (real.length > SHOWN) {
+      const more = real.length - SHOWN;
+      this.findings.add("C20", "fail", `还有${more}处`, `and ${more} more`);
+    }
+    if (this.findings.list.length > this.before) return;
+    if (!this.looked) this.findings.add("C20", "unknown", "没有可查看的文件", "there are no files to look at");
+    else
+      this.findings.add(
+        "C20",
+        "pass",
+        `查看了${this.looked}个文件和总账，只有公开的栏目，没有个人号码和详细地址`,
+        `${this.looked} files and the log were looked at: public columns alone, no private number or address`,
+      );
+  }
+}
+
+/** Eleven digits or more that may belong together: what any number of a person has. */
+const DIGITS = /(?:[0-9\uff10-\uff19][ \u3000\-\u2010\u2011\u2013\u2014\u2212\uff0d]?){10}[0-9\uff10-\uff19]/;
+
+/** Bytes as text, whatever they are. */
+function decoded(data) {
+  return new TextDecoder("utf-8").decode(data);
+}
+
+const WORDS = {
+  "id-number": ["身份证号码", "an identity number"],
+  mobile: ["手机号码", "a mobile number"],
+  phone: ["电话号码", "a phone number"],
+  "bank-card": ["银行卡号", "a bank card's number"],
+  address: ["详细地址", "a street address"],
+};
