@@ -111,9 +111,10 @@ def test_one_press_says_of_every_check_what_the_other_verifier_says(
     pin(page, genesis)
     press(page)
     expected = judged_by_python(files, now, draw, genesis)
-    if draw == WAITING:
-        expected["C04"] = "pass"  # not closed yet: Python waits for the close's quorum, JavaScript judges the newest
-    assert_same(verdicts(page), expected)
+    found = verdicts(page)
+    if f"draws/{draw}/close.note" not in files:  # Python waits for the close's quorum, JavaScript judges the newest
+        assert {found.pop("C04"), expected.pop("C04")} <= {"pass", "pending"}
+    assert found == expected
     assert failing(page) == set()
 
 
@@ -412,7 +413,7 @@ def test_the_verifier_runs_in_a_worker_and_without_one_on_the_page(browser: Brow
     context = browser.new_context()
     with_worker = watch(context)
     opened(with_worker, portal)
-    with with_worker.page.expect_worker() as coming:
+    with with_worker.page.expect_worker(lambda worker: worker.url.endswith("/verify/page/worker.js")) as coming:
         press(with_worker.page)
     assert coming.value.url.endswith("/verify/page/worker.js")
     context.add_init_script("delete self.Worker")
