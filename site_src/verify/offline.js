@@ -39,15 +39,15 @@
     return fill(element, children);
   }
   function shape(kind) {
-    const drawn = document.createElementNS(SVG, "svg");
+    const drawn2 = document.createElementNS(SVG, "svg");
     const common = { class: "shape", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", focusable: "false" };
-    for (const [key, value] of Object.entries(common)) drawn.setAttribute(key, value);
+    for (const [key, value] of Object.entries(common)) drawn2.setAttribute(key, value);
     for (const [tag, attributes] of SHAPES[kind]) {
       const part = document.createElementNS(SVG, tag);
       for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, value);
-      drawn.append(part);
+      drawn2.append(part);
     }
-    return drawn;
+    return drawn2;
   }
   function mark(kind, word) {
     return h(`span.mark.mark--${kind}`, {}, shape(kind), h("span", {}, word));
@@ -55,17 +55,17 @@
   function dots([filled, total]) {
     const columns = Math.min(total, 20);
     const [width, height] = [columns * 9, Math.ceil(total / 20) * 9];
-    const drawn = document.createElementNS(SVG, "svg");
+    const drawn2 = document.createElementNS(SVG, "svg");
     const common = { class: "dots", viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true", focusable: "false" };
-    for (const [key, value] of Object.entries(common)) drawn.setAttribute(key, value);
+    for (const [key, value] of Object.entries(common)) drawn2.setAttribute(key, value);
     for (let index = 0; index < total; index++) {
       const dot = document.createElementNS(SVG, "circle");
       const place3 = { cx: index % 20 * 9 + 4.5, cy: Math.floor(index / 20) * 9 + 4.5, r: 3.2 };
       for (const [key, value] of Object.entries(place3)) dot.setAttribute(key, value);
       if (index < filled) dot.setAttribute("class", "on");
-      drawn.append(dot);
+      drawn2.append(dot);
     }
-    return drawn;
+    return drawn2;
   }
   function hash(value, cut = 0) {
     if (!cut || value.length <= cut) return h("code.hash", {}, value);
@@ -190,6 +190,7 @@
   };
   var VALUES = {
     C04: ["总账指纹", "总账指纹"],
+    C05: ["写明的原因代码", "应有的"],
     C06: ["签名人", ""],
     C09: ["名单里数得", "封存的"],
     C10: ["见证人签名的时刻", "最晚应在"],
@@ -203,6 +204,8 @@
     "nist-2": "NIST 随机信标",
     ceremony: "现场公开摇号"
   };
+  var VOIDS = { error: "封存的文件有错", absence: "参与方缺席", unwitnessed: "封签未及时得到见证", "beacon-silent": "公共随机数未产生" };
+  var NOTHING = ["没有可以核验的内容", "已作废，此后的步骤不再需要", "已作废，没有抽取"];
   var COMPUTED = ["C11", "C12", "C13", "C14", "C15"];
   var MEANINGS = {
     C01: ["有的签名用了签名规则里没有的钥匙，或者钥匙不属于应有的人。", "不等于抽签一定算错；抽签算得对不对，看 C13 至 C15。"],
@@ -388,6 +391,188 @@
     return h("li", {}, h("strong", {}, title2), more);
   }
 
+  // page/qr.js
+  var BLOCKS = [
+    [10, [16]],
+    [16, [28]],
+    [26, [44]],
+    [18, [32, 32]],
+    [24, [43, 43]],
+    [16, [27, 27, 27, 27]],
+    [18, [31, 31, 31, 31]],
+    [22, [38, 38, 39, 39]],
+    [22, [36, 36, 36, 37, 37]],
+    [26, [43, 43, 43, 43, 44]]
+  ];
+  var ALIGNED = [[], [6, 18], [6, 22], [6, 26], [6, 30], [6, 34], [6, 22, 38], [6, 24, 42], [6, 26, 46], [6, 28, 50]];
+  var MASKS = [
+    (y, x) => (y + x) % 2 === 0,
+    (y) => y % 2 === 0,
+    (y, x) => x % 3 === 0,
+    (y, x) => (y + x) % 3 === 0,
+    (y, x) => (Math.floor(y / 2) + Math.floor(x / 3)) % 2 === 0,
+    (y, x) => y * x % 2 + y * x % 3 === 0,
+    (y, x) => (y * x % 2 + y * x % 3) % 2 === 0,
+    (y, x) => ((y + x) % 2 + y * x % 3) % 2 === 0
+  ];
+  var EXP = new Uint8Array(510);
+  var LOG = new Uint8Array(256);
+  for (let at = 0, value = 1; at < 255; at++) {
+    EXP[at] = EXP[at + 255] = value;
+    LOG[value] = at;
+    value = value << 1 ^ (value & 128 ? 285 : 0);
+  }
+  function qr(text2, mask) {
+    const bytes = new TextEncoder().encode(text2);
+    const version = BLOCKS.findIndex(([, sizes], at) => bytes.length <= sum(sizes) - (at < 9 ? 2 : 3)) + 1;
+    if (!version) return null;
+    const words3 = interleaved(dataWords(bytes, version), version);
+    const masks = mask === void 0 ? MASKS.map((_, at) => at) : [mask];
+    const drawn2 = masks.map((at) => symbol(words3, version, at));
+    return drawn2.reduce((best, one) => penalty(one) < penalty(best) ? one : best);
+  }
+  function sum(numbers) {
+    return numbers.reduce((total, number) => total + number, 0);
+  }
+  function dataWords(bytes, version) {
+    const capacity = sum(BLOCKS[version - 1][1]);
+    const bits2 = [];
+    const push = (value, length) => {
+      for (let at = length - 1; at >= 0; at--) bits2.push(value >> at & 1);
+    };
+    push(4, 4);
+    push(bytes.length, version < 10 ? 8 : 16);
+    for (const byte of bytes) push(byte, 8);
+    push(0, Math.min(4, 8 * capacity - bits2.length));
+    while (bits2.length % 8) bits2.push(0);
+    const words3 = Array.from({ length: bits2.length / 8 }, (_, at) => parseInt(bits2.slice(8 * at, 8 * at + 8).join(""), 2));
+    for (let pad = 236; words3.length < capacity; pad ^= 236 ^ 17) words3.push(pad);
+    return words3;
+  }
+  function interleaved(words3, version) {
+    const [checks, sizes] = BLOCKS[version - 1];
+    let from = 0;
+    const data = sizes.map((size2) => words3.slice(from, from += size2));
+    const check3 = data.map((block2) => remainder(block2, checks));
+    const turn = (blocks, length) => Array.from({ length }, (_, at) => blocks.map((block2) => block2[at])).flat();
+    return [...turn(data, Math.max(...sizes)), ...turn(check3, checks)].filter((word) => word !== void 0);
+  }
+  function remainder(block2, checks) {
+    let generator = [1];
+    for (let root2 = 0; root2 < checks; root2++) {
+      const next = [...generator, 0];
+      generator.forEach((factor, at) => next[at + 1] ^= times(factor, EXP[root2]));
+      generator = next;
+    }
+    const rest = [...block2, ...new Array(checks).fill(0)];
+    for (let at = 0; at < block2.length; at++) {
+      const lead = rest[at];
+      if (lead) generator.forEach((factor, step) => rest[at + step] ^= times(factor, lead));
+    }
+    return rest.slice(block2.length);
+  }
+  function times(a, b) {
+    return a && b ? EXP[LOG[a] + LOG[b]] : 0;
+  }
+  function checked(bits2, by, length) {
+    const degree = 31 - Math.clz32(by);
+    let rest = bits2 << degree;
+    for (let at = length + degree - 1; at >= degree; at--) if (rest >> at & 1) rest ^= by << at - degree;
+    return bits2 << degree | rest;
+  }
+  function symbol(words3, version, mask) {
+    const size2 = 17 + 4 * version;
+    const grid = Array.from({ length: size2 }, () => new Array(size2).fill(null));
+    const set = (y, x, dark) => {
+      if (y >= 0 && x >= 0 && y < size2 && x < size2) grid[y][x] = dark;
+    };
+    drawPatterns(set, grid, version, size2);
+    drawFormat(set, size2, checked(mask, 1335, 5) ^ 21522);
+    if (version >= 7) drawVersion(set, size2, checked(version, 7973, 6));
+    drawWords(grid, words3, size2, MASKS[mask]);
+    return grid;
+  }
+  function drawPatterns(set, grid, version, size2) {
+    const square = (cy, cx, reach, dark) => {
+      for (let y = -reach; y <= reach; y++) for (let x = -reach; x <= reach; x++) set(cy + y, cx + x, dark(Math.max(Math.abs(y), Math.abs(x))));
+    };
+    for (const [y, x] of [[3, 3], [3, size2 - 4], [size2 - 4, 3]]) square(y, x, 4, (ring) => ring !== 2 && ring !== 4);
+    const centres = ALIGNED[version - 1];
+    for (const y of centres) for (const x of centres) if (grid[y][x] === null) square(y, x, 2, (ring) => ring !== 1);
+    for (let at = 8; at < size2 - 8; at++) {
+      set(6, at, at % 2 === 0);
+      set(at, 6, at % 2 === 0);
+    }
+    set(size2 - 8, 8, true);
+  }
+  function drawFormat(set, size2, bits2) {
+    for (let at = 0; at < 15; at++) {
+      const dark = Boolean(bits2 >> at & 1);
+      set(at < 6 ? at : at < 8 ? at + 1 : size2 - 15 + at, 8, dark);
+      set(8, at < 8 ? size2 - 1 - at : at < 9 ? 7 : 14 - at, dark);
+    }
+  }
+  function drawVersion(set, size2, bits2) {
+    for (let at = 0; at < 18; at++) {
+      const [near, far] = [Math.floor(at / 3), size2 - 11 + at % 3];
+      set(near, far, Boolean(bits2 >> at & 1));
+      set(far, near, Boolean(bits2 >> at & 1));
+    }
+  }
+  function drawWords(grid, words3, size2, mask) {
+    let bit = 0;
+    let up = true;
+    for (let right = size2 - 1; right > 0; right -= 2, up = !up) {
+      if (right === 6) right--;
+      for (let step = 0; step < size2; step++) {
+        const y = up ? size2 - 1 - step : step;
+        for (const x of [right, right - 1]) {
+          if (grid[y][x] !== null) continue;
+          const dark = Boolean((words3[bit >> 3] || 0) >> 7 - (bit & 7) & 1);
+          grid[y][x] = dark !== mask(y, x);
+          bit++;
+        }
+      }
+    }
+  }
+  function penalty(grid) {
+    const size2 = grid.length;
+    const columns = grid.map((_, x) => grid.map((row2) => row2[x]));
+    let points = sum([...grid, ...columns].map(linePoints));
+    for (let y = 0; y + 1 < size2; y++) {
+      for (let x = 0; x + 1 < size2; x++) {
+        if (grid[y][x] === grid[y][x + 1] && grid[y][x] === grid[y + 1][x] && grid[y][x] === grid[y + 1][x + 1]) points += 3;
+      }
+    }
+    const dark = sum(grid.map((row2) => row2.filter(Boolean).length));
+    return points + 10 * Math.floor(Math.abs(100 * dark / (size2 * size2) - 50) / 5);
+  }
+  function linePoints(line) {
+    const text2 = line.map(Number).join("");
+    const runs = sum((text2.match(/0{5,}|1{5,}/g) || []).map((run2) => run2.length - 2));
+    return runs + 40 * (text2.match(/(?=0000(?:1011101))|(?=10111010000)/g) || []).length;
+  }
+
+  // page/paper.js
+  var SVG2 = "http://www.w3.org/2000/svg";
+  var QUIET = 4;
+  function paperLine(address) {
+    if (!/^https?:/.test(address)) return null;
+    const code = qr(address);
+    return h("div.paper", {}, code ? drawn(code) : null, h("p", {}, "本页网址：", h("span.code", {}, decodeURI(address)), "。用手机扫一扫，可以自己再核对一次。"));
+  }
+  function drawn(code) {
+    const size2 = code.length + 2 * QUIET;
+    const picture = document.createElementNS(SVG2, "svg");
+    const common = { viewBox: `0 0 ${size2} ${size2}`, class: "paper__code", "aria-hidden": "true", focusable: "false", "shape-rendering": "crispEdges" };
+    for (const [key, value] of Object.entries(common)) picture.setAttribute(key, value);
+    const path = document.createElementNS(SVG2, "path");
+    const squares = code.flatMap((row2, y) => row2.map((dark, x) => dark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : ""));
+    path.setAttribute("d", squares.join(""));
+    picture.append(path);
+    return picture;
+  }
+
   // page/hand.js
   var VERIFIED = "Signature Verified Successfully";
   var FORMS = [
@@ -398,6 +583,7 @@
     [/^printf .*sha256sum; .*date -d/, "算随机数证明的 SHA-256，就是随机数；再由轮次算出它产生的时刻（第二行）。"],
     [/^printf .*\| sha256sum$/, "算这段文字的 SHA-256。"],
     [/^diff .*\| sha256sum$/, "比较这两份名录，只留不同的行，算它们的 SHA-256。去掉最后一段，就能看到是哪些行。"],
+    [/^diff .*\| grep -c/, "比较前后两份名录，数一数后一份里有、前一份里没有的行。"],
     [/^grep -c /, "数一数这个分组在名单里有几行。"]
   ];
   function handPart({ byHand, expected }, root2) {
@@ -418,12 +604,14 @@
 
   // page/say.js
   var TIME = /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})/g;
+  var VOID = new RegExp(`已作废（(${Object.keys(VOIDS).join("|")})）`, "g");
   var ROUND = new RegExp(`(${Object.keys(SOURCES).join("|")}) ([0-9][0-9A-Za-z/-]*)`, "g");
   function speaker({ parties = {}, strata = {} } = {}) {
     return (text2) => {
       let said = text2.endsWith(UNPINNED) ? text2.slice(0, -UNPINNED.length) : text2;
       for (const [name, holder] of Object.entries(parties)) said = said.split(name).join(`“${holder}”`);
       for (const [code, title2] of Object.entries(strata)) said = groupNamed(said, code, title2);
+      said = said.replace(VOID, (_, code) => `已作废（${VOIDS[code]}）`);
       return spaced(said.replace(ROUND, (_, source, round) => roundOf(source, round))).replace(TIME, exact);
     };
   }
@@ -449,7 +637,8 @@
   function judged({ code, findings }) {
     const worst2 = ORDER[Math.max(0, ...findings.map((finding) => ORDER.indexOf(finding.verdict)))];
     const waits = worst2 === "unknown" && findings.every((finding) => finding.verdict === "pass" || waiting(finding));
-    return { code, findings, verdict: worst2, empty: findings.length === 0, waits };
+    const empty = worst2 !== "fail" && findings.every(({ zh }) => NOTHING.some((words3) => zh.startsWith(words3)));
+    return { code, findings, verdict: worst2, empty, waits };
   }
   function waiting({ verdict: verdict2, zh }) {
     return verdict2 === "unknown" && zh.endsWith(UNPINNED);
@@ -499,6 +688,7 @@
   var IDLE = "checks__item checks__item--idle";
   var SHOWN = 12;
   var REASONS = 3;
+  var LATEST = "≤ ";
   var GROUPS = [
     ["抽签以前：先封存", ["C07", "C08", "C09", "C10"]],
     ["抽签：照着算", ["C11", "C12", "C13", "C14", "C15"]],
@@ -626,8 +816,8 @@
     return h("p.checks__reason", {}, "算下来成立，只差一步：", h("a", { href: "#check-root" }, "还没有和纸上的起点指纹比对"), "。");
   }
   function values({ code, found, expected, byHand }, say) {
-    const [left, right] = VALUES[code] || ["这里的", "应有的"];
-    const row2 = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, h("code.hash", {}, say(value.replace(/^≤ /, "")))));
+    const [left, right] = VALUES[code] || (expected.startsWith(LATEST) ? ["时刻", "最晚应在"] : ["这里的", "应有的"]);
+    const row2 = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, h("code.hash", {}, say(value.startsWith(LATEST) ? value.slice(LATEST.length) : value))));
     if (found && found === expected) return h("dl.pair", {}, row2("两边都是", found));
     const rows = [found ? row2(left, found) : null, expected && (found || !byHand) ? row2(right, expected) : null].filter(Boolean);
     return rows.length ? h("dl.pair", {}, rows) : null;
@@ -868,7 +1058,8 @@
         report.checkpoint ? keepPanel({ memory, checkpoint, again }) : null
       ),
       limits(full, report.checkpoint),
-      h("p", {}, keep)
+      h("p", {}, keep),
+      paperLine(full.address)
     );
     if (document.activeElement === document.body) view.head.focus({ preventScroll: true });
   }
@@ -1075,13 +1266,13 @@
     return array;
   }
   function concatBytes(...arrays) {
-    let sum = 0;
+    let sum2 = 0;
     for (let i = 0; i < arrays.length; i++) {
       const a = arrays[i];
       abytes(a);
-      sum += a.length;
+      sum2 += a.length;
     }
-    const res = new Uint8Array(sum);
+    const res = new Uint8Array(sum2);
     for (let i = 0, pad = 0; i < arrays.length; i++) {
       const a = arrays[i];
       res.set(a, pad);
@@ -4100,7 +4291,7 @@
       aggregatePublicKeys(publicKeys) {
         aNonEmpty(publicKeys);
         publicKeys = publicKeys.map((pub) => normPub(pub));
-        const agg = publicKeys.reduce((sum, p) => sum.add(p), PubPoint.ZERO);
+        const agg = publicKeys.reduce((sum2, p) => sum2.add(p), PubPoint.ZERO);
         agg.assertValidity();
         return agg;
       },
@@ -4109,7 +4300,7 @@
       aggregateSignatures(signatures) {
         aNonEmpty(signatures);
         signatures = signatures.map((sig) => normSig(sig));
-        const agg = signatures.reduce((sum, s) => sum.add(s), SigPoint.ZERO);
+        const agg = signatures.reduce((sum2, s) => sum2.add(s), SigPoint.ZERO);
         agg.assertValidity();
         return agg;
       },
@@ -6723,14 +6914,14 @@ ${text2}`);
 
   // page/firm_view.js
   function headline(found) {
-    const { info, inFrame, listed, code, visit, drawn } = found;
+    const { info, inFrame, listed, code, visit, drawn: drawn2 } = found;
     if (inFrame === null) return { kind: "unknown", word: "名单暂不公开姓名", text: "有核验凭条就能查到。" };
     if (!inFrame && listed === false) return { kind: "void", word: "当时不在名录里", text: "所以没有参加这次抽签。" };
     if (!inFrame) return { kind: "void", word: "不在这次抽签的名单里", text: "这次抽查的事项或者范围不包括这家单位。" };
     if (code[0]) return { kind: "void", word: "在名单里，但不参加抽签", text: `原因：${code[1]}。` };
     if (info.kind === "void") return { kind: "void", word: "在名单里；这次抽查已作废", text: "没有抽签。" };
-    if (drawn === null) return { kind: "pending", word: "在名单里，还没有抽签", text: `公共随机数要到 ${moment(info.beacon)} 才产生。` };
-    if (drawn) return { kind: "drawn", word: visit && visit.rank ? `抽中，总第 ${visit.rank} 位` : "抽中", text: "" };
+    if (drawn2 === null) return { kind: "pending", word: "在名单里，还没有抽签", text: `公共随机数要到 ${moment(info.beacon)} 才产生。` };
+    if (drawn2) return { kind: "drawn", word: visit && visit.rank ? `抽中，总第 ${visit.rank} 位` : "抽中", text: "" };
     if (visit && visit.instead) return { kind: "drawn", word: "后来增补", text: `代替 ${visit.instead[1] || visit.instead[0]}。` };
     return { kind: "spared", word: "没有抽中", text: "" };
   }
@@ -7085,22 +7276,25 @@ ${text2}`);
       }
       this.say("正在查找……");
       put(this.answer);
-      try {
+      await this.guarded(asked, async () => {
         const code = codeOf(typed);
         const firm = code ? await this.directory.byCode(code) : null;
         const found = firm ? { firms: [firm], more: 0, common: false } : await this.directory.byName(typed);
         if (asked !== this.asked) return;
         if (!firm && code && !found.firms.length) await this.show({ id: code.toUpperCase(), name: "", rosters: "" }, asked);
-        else this.choose(found, asked);
+        else if (found.firms.length === 1) await this.show(found.firms[0], asked);
+        else this.choose(found);
+      });
+    }
+    /** Does some work for one search, and says so where it can't be done. */
+    async guarded(asked, work) {
+      try {
+        await work();
       } catch (error) {
         if (asked === this.asked) this.say(`没有查成：${error.zh || error.message}。请检查网络再试。`);
       }
     }
-    choose({ firms, more, common }, asked) {
-      if (firms.length === 1) {
-        this.show(firms[0], asked);
-        return;
-      }
+    choose({ firms, more, common }) {
       if (!firms.length) {
         this.say(common ? "这几个字太常见了。请再输入几个字，或者输入全称、统一社会信用代码。" : "没有找到。请检查有没有错字，或者只输入名称里特别的两三个字，也可以输入统一社会信用代码。");
         put(this.answer, h("p", {}, "确实不在名录里的单位不会被抽到。您知道有单位应当在名录里却没有，请告诉本局。"));
@@ -7109,7 +7303,8 @@ ${text2}`);
       this.say(`找到 ${firms.length}${more ? " 家以上" : " 家"}，请选一家：`);
       const items2 = firms.map((firm) => {
         const button = h("button.link", { type: "button" }, firm.name);
-        button.addEventListener("click", () => this.show(firm, this.asked));
+        const asked = this.asked;
+        button.addEventListener("click", () => this.guarded(asked, () => this.show(firm, asked)));
         return h("li", {}, button, " ", h("span.code", {}, firm.id));
       });
       put(this.answer, h("ul.choices", {}, items2), more ? h("p.quiet", {}, "还有更多，请再输入几个字。") : null);
@@ -7126,7 +7321,7 @@ ${text2}`);
       const title2 = h(this.about.only ? "h3.firm__name" : "h2.firm__name", { tabindex: "-1" }, firm.name || "名录里没有这个编号", " ", h("span.code", {}, firm.id));
       const cards = h("div");
       this.found = [];
-      put(this.answer, title2, this.rosterWords(firm, index), cards, this.later(firm, index, draws.slice(AT_ONCE2), asked));
+      put(this.answer, title2, this.rosterWords(firm, index), cards, this.later(firm, index, draws.slice(AT_ONCE2), asked), this.about.share ? paperLine(location.href) : null);
       this.say(draws.length ? "正在逐次查看……" : "还没有抽查。");
       await this.add(cards, firm, index, draws.slice(0, AT_ONCE2), asked);
       if (asked !== this.asked) return;
@@ -7136,11 +7331,11 @@ ${text2}`);
     }
     /** What was seen so far of so many draws. Where a name can't be opened, nobody knows. */
     tally(total) {
-      const drawn = this.found.filter((one) => one.drawn || one.visit && one.visit.instead).length;
+      const drawn2 = this.found.filter((one) => one.drawn || one.visit && one.visit.instead).length;
       const hidden = this.found.filter((one) => one.inFrame === null).length;
       const seen = this.found.length < total ? `看了最近 ${this.found.length} 次抽查` : `看了全部 ${total} 次抽查`;
       if (hidden === this.found.length) return `${seen}，都要有核验凭条才能查到。`;
-      return `${seen}，抽中 ${drawn} 次${hidden ? `；另有 ${hidden} 次要有核验凭条才能查到` : ""}。`;
+      return `${seen}，抽中 ${drawn2} 次${hidden ? `；另有 ${hidden} 次要有核验凭条才能查到` : ""}。`;
     }
     rosterWords(firm, index) {
       const newest = index.rosters.length - 1;
@@ -7165,12 +7360,14 @@ ${text2}`);
         button.disabled = true;
         const cards = h("div");
         place3.replaceWith(cards);
-        await this.add(cards, firm, index, draws, asked);
-        if (asked !== this.asked) return;
-        this.say(this.tally(this.found.length));
-        const first2 = cards.querySelector("h3");
-        first2.tabIndex = -1;
-        first2.focus();
+        await this.guarded(asked, async () => {
+          await this.add(cards, firm, index, draws, asked);
+          if (asked !== this.asked) return;
+          this.say(this.tally(this.found.length));
+          const first2 = cards.querySelector("h3");
+          first2.tabIndex = -1;
+          first2.focus();
+        });
       });
       return place3;
     }
@@ -7566,7 +7763,7 @@ ${note.text}`);
   var title = when((value) => {
     return typeof value === "string" && value !== "" && characters(value) <= 200 && !value.includes("\n");
   });
-  function checked(value, validator, name = "") {
+  function checked2(value, validator, name = "") {
     const wrong = validator(value, "");
     if (wrong === null) return value;
     const member = wrong.replace(/^\./, "") || "(whole)";
@@ -7580,7 +7777,7 @@ ${note.text}`);
     );
   }
   function parsePart(data, validator, name = "") {
-    return checked(parseJson(data, name), validator, name);
+    return checked2(parseJson(data, name), validator, name);
   }
 
   // records.js
@@ -7712,7 +7909,7 @@ ${note.text}`);
     const value = parseJsonText(evidenceText(bytesOf(recordText), name), name);
     const validator = value && typeof value === "object" ? VALIDATORS.get(value.type) : void 0;
     if (!validator) throw new Malformed("type", "不是协议中的记录", "not a record of the protocol", { file: name });
-    return checked(value, validator, name);
+    return checked2(value, validator, name);
   }
 
   // history.js
@@ -7853,6 +8050,7 @@ ${note.text}`);
       this.files = files2 ? files2.filter(isPath2) : null;
       this.kept = /* @__PURE__ */ new Map();
       this.hashes = /* @__PURE__ */ new Map();
+      this.asked = /* @__PURE__ */ new Set();
       this.big = [];
       this.listed = null;
       this.failure = null;
@@ -7860,6 +8058,7 @@ ${note.text}`);
     }
     async bytes(path) {
       if (!isPath2(path)) return null;
+      this.asked.add(path);
       if (this.kept.has(path)) return this.kept.get(path);
       const data = await this.load(path);
       this.kept.set(path, data);
@@ -8001,11 +8200,11 @@ ${note.text}`);
      *
      * @param {Map<string, number>} times cosigner's vkey → Unix seconds
      */
-    quorumOf(times) {
-      const signed = this.witnesses.filter(({ vkey }) => times.has(vkey));
-      const moments = signed.map(({ vkey }) => times.get(vkey)).sort((a, b) => a - b);
+    quorumOf(times2) {
+      const signed = this.witnesses.filter(({ vkey }) => times2.has(vkey));
+      const moments = signed.map(({ vkey }) => times2.get(vkey)).sort((a, b) => a - b);
       for (const moment2 of moments) {
-        const present = signed.filter(({ vkey }) => times.get(vkey) <= moment2);
+        const present = signed.filter(({ vkey }) => times2.get(vkey) <= moment2);
         const outside = present.filter((witness) => witness.outside).length;
         if (present.length < Math.max(this.quorum.total, 1) || outside < this.quorum.outside) continue;
         return { time: moment2, names: present.map(({ parsed: parsed2 }) => parsed2.name) };
@@ -8245,12 +8444,12 @@ ${note.text}`);
     throw error;
   }
   function cosignatureTimes(note, witnesses) {
-    const times = /* @__PURE__ */ new Map();
+    const times2 = /* @__PURE__ */ new Map();
     for (const [vkey, parsed2] of witnesses) {
       const time2 = verifyCosignature(note, parsed2);
-      if (time2 !== null) times.set(vkey, time2);
+      if (time2 !== null) times2.set(vkey, time2);
     }
-    return times;
+    return times2;
   }
 
   // frames.js
@@ -8656,21 +8855,21 @@ ${note.text}`);
   function* selectSteps(frame, sizes, seed2) {
     const tickets = yield* ticketsByStratum(frame, seed2);
     const prefix = new PrefixHash(`${seed2}:object:`);
-    const drawn = [];
+    const drawn2 = [];
     for (const [stratum2, held] of tickets) {
       const size2 = sizes.get(stratum2) || 0;
       if (size2 === 0) continue;
       const lowest = lowestRows(held, size2).map((at) => {
         return { rank: 0, object_id: frame.row(at).object_id, stratum: stratum2, ticket: prefix.hex(frame.idBytes(at)) };
       });
-      for (const row2 of lowest.sort(byTicketThenId).slice(0, size2)) drawn.push(row2);
+      for (const row2 of lowest.sort(byTicketThenId).slice(0, size2)) drawn2.push(row2);
       yield frame.size;
     }
-    drawn.sort(byTicketThenId);
-    drawn.forEach((row2, index) => {
+    drawn2.sort(byTicketThenId);
+    drawn2.forEach((row2, index) => {
       row2.rank = index + 1;
     });
-    return drawn;
+    return drawn2;
   }
   function select(frame, sizes, seed2) {
     const steps = selectSteps(frame, sizes, seed2);
@@ -9065,7 +9264,7 @@ ${note.text}`);
     return {
       demo,
       now: demo ? bureau.now : (/* @__PURE__ */ new Date()).toISOString().replace(/\.[0-9]+Z$/, "Z"),
-      rows: commit && Array.isArray(commit.quotas) ? commit.quotas.reduce((sum, quota2) => sum + Number(quota2.listed), 0) : 0,
+      rows: commit && Array.isArray(commit.quotas) ? commit.quotas.reduce((sum2, quota2) => sum2 + Number(quota2.listed), 0) : 0,
       snapshots: commit && commit.files ? Object.keys(commit.files).filter((name) => name.startsWith("snapshots/")).map((name) => `data/${name}`) : [],
       bureau: { name: words2(bureau && bureau.bureau), office: words2(contact.office), phone: words2(contact.phone_public), objections: words2(contact.objections) },
       names: { parties: holders(trust), strata: titles(order) },
@@ -9195,8 +9394,8 @@ ${note.text}`);
     const seedData = outcome ? await read("seed.txt") : null;
     const seed2 = seedData ? sha256Hex(seedData) : "";
     const sizes = new Map(commit.quotas.map((quota2) => [quota2.stratum, quota2.size]));
-    const drawn = seed2 && frame ? select(frame, sizes, seed2) : [];
-    const { visits, openings } = outcome ? await visitsOf(directory, records, drawn) : { visits: /* @__PURE__ */ new Map(), openings: /* @__PURE__ */ new Map() };
+    const drawn2 = seed2 && frame ? select(frame, sizes, seed2) : [];
+    const { visits, openings } = outcome ? await visitsOf(directory, records, drawn2) : { visits: /* @__PURE__ */ new Map(), openings: /* @__PURE__ */ new Map() };
     return {
       draw: draw2,
       title: commit.title,
@@ -9209,15 +9408,15 @@ ${note.text}`);
       visits,
       openings,
       codes: frame ? frame.codes.map((code) => [code, EXCLUDED[code] || code]) : [["", ""]],
-      strata: commit.quotas.map((quota2) => stratumInfo(quota2, order, drawn)),
+      strata: commit.quotas.map((quota2) => stratumInfo(quota2, order, drawn2)),
       beacon: commit.beacons.map((beacon2) => beacon2.time).sort()[0],
       publish_by: commit.publish_by,
       selection: 0
     };
   }
-  function stratumInfo({ stratum: stratum2, listed, eligible, size: size2 }, order, drawn) {
+  function stratumInfo({ stratum: stratum2, listed, eligible, size: size2 }, order, drawn2) {
     const part = order && order.strata.find((one) => one.stratum === stratum2);
-    const mine = drawn.filter((row2) => row2.stratum === stratum2);
+    const mine = drawn2.filter((row2) => row2.stratum === stratum2);
     const last = mine.length ? mine[mine.length - 1] : null;
     return {
       stratum: stratum2,
@@ -9253,12 +9452,12 @@ ${note.text}`);
     }
     return place3;
   }
-  async function visitsOf(directory, records, drawn) {
+  async function visitsOf(directory, records, drawn2) {
     const { draw: draw2 } = records;
     const read = (name) => directory.get(drawFile(draw2, name));
     const teamsData = await read("teams.csv");
     const teams = teamsByObject(teamsData && attempt(() => parseTeams(teamsData)).value || []);
-    const visits = new Map(drawn.map((row2) => [row2.object_id, { rank: row2.rank, instead: null, replaced: false, results: [] }]));
+    const visits = new Map(drawn2.map((row2) => [row2.object_id, { rank: row2.rank, instead: null, replaced: false, results: [] }]));
     for (const { record } of records.changed) {
       const data = await read(changeFile(record.number, "csv"));
       const rows = data && attempt(() => parseCsv(data, CHANGE_HEADER)).value || [];
@@ -9571,9 +9770,9 @@ ${note.text}`);
     parseDate(day);
     const wanted2 = GAMES[source].zones;
     const fine = zones.length === wanted2.length && zones.every((numbers, at) => {
-      const [drawn, greatest] = wanted2[at];
+      const [drawn2, greatest] = wanted2[at];
       const each = numbers.every((number) => /^[0-9]{2}$/.test(number) && number >= "01" && Number(number) <= greatest);
-      return each && numbers.length === drawn && new Set(numbers).size === drawn;
+      return each && numbers.length === drawn2 && new Set(numbers).size === drawn2;
     });
     if (!fine) throw malformed();
     return [day, ...zones.map((numbers) => numbers.slice().sort().join("."))].join("/");
@@ -9965,12 +10164,12 @@ ${note.text}`);
     }
     return Array.from(names).sort();
   }
-  function witnessLine(policy, { path, note, times }) {
-    const cosigners = policy.witnesses.filter(({ vkey: vkey2 }) => times.has(vkey2));
+  function witnessLine(policy, { path, note, times: times2 }) {
+    const cosigners = policy.witnesses.filter(({ vkey: vkey2 }) => times2.has(vkey2));
     const witness = cosigners.find(({ outside }) => outside) || cosigners[0];
     if (!witness) return "";
     const { vkey, parsed: parsed2 } = witness;
-    return cosignatureOf(path, note.text, parsed2, note.signatureOf(parsed2).signature, times.get(vkey));
+    return cosignatureOf(path, note.text, parsed2, note.signatureOf(parsed2).signature, times2.get(vkey));
   }
 
   // course.js
@@ -9985,7 +10184,7 @@ ${note.text}`);
      */
     constructor(ledger, records, now) {
       const { record, position } = records.commit;
-      const times = record.beacons.map(({ time: time2 }) => parseTime(time2));
+      const times2 = record.beacons.map(({ time: time2 }) => parseTime(time2));
       this.ledger = ledger;
       this.records = records;
       this.now = now;
@@ -9993,8 +10192,8 @@ ${note.text}`);
       this.commit = record;
       this.position = position;
       this.committedAt = parseTime(record.time);
-      this.earliest = Math.min(...times);
-      this.latest = Math.max(...times);
+      this.earliest = Math.min(...times2);
+      this.latest = Math.max(...times2);
       this.deadline = this.earliest - MARGIN;
       this.policy = ledger.trust.at(position);
       this.watchers = governing(ledger, position, this.committedAt);
@@ -10384,10 +10583,10 @@ ${note.text}`);
     const seed2 = text2 === null ? data && needed && sha256Hex(data) : seed(text2);
     if (!seed2 || !frame) return { text: text2, seed: seed2 || null, drawn: null, teams: null };
     const sizes = new Map(commit.quotas.map(({ stratum: stratum2, size: size2 }) => [stratum2, size2]));
-    const drawn = await drive(selectSteps(frame, sizes, seed2), tick);
-    const objects = drawn.map((row2) => row2.object_id);
+    const drawn2 = await drive(selectSteps(frame, sizes, seed2), tick);
+    const objects = drawn2.map((row2) => row2.object_id);
     const teams = panel ? await drive(teamSteps(panel, commit.team.seats, objects, seed2), tick) : null;
-    return { text: text2, seed: seed2, drawn, teams };
+    return { text: text2, seed: seed2, drawn: drawn2, teams };
   }
   async function expectedText(held, known) {
     const { records, draw: draw2 } = held;
@@ -10479,15 +10678,15 @@ ${note.text}`);
       withoutOutcome(held, findings);
       return;
     }
-    const { drawn, seed: seed2 } = computed;
-    if (!drawn) {
+    const { drawn: drawn2, seed: seed2 } = computed;
+    if (!drawn2) {
       cannot(held, findings, "C14");
       return;
     }
-    const first2 = drawn[0];
+    const first2 = drawn2[0];
     const line = first2 ? { expected: first2.ticket, byHand: hashOfText(objectTicketText(seed2, first2.object_id)) } : {};
-    const words3 = [`抽中的${drawn.length}户重算相同`, `all ${drawn.length} drawn objects recompute`];
-    compareTable(held, findings, "C14", "selection.csv", selectionText(drawn), words3, { draw: draw2, ...line });
+    const words3 = [`抽中的${drawn2.length}户重算相同`, `all ${drawn2.length} drawn objects recompute`];
+    compareTable(held, findings, "C14", "selection.csv", selectionText(drawn2), words3, { draw: draw2, ...line });
   }
   function cannot(held, findings, code) {
     if (held.faults.has("frame.csv")) findings.fault(code, held.faults.get("frame.csv"), { draw: held.draw });
@@ -10568,11 +10767,11 @@ ${note.text}`);
     return found.length ? found[found.length - 1].record : null;
   }
   async function content(source, { path, hash: hash2, parse }) {
-    const sound2 = await source.hash(path) === hash2;
+    const sound = await source.hash(path) === hash2;
     const missing2 = new Fails("missing", "没有公布，或内容与登记的不同", "not published, or not the logged content", {
       file: path
     });
-    const data = sound2 ? await source.bytes(path) : null;
+    const data = sound ? await source.bytes(path) : null;
     const { value, fault } = data ? attempt(() => parse(data, path)) : { fault: missing2 };
     if (fault) throw fault.at(path);
     return value;
@@ -10982,8 +11181,8 @@ ${note.text}`);
         chains.set(root2, row2);
       }
       const past = new Past();
-      for (const { entry, object: object2, visit, drawn, lost, by } of chains.values()) {
-        if (lost) past.lost.push({ object: object2 || await this.nameOf(entry.record), drawn, by });
+      for (const { entry, object: object2, visit, drawn: drawn2, lost, by } of chains.values()) {
+        if (lost) past.lost.push({ object: object2 || await this.nameOf(entry.record), drawn: drawn2, by });
         else if (visit) past.add(visit);
       }
       return past;
@@ -11044,8 +11243,8 @@ ${note.text}`);
     async unitOf({ draw: draw2, commit }) {
       if (!this.units.has(draw2)) {
         const file = drawFile(draw2, "order.json");
-        const sound2 = commit && await this.source.hash(file) === commit.record.files["order.json"];
-        const data = sound2 ? await this.source.bytes(file) : null;
+        const sound = commit && await this.source.hash(file) === commit.record.files["order.json"];
+        const data = sound ? await this.source.bytes(file) : null;
         const { value } = data ? attempt(() => parseOrder(data, file)) : {};
         this.units.set(draw2, value ? value.unit : null);
       }
@@ -11254,16 +11453,16 @@ ${note.text}`);
     },
     capped: (visits, { day, order, caps }) => {
       const year = byDay(visits.filter((visit) => sameYear(visit, day)));
-      const times = (item) => year.filter(({ items: items2 }) => items2.has(item)).length;
-      return order.items.some((item) => caps.has(item) && times(item) >= caps.get(item));
+      const times2 = (item) => year.filter(({ items: items2 }) => items2.has(item)).length;
+      return order.items.some((item) => caps.has(item) && times2(item) >= caps.get(item));
     }
   };
   var sameYear = (visit, day) => visit.day.slice(0, 4) === day.slice(0, 4);
   function holding(visits, context) {
-    const drawn = visits.filter((visit) => visit.drawn);
-    if (!drawn.length) return [];
+    const drawn2 = visits.filter((visit) => visit.drawn);
+    if (!drawn2.length) return [];
     return EXCLUSIONS.filter(
-      (code) => code in RULES && context.order.exclusions.includes(code) && RULES[code](drawn, context)
+      (code) => code in RULES && context.order.exclusions.includes(code) && RULES[code](drawn2, context)
     );
   }
 
@@ -11287,7 +11486,7 @@ ${note.text}`);
     };
     const lost = past.lost.filter((visit) => mayDecide(visit, rules));
     const named = /* @__PURE__ */ new Map();
-    for (const { object: object2, drawn } of lost) if (object2) named.set(object2, drawn || named.get(object2) === true);
+    for (const { object: object2, drawn: drawn2 } of lost) if (object2) named.set(object2, drawn2 || named.get(object2) === true);
     for (const object2 of order.exclusions.includes("visited") ? unitless(rules) : []) named.set(object2, true);
     return {
       ...rules,
@@ -11301,12 +11500,12 @@ ${note.text}`);
     for (const [object2, visits] of past.visits)
       if (visits.some(({ unit, day: on }) => unit === null && on.slice(0, 4) === day.slice(0, 4))) yield object2;
   }
-  var countOf = (lost, wanted2) => lost.filter(({ object: object2, drawn }) => !object2 && drawn === wanted2).length;
-  function mayDecide({ drawn, by }, { order: { exclusions }, policy, day, asksFound }) {
+  var countOf = (lost, wanted2) => lost.filter(({ object: object2, drawn: drawn2 }) => !object2 && drawn2 === wanted2).length;
+  function mayDecide({ drawn: drawn2, by }, { order: { exclusions }, policy, day, asksFound }) {
     if (asksFound) return true;
     const clean2 = exclusions.includes(CLEAN_TWICE) && by > yearsBefore(day, policy.numbers.clean_years);
     const yearly = ["visited", "capped"].some((code) => exclusions.includes(code)) && by.slice(0, 4) >= day.slice(0, 4);
-    return drawn && (clean2 || yearly);
+    return drawn2 && (clean2 || yearly);
   }
   function namelessOf({ nameless }) {
     return nameless.drawn + nameless.outside;
@@ -11348,8 +11547,8 @@ ${note.text}`);
     const [first2 = "", second = ""] = rules.byHistory && visits.length ? holding(visits, rules) : [];
     return first2 === CLEAN_TWICE && rules.lapses ? [first2, second] : [first2];
   }
-  function mayHave(place3, { fields: fields2 }, rules, drawn) {
-    return placesOf(fields2, rules, { found: true, codes: drawn }).includes(place3);
+  function mayHave(place3, { fields: fields2 }, rules, drawn2) {
+    return placesOf(fields2, rules, { found: true, codes: drawn2 }).includes(place3);
   }
   function* compareRows(frame, roster, rules, find) {
     const [seen, odd] = [new Tally(), { drawn: 0, outside: 0 }];
@@ -11916,7 +12115,7 @@ ${note.text}`);
   }
   function bundleOf(entries, width) {
     if (entries.length !== width || entries.some(({ length }) => length > MAX_ENTRY)) return null;
-    const data = new Uint8Array(entries.reduce((sum, { length }) => sum + 2 + length, 0));
+    const data = new Uint8Array(entries.reduce((sum2, { length }) => sum2 + 2 + length, 0));
     let at = 0;
     for (const entry of entries) {
       data.set([entry.length >> 8, entry.length & 255], at);
@@ -12155,8 +12354,8 @@ ${note.text}`);
     const days2 = /* @__PURE__ */ new Map();
     for (const { object: object2, day } of visits) days2.set(object2, (days2.get(object2) || /* @__PURE__ */ new Set()).add(parseDate(day)));
     for (const [object2, set] of Array.from(days2).sort()) {
-      const times = Array.from(set).sort((a, b) => a - b);
-      if (!times.some((time2, at) => at > 0 && time2 - times[at - 1] < YEAR)) continue;
+      const times2 = Array.from(set).sort((a, b) => a - b);
+      if (!times2.some((time2, at) => at > 0 && time2 - times2[at - 1] < YEAR)) continue;
       findings.notice(`${object2}一年内第二次在抽签之外被检查`, `a second visit of ${object2} outside the draws within a year`);
     }
   }
@@ -12330,7 +12529,7 @@ ${note.text}`);
   function isIdentityNumber(digits) {
     if (!PROVINCE.test(digits)) return false;
     if (digits.length === 15) return isDate2(`19${digits.slice(6, 12)}`);
-    const total = WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0);
+    const total = WEIGHTS.reduce((sum2, weight, at) => sum2 + weight * Number(digits[at]), 0);
     return isDate2(digits.slice(6, 14)) && "10X98765432"[total % 11] === digits[17].toUpperCase();
   }
   function isDate2(text2) {
@@ -12342,7 +12541,7 @@ ${note.text}`);
     if (!/^(?:(?:62|9558)[0-9]{14,17}|4[0-9]{15}(?:[0-9]{3})?|5[1-5][0-9]{14})$/.test(digits)) return false;
     const values2 = Array.from(digits, Number).reverse();
     const doubled = values2.map((value, place3) => place3 % 2 ? 2 * value - (value > 4 ? 9 : 0) : value);
-    return doubled.reduce((sum, value) => sum + value, 0) % 10 === 0;
+    return doubled.reduce((sum2, value) => sum2 + value, 0) % 10 === 0;
   }
 
   // privacy.js
@@ -12729,7 +12928,7 @@ ${note.text}`);
     }
     const rounds = new Map(commit.beacons.map(({ source, round }) => [`${source} ${round}`, source]));
     if (rounds.size !== commit.beacons.length) bad("同一轮列了两次", "the same round is listed twice");
-    const total = Array.from(rounds.values()).reduce((sum, source) => sum + bitsOf(source), 0);
+    const total = Array.from(rounds.values()).reduce((sum2, source) => sum2 + bitsOf(source), 0);
     if (!standsAlone && total < LEAST_BITS)
       bad("随机源合计不足48位", "the sources have fewer than 48 bits together", {
         found: total,
@@ -13089,9 +13288,7 @@ ${note.text}`);
     return first2 ? { file: first2.file, expected: first2.entry.record.row, byHand: rowHashOf(first2.row) } : {};
   }
 
-  // roster_changes.js
-  var TABLES = ["objects", "inspectors"];
-  var WORDS3 = { objects: "检查对象", inspectors: "检查人员" };
+  // roster_timeline.js
   var CHANGES_HEADER2 = ["id", "change", "reason"];
   var INITIAL = "initial";
   var REASONS2 = /* @__PURE__ */ new Map([
@@ -13109,108 +13306,136 @@ ${note.text}`);
     ["corrected", "edited"],
     ["renewed", "edited"]
   ]);
-  var PANEL_COLUMNS = ["department", "skills", "certificate_until", "status", "reserve"];
   var PAUSE5 = 8192;
   var LF3 = 10;
-  var SHOWN6 = 20;
-  var LISTED2 = 20;
   var MOST_PRINTED = 1e5;
-  var MOST_ROWS = 6e5;
-  async function checkRosters(ledger, findings, { source, courses, now, light, tick }) {
-    if (!courses.length) return;
-    const records = ledger.history.of("roster").filter(({ record }) => TABLES.includes(record.table));
-    const rows = new Map(records.map(({ record }) => [record.sha256, record.rows]));
-    if (light && Array.from(rows.values()).reduce((sum, count2) => sum + count2, 0) > MOST_ROWS) {
-      const en = "the rosters are too long to be read here; the offline check reads them";
-      findings.add("C19", "unknown", "名录太长，这里不读；请用离线核验", en);
-      return;
-    }
-    for (const table of TABLES) {
-      const logged = records.filter(({ record }) => record.table === table);
-      const timeline2 = await timelineOf(table, logged, { ledger, source, now, tick });
-      for (const course of courses) await checkDraw2(findings, course, timeline2, source);
-    }
-  }
-  var Timeline = class {
-    constructor(table) {
-      this.table = table;
-      this.steps = [];
-      this.events = /* @__PURE__ */ new Map();
-    }
-  };
+  var AT_ONCE4 = 24;
   var Step = class {
-    constructor({ position, record }, day) {
+    constructor({ position, record }, day, before2) {
       this.position = position;
+      this.hash = record.sha256;
       this.file = snapshot(record.sha256);
+      this.listHash = record.changes;
       this.list = snapshot(record.changes);
       this.day = day;
-      this.older = "";
+      this.before = before2;
       this.printed = "";
       this.missing = [];
       this.faults = [];
     }
   };
-  async function timelineOf(table, entries, { ledger, source, now, tick }) {
-    const timeline2 = new Timeline(table);
-    let last = null;
-    for (const entry of entries) {
-      const step = new Step(entry, dayOf(ledger, entry, now));
-      const at = timeline2.steps.push(step) - 1;
-      const before2 = timeline2.steps[at - 1];
-      const data = await sound(source, step.file, entry.record.sha256);
-      const changes = await sound(source, step.list, entry.record.changes);
-      step.older = before2 ? before2.file : "";
-      const comparable = !before2 || last && last.file === before2.file;
-      const diff = data ? differences(last, { file: step.file, data }) : [].values();
-      const found = await compareList(step, diff, data && comparable ? changes : null, tick);
-      if (!changes) step.missing.push(step.list);
-      if (data && found) last = { file: step.file, data };
-      else step.missing.push(step.file);
-      if (at > 0) for (const change of found || []) remember(timeline2, at, change);
+  var Timeline = class _Timeline {
+    constructor(source) {
+      this.source = source;
+      this.steps = [];
+      this.events = /* @__PURE__ */ new Map();
     }
-    return timeline2;
-  }
-  function remember({ events }, at, change) {
-    events.set(change.id, [...events.get(change.id) || [], { at, ...change }]);
-  }
+    /**
+     * The steps of roster records.
+     *
+     * @param {import("./ledger.js").Ledger} ledger
+     * @param {object[]} entries of one table, in the order of the log
+     * @param {{source: import("./published.js").Source, now: number, tick: (done: number) => Promise<void>,
+     *   compared?: (step: Step) => boolean}} run which steps are compared by their snapshots; the others are taken from their
+     *   lists, without rows
+     */
+    static async of(ledger, entries, { source, now, tick, compared: compared2 = () => true }) {
+      const timeline2 = new _Timeline(source);
+      for (const entry of entries) {
+        const before2 = timeline2.steps.length ? timeline2.steps[timeline2.steps.length - 1] : null;
+        timeline2.steps.push(new Step(entry, dayOf(ledger, entry, now), before2));
+      }
+      for (let at = 0; at < timeline2.steps.length; at += AT_ONCE4)
+        await Promise.all(timeline2.steps.slice(at, at + AT_ONCE4).map(({ list: list2 }) => source.bytes(list2)));
+      for (const [at, step] of timeline2.steps.entries()) {
+        if (compared2(step)) await timeline2.compare(step, at, tick);
+        else if (at > 0) await timeline2.take(step, at);
+      }
+      return timeline2;
+    }
+    /** Compares a step with the newest snapshot before it that can be read, and its list with the one just before it. */
+    async compare(step, at, tick) {
+      const data = await this.sound(step.file, step.hash);
+      const changes = await this.sound(step.list, step.listHash);
+      const older = await this.older(step);
+      const comparable = data && (!step.before || older && older.file === step.before.file);
+      const diff = data ? differences(older, { file: step.file, data }) : [].values();
+      const found = await compareList(step, diff, comparable ? changes : null, tick);
+      if (!changes) step.missing.push(step.list);
+      if (data && found) this.last = { file: step.file, data };
+      else step.missing.push(step.file);
+      for (const change of found || []) this.remember({ at, ...change });
+    }
+    async older({ before: before2 }) {
+      const last = this.last;
+      if (!before2 || last && last.file === before2.file || before2.missing.includes(before2.file)) return last || null;
+      const data = await this.sound(before2.file, before2.hash);
+      return data ? { file: before2.file, data } : last || null;
+    }
+    /** Takes a step's changes as its list tells them. */
+    async take(step, at) {
+      const data = await this.sound(step.list, step.listHash);
+      if (!data) step.missing.push(step.list);
+      const lines = new Lines(step, data);
+      for (; lines.line; lines.next()) {
+        const [id, kind, reason] = lines.line;
+        if (REASONS2.get(reason) === kind) this.remember({ id, at, kind, before: null, after: null });
+        else lines.fault(id, `${id},${kind},…`);
+      }
+    }
+    remember(change) {
+      this.events.set(change.id, [...this.events.get(change.id) || [], change]);
+    }
+    /** Reads the rows of changes that were taken from a list. */
+    async fill(changes) {
+      for (const at of new Set(changes.filter(({ after, kind }) => !after && kind !== "removed").map((change) => change.at))) {
+        const wanted2 = new Map(changes.filter((change) => change.at === at).map((change) => [change.id, change]));
+        const { file, hash: hash2, missing: missing2 } = this.steps[at];
+        const data = await this.sound(file, hash2);
+        const read = () => {
+          for (const row2 of rowsOf({ file, data })) if (wanted2.has(row2.fields[0])) wanted2.get(row2.fields[0]).after = row2;
+        };
+        if (!data || attempt(read).fault) missing2.push(file);
+      }
+    }
+    /** The bytes of what is published with the logged hash; else null. */
+    async sound(file, hash2) {
+      return await this.source.hash(file) === hash2 ? this.source.bytes(file) : null;
+    }
+  };
   function dayOf(ledger, { position, record }, now) {
     const policy = governing(ledger, position, now);
     const seen = policy ? firstWatch(ledger, position, policy) : null;
     return dateOf(Math.max(parseTime(record.time), seen ? seen.time : 0));
   }
-  function headerOf(data, file) {
-    return decodeUtf8(data.subarray(0, Math.max(0, data.indexOf(LF3))), file).split(",");
-  }
-  async function sound(source, file, hash2) {
-    return await source.hash(file) === hash2 ? source.bytes(file) : null;
-  }
-  async function compareList(step, differences2, data, tick) {
-    const [changes, lines] = [[], new Lines(step, data)];
-    let [count2, group] = [0, []];
+  async function compareList(step, changes, data, tick) {
+    const [found, lines, group] = [[], new Lines(step, data), []];
+    let count2 = 0;
     try {
-      for (const change of differences2) {
+      for (const change of changes) {
         if (++count2 % PAUSE5 === 0) await tick(count2);
-        group = printed(step, group, change);
-        if (!change.kind) continue;
-        if (step.older) changes.push(change);
-        if (data) lines.explain(change);
+        if (!change.kind) print(step, group);
+        else {
+          if (step.before) found.push(change);
+          if (step.before) group.push(change);
+          if (data) lines.explain(change);
+        }
       }
-      printed(step, group, { kind: "" });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       step.faults = [];
       return null;
     }
+    print(step, group);
     lines.end();
-    return changes;
+    return found;
   }
-  function printed(step, group, change) {
-    if (change.kind) return step.older ? [...group, change] : [];
+  function print(step, group) {
     const side = (mark2, name) => group.map((each) => each[name] ? `${mark2} ${each[name].fields.map(csvField).join(",")}
 ` : "").join("");
     if (group.length && step.printed !== null) step.printed += side("<", "before") + side(">", "after");
     if (step.printed !== null && step.printed.length > MOST_PRINTED) step.printed = null;
-    return [];
+    group.length = 0;
   }
   var Lines = class {
     constructor(step, data) {
@@ -13223,14 +13448,18 @@ ${note.text}`);
       if (fault) this.step.faults.push([fault.zh, fault.en, "", ""]);
       this.line = fault || value.done ? null : value.value[0];
     }
+    /** A change without a reason that fits. */
+    fault(id, expected) {
+      const found = this.line ? this.line.join(",") : "";
+      this.step.faults.push([`${id}的变更没有写明理由`, `a change of ${id} isn't explained`, found, expected]);
+    }
     /** Takes the line of a change, and those before it, which tell of nothing. */
     explain({ id, kind }) {
       while (this.line && compareBytes(this.line[0], id) < 0) this.idle();
-      const mine = this.line && this.line[0] === id ? this.line : null;
-      const [, named, reason] = mine || [];
-      const fine = named === kind && (this.step.older ? REASONS2.get(reason) === kind : reason === INITIAL);
-      const [zh, en] = [`${id}的变更没有写明理由`, `a change of ${id} isn't explained`];
-      if (!fine) this.step.faults.push([zh, en, mine ? mine.join(",") : "", `${id},${kind},…`]);
+      const mine = this.line !== null && this.line[0] === id;
+      const [, named, reason] = mine ? this.line : [];
+      const fine = named === kind && (this.step.before ? REASONS2.get(reason) === kind : reason === INITIAL);
+      if (!fine) this.fault(id, `${id},${kind},…`);
       if (mine) this.next();
     }
     idle() {
@@ -13249,118 +13478,121 @@ ${note.text}`);
     while (!a.done || !b.done) {
       const [before2, after] = [a.done ? null : a.value, b.done ? null : b.value];
       const order = before2 && after ? compareBytes(before2.fields[0], after.fields[0]) : before2 ? -1 : 1;
-      const kind = order < 0 ? "removed" : order > 0 ? "added" : sameRow(before2, after) ? "" : "edited";
-      yield { id: (after && order >= 0 ? after : before2).fields[0], kind, before: order > 0 ? null : before2, after: order < 0 ? null : after };
+      if (order === 0) yield { id: after.fields[0], kind: isSame(before2, after) ? "" : "edited", before: before2, after };
+      else if (order < 0) yield { id: before2.fields[0], kind: "removed", before: before2, after: null };
+      else yield { id: after.fields[0], kind: "added", before: null, after };
       if (order <= 0) a = left.next();
       if (order >= 0) b = right.next();
     }
   }
   function* rowsOf({ file, data }) {
-    const header = headerOf(data, file);
+    const header = decodeUtf8(data.subarray(0, Math.max(0, data.indexOf(LF3))), file).split(",");
     for (const [fields2] of sortedRows(data, header, file)) yield { header, fields: fields2 };
   }
-  function sameRow(before2, after) {
+  function isSame(before2, after) {
     return before2.header.length === after.header.length && before2.fields.every((field, at) => field === after.fields[at] && before2.header[at] === after.header[at]);
   }
   function valueOf2({ header, fields: fields2 }, column) {
     const at = header.indexOf(column);
     return at < 0 ? "" : fields2[at];
   }
-  async function checkDraw2(findings, course, timeline2, source) {
+
+  // roster_changes.js
+  var TABLES = { objects: "检查对象", inspectors: "检查人员" };
+  var PANEL_COLUMNS = ["department", "skills", "certificate_until", "status", "reserve"];
+  var SHOWN6 = 20;
+  var LISTED2 = 20;
+  async function checkRosters(ledger, findings, { source, courses, now, light, tick }) {
+    const used = /* @__PURE__ */ new Map();
+    for (const course of courses) used.set(course, await usedBy(course, source));
+    const [only] = courses;
+    const compared2 = light ? (step) => isLate(step, only, used.get(only)) : () => true;
+    for (const table of courses.length ? Object.keys(TABLES) : []) {
+      const entries = ledger.history.of("roster").filter(({ record }) => record.table === table);
+      const timeline2 = await Timeline.of(ledger, entries, { source, now, tick, compared: compared2 });
+      for (const course of courses) await checkDraw2(findings, course, { table, timeline: timeline2, used: used.get(course) });
+    }
+  }
+  function isLate({ position, day }, { commit }, used) {
+    return used !== null && position < commit.basis.size && used.from < day && day <= used.to;
+  }
+  async function checkDraw2(findings, course, { table, timeline: timeline2, used }) {
     const { draw: draw2, commit } = course;
-    const { table, steps } = timeline2;
-    const known = steps.filter(({ position }) => position < commit.basis.size);
+    const known = timeline2.steps.filter(({ position }) => position < commit.basis.size);
+    const last = known.length - 1;
     const before2 = findings.list.length;
-    for (const file of steps.flatMap(({ missing: missing2 }) => missing2)) {
+    const edits = used ? await checkEdits(findings, course, { timeline: timeline2, used, table, last }) : [];
+    checkReturns(findings, course, { table, timeline: timeline2, last });
+    for (const file of timeline2.steps.flatMap(({ missing: missing2 }) => missing2)) {
       const en2 = "a roster or its change list isn't published, or isn't the logged content";
       findings.add("C19", "unknown", "名录或变更清单没有公布，或内容与登记的不同", en2, { draw: draw2, file });
     }
     for (const { list: file, faults } of known)
       for (const [zh2, en2, found, expected] of faults.slice(0, SHOWN6))
         findings.add("C19", "fail", zh2, en2, { draw: draw2, file, found, expected });
-    const last = known.length - 1;
-    checkReturns(findings, course, timeline2, last);
-    const edits = await checkEdits(findings, course, timeline2, last, source);
     if (!known.length || findings.list.length > before2) return;
-    const [zh, en] = [`${known.length}份名录的每个变更都有理由`, `every change of ${known.length} rosters is explained`];
     const shown3 = edits.slice(0, LISTED2).join("、") + (edits.length > LISTED2 ? "……" : "");
     const late = edits.length ? [`；抽签前改动过：${shown3}`, `; edited before the draw: ${shown3}`] : ["", ""];
-    findings.add("C19", "pass", `${WORDS3[table]}：${zh}${late[0]}`, `${table}: ${en}${late[1]}`, { draw: draw2, ...handLine(known) });
+    const zh = `${TABLES[table]}：${known.length}份名录的每个变更都有理由${late[0]}`;
+    const en = `${table}: every change of ${known.length} rosters is explained${late[1]}`;
+    findings.add("C19", "pass", zh, en, { draw: draw2, ...handLine(known) });
   }
   function handLine(known) {
-    const last = known.filter(({ older, printed: text2 }) => older && text2).pop();
+    const last = known.filter(({ before: before2, printed }) => before2 && printed).pop();
     if (!last) return {};
     const expected = sha256Hex(last.printed);
-    const byHand = `diff ${shellWord(last.older)} ${shellWord(last.file)} | grep '^[<>]' | sha256sum`;
+    const byHand = `diff ${shellWord(last.before.file)} ${shellWord(last.file)} | grep '^[<>]' | sha256sum`;
     return { file: last.list, found: expected, expected, byHand };
   }
-  function checkReturns(findings, { draw: draw2 }, { table, events }, last) {
-    for (const [id, changes] of events) {
+  function checkReturns(findings, { draw: draw2 }, { table, timeline: timeline2, last }) {
+    for (const [id, changes] of timeline2.events) {
       const [past, later] = [changes.filter(({ at }) => at <= last), changes.filter(({ at }) => at > last)];
       if (!past.length || past[past.length - 1].kind !== "removed" || !later.length) continue;
       const en = `${id} left the ${table} roster before the draw's basis and came back after it`;
       findings.add("C19", "fail", `${id}在抽签的依据之前移出名录，之后又移回`, en, { draw: draw2, found: id });
     }
   }
-  async function checkEdits(findings, course, { table, steps, events }, last, source) {
-    const { draw: draw2 } = course;
-    const used = last < 0 ? null : await usedBy(course, source);
-    if (!used) return [];
-    const isLate = ({ at, kind }) => at <= last && kind === "edited" && used.from < steps[at].day && steps[at].day <= used.to;
+  async function checkEdits(findings, course, { timeline: timeline2, used, table, last }) {
+    const late = ({ at, kind }) => kind === "edited" && isLate(timeline2.steps[at], course, used);
+    const edited = Array.from(timeline2.events.values()).filter((changes) => changes.some(late));
+    const later = edited.map((changes) => changes.filter(({ at }) => at > last));
+    await timeline2.fill(later.flat());
     const edits = [];
-    for (const [id, changes] of events) {
-      const late = changes.filter(isLate);
-      if (!late.length) continue;
-      const [standing2, later] = [changes.filter(({ at }) => at <= last), changes.filter(({ at }) => at > last)];
-      const { after } = standing2[standing2.length - 1];
+    edited.forEach((changes, index) => {
+      const past = changes.filter(({ at }) => at <= last);
+      const { id, after: now } = past[past.length - 1];
       for (const column of used[table]) {
-        const old = new Set(late.map(({ before: before2 }) => valueOf2(before2, column)));
-        if (!late.some(({ before: before2, after: made }) => valueOf2(before2, column) !== valueOf2(made, column))) continue;
-        edits.push(`${id} ${column}`);
-        const now = after ? valueOf2(after, column) : "";
-        const back = after && later.find((change) => isBack(change, column, old, now));
-        if (back)
-          findings.add(
-            "C19",
-            "fail",
-            `${id}的${column}在抽签前临时改动，之后又改回`,
-            `${column} of ${id} was edited before the draw and edited back after it`,
-            { draw: draw2, found: now, expected: valueOf2(back.after, column) }
-          );
+        const mine = past.filter((each) => late(each) && valueOf2(each.before, column) !== valueOf2(each.after, column));
+        if (mine.length) edits.push(`${id} ${column}`);
+        const old = new Set(mine.map(({ before: before2 }) => valueOf2(before2, column)));
+        const back = later[index].map(({ after }) => after ? valueOf2(after, column) : "").find((value) => old.has(value));
+        if (!now || back === void 0 || back === valueOf2(now, column)) continue;
+        const [zh, en] = [`${id}的${column}在抽签前临时改动，之后又改回`, `${column} of ${id} was edited before the draw and back after it`];
+        findings.add("C19", "fail", zh, en, { draw: course.draw, found: valueOf2(now, column), expected: back });
       }
-    }
+    });
     return edits;
   }
-  function isBack({ after }, column, old, now) {
-    const value = after ? valueOf2(after, column) : now;
-    return value !== now && old.has(value);
-  }
-  async function usedBy(course, source) {
-    const { ledger, commit, draw: draw2, committedAt } = course;
-    const { size: size2 } = commit.basis;
-    const [policy, items2] = [
-      await inputOf(ledger, source, "policy", size2, commit, parsePolicy),
-      await inputOf(ledger, source, "items", size2, commit, parseItems)
-    ];
-    const path = drawFile(draw2, "order.json");
-    const order = await parsed(source, { path, hash: commit.files["order.json"], parse: parseOrder });
-    if (!policy || !items2 || !order) return null;
-    const scopes = items2.items.filter(({ item }) => order.items.includes(item)).map(({ scope }) => scope);
-    const focus = order.strata.some(({ where: where2 }) => where2.some(({ column }) => column === ATTENTION)) && policy.focus;
-    const all = [...scopes, order.targeting, ...order.strata.map(({ where: where2 }) => where2), ...focus ? focus.public : []];
-    const columns = new Set(all.flatMap((conditions) => conditions.map(({ column }) => column)));
+  async function usedBy({ ledger, commit, draw: draw2, committedAt }, source) {
+    const read = (path, hash2, parse) => parsed(source, { path, hash: hash2, parse });
+    const [policy, items2] = ["policy", "items"].map((type) => inForce(ledger.history, type, commit.basis.size, commit.time));
+    if (!policy || !items2) return null;
+    const { numbers, focus } = await read(snapshot(policy.sha256, "json"), policy.sha256, parsePolicy) || {};
+    const { items: list2 } = await read(snapshot(items2.sha256, "json"), items2.sha256, parseItems) || {};
+    const order = await read(drawFile(draw2, "order.json"), commit.files["order.json"], parseOrder);
+    if (!numbers || !list2 || !order) return null;
+    const scopes = list2.filter(({ item }) => order.items.includes(item)).map(({ scope }) => scope);
+    const attention = asks(order.strata, ATTENTION) && focus ? focus.public : [];
+    const conditions = [...scopes, order.targeting, ...order.strata.map(({ where: where2 }) => where2), ...attention];
+    const columns = new Set(conditions.flatMap((each) => each.map(({ column }) => column)));
     if (order.exclusions.includes(INACTIVE)) columns.add("status");
     const to = dateOf(committedAt);
     return {
       objects: OBJECTS_HEADER.filter((column) => columns.has(column)),
       inspectors: PANEL_COLUMNS,
-      from: addDays(to, -policy.numbers.edit_days),
+      from: addDays(to, -numbers.edit_days),
       to
     };
-  }
-  async function inputOf({ history: history2 }, source, type, size2, { time: time2 }, parse) {
-    const record = inForce(history2, type, size2, time2);
-    return record ? parsed(source, { path: snapshot(record.sha256, "json"), hash: record.sha256, parse }) : null;
   }
   async function parsed(source, file) {
     try {
@@ -13393,6 +13625,13 @@ ${note.text}`);
       `${bound.size}份快照都按内容命名，都有登记`,
       `${bound.size} snapshots are named by their content and bound`
     );
+  }
+  async function checkAskedSnapshots(findings, source) {
+    const told = new Set(findings.list.filter(({ code, verdict: verdict2 }) => code === "C07" && verdict2 === "fail").map(({ file }) => file));
+    for (const file of Array.from(source.asked).sort()) {
+      const found = SNAPSHOT.exec(file);
+      if (found && !told.has(file) && await source.bytes(file) !== null) await compareHash(source, findings, file, found[1]);
+    }
   }
   async function checkRowCounts(ledger, findings, source) {
     for (const { record } of ledger.history.of("roster")) {
@@ -13787,6 +14026,7 @@ ${note.text}`);
     const { findings, ledger, source } = run2;
     await run2.guard("C17", "", () => checkNonrandom(ledger, findings, { source, now: moment2 }));
     await run2.checkRest(draw2);
+    if (run2.only) await run2.guard("C07", "", () => checkAskedSnapshots(findings, source));
     if (draw2) keepOnly(findings, draw2);
     return makeReport(findings, {
       genesis: { hash: ledger.genesis, pinned: genesis },
@@ -13918,16 +14158,16 @@ ${note.text}`);
     findings.notices = findings.notices.filter((notice) => notice.draw === "" || notice.draw === draw2);
   }
   function checkpointOf(ledger) {
-    const { checkpoint, times } = ledger.newest;
+    const { checkpoint, times: times2 } = ledger.newest;
     if (!checkpoint) return null;
     const policy = ledger.trust.at(ledger.size);
-    const witnesses = policy ? policy.witnesses.filter(({ vkey }) => times.has(vkey)) : [];
+    const witnesses = policy ? policy.witnesses.filter(({ vkey }) => times2.has(vkey)) : [];
     return {
       size: checkpoint.size,
       root: hexOf(checkpoint.root),
       fingerprint: ledger.fingerprint,
       note: checkpoint.text,
-      witnesses: witnesses.map(({ name, outside, vkey }) => ({ name, outside, time: timeText(times.get(vkey)) }))
+      witnesses: witnesses.map(({ name, outside, vkey }) => ({ name, outside, time: timeText(times2.get(vkey)) }))
     };
   }
 
@@ -13961,7 +14201,7 @@ ${note.text}`);
   }
   var Teller = class {
     constructor(reader, draw2, tell) {
-      Object.assign(this, { reader, draw: draw2, tell, rows: 0, told: 0, step: "", settled: /* @__PURE__ */ new Set(), started: performance.now() });
+      Object.assign(this, { reader, draw: draw2, tell, rows: 0, told: 0, step: "", settled: /* @__PURE__ */ new Map(), started: performance.now() });
     }
     read() {
       const now = performance.now();
@@ -13996,10 +14236,12 @@ ${note.text}`);
       const mine = findings.filter((finding) => finding.draw === "" || finding.draw === this.draw);
       this.settle(before2.map((code) => judged({ code, findings: mine.filter((finding) => finding.code === code) })));
     }
+    /** Tells of checks; of one that was told before only where something was found since. */
     settle(checks) {
       for (const check3 of checks) {
-        if (this.settled.has(check3.code)) continue;
-        this.settled.add(check3.code);
+        const found = `${check3.verdict} ${check3.findings.length}`;
+        if (this.settled.get(check3.code) === found) continue;
+        this.settled.set(check3.code, found);
         this.tell({ type: "checked", check: check3, ms: performance.now() - this.started, done: this.settled.size });
       }
     }
@@ -14009,7 +14251,7 @@ ${note.text}`);
     const files2 = listing && Array.isArray(listing.files) ? listing.files.filter((path) => typeof path === "string") : [];
     const own = (path) => path.startsWith(`draws/${draw2}/`) && (rows <= SHORT || !path.endsWith("/frame.csv"));
     const rosters = rows <= SHORT ? snapshots : [];
-    return files2.filter((path) => /^(?:log|keys)\/|^data\/snapshots\/.*\.json$/.test(path) || own(path) || rosters.includes(path));
+    return files2.filter((path) => /^(?:log|keys|data\/nonrandom)\/|^data\/snapshots\/.*\.json$/.test(path) || own(path) || rosters.includes(path));
   }
 
   // page/sandbox.js
@@ -14025,14 +14267,14 @@ ${note.text}`);
     ]);
     if (!seedData || !frameData || !selectionData || !commit) throw new Error("缺少这次抽签的文件");
     const published = new TextDecoder().decode(seedData);
-    const drawn = parseSelection(selectionData);
+    const drawn2 = parseSelection(selectionData);
     const frame = frameData.length <= BIG ? parseFrame(frameData) : null;
     const sizes = new Map(commit.quotas.map((quota2) => [quota2.stratum, quota2.size]));
-    return new Sandbox(place3, { published, drawn, frame, sizes });
+    return new Sandbox(place3, { published, drawn: drawn2, frame, sizes });
   }
   var Sandbox = class {
-    constructor(place3, { published, drawn, frame, sizes }) {
-      Object.assign(this, { published, drawn, frame, sizes, original: sha256Hex(published) });
+    constructor(place3, { published, drawn: drawn2, frame, sizes }) {
+      Object.assign(this, { published, drawn: drawn2, frame, sizes, original: sha256Hex(published) });
       this.text = h("textarea.sandbox__text", { id: "sandbox-text", rows: "10", spellcheck: "false", autocomplete: "off", autocapitalize: "off" });
       this.id = h("input", { id: "sandbox-id", type: "text", spellcheck: "false", autocomplete: "off" });
       this.out = h("div.sandbox__out");

@@ -64,6 +64,8 @@ export class Source {
     this.files = files ? files.filter(isPath) : null;
     this.kept = new Map();
     this.hashes = new Map();
+    /** What was asked for so far. */
+    this.asked = new Set();
     this.big = [];
     this.listed = null;
     this.failure = null;
@@ -73,6 +75,7 @@ export class Source {
 
   async bytes(path) {
     if (!isPath(path)) return null;
+    this.asked.add(path);
     if (this.kept.has(path)) return this.kept.get(path);
     const data = await this.load(path);
     this.kept.set(path, data);

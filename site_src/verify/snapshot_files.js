@@ -39,6 +39,18 @@ export async function checkSnapshotFolder(ledger, findings, source) {
   );
 }
 
+/**
+ * The same where one draw alone is judged, of the snapshots that its checks have read: each is its own name's content.
+ * (One that isn't published at all leaves the check that wants it without an answer.)
+ */
+export async function checkAskedSnapshots(findings, source) {
+  const told = new Set(findings.list.filter(({ code, verdict }) => code === "C07" && verdict === "fail").map(({ file }) => file));
+  for (const file of Array.from(source.asked).sort()) {
+    const found = SNAPSHOT.exec(file);
+    if (found && !told.has(file) && (await source.bytes(file)) !== null) await compareHash(source, findings, file, found[1]);
+  }
+}
+
 /** A roster's snapshot has as many rows as its record says. */
 async function checkRowCounts(ledger, findings, source) {
   for (const { record } of ledger.history.of("roster")) {

@@ -32,7 +32,7 @@ import { Findings, makeReport } from "./report.js";
 import { checkResults } from "./results.js";
 import { checkRosters } from "./roster_changes.js";
 import { checkSequence } from "./sequence.js";
-import { checkSnapshotFolder, checkUnknownDraws } from "./snapshot_files.js";
+import { checkAskedSnapshots, checkSnapshotFolder, checkUnknownDraws } from "./snapshot_files.js";
 import { teamsInForce } from "./teams_in_force.js";
 import { checkTime } from "./timing.js";
 
@@ -75,6 +75,7 @@ export async function verify(
   const { findings, ledger, source } = run;
   await run.guard("C17", "", () => checkNonrandom(ledger, findings, { source, now: moment }));
   await run.checkRest(draw);
+  if (run.only) await run.guard("C07", "", () => checkAskedSnapshots(findings, source));
   if (draw) keepOnly(findings, draw);
   return makeReport(findings, {
     genesis: { hash: ledger.genesis, pinned: genesis },

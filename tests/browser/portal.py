@@ -104,6 +104,10 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # a page asks for many files at once, and the machine may be busy
+
+
 @dataclass
 class Portal:
     """A site being served. `altered`: path → other bytes, or None for a file that isn't there.
@@ -126,7 +130,7 @@ class Portal:
 def serving(folder: Path) -> Iterator[Portal]:
     """Serves a built site on this machine."""
     portal = Portal(folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, portal=portal))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, portal=portal))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     portal.base = f"http://127.0.0.1:{server.server_port}{PREFIX}"
     portal.plain = f"http://{HOST}:{server.server_port}{PREFIX}"

@@ -5,6 +5,7 @@
 
 import readline from "node:readline";
 
+import { Calendar, publicBy } from "../../site_src/verify/calendar.js";
 import { alias, aliasSalt, changeSeed } from "../../site_src/verify/hashing.js";
 import { prove } from "../../site_src/verify/beacons.js";
 import { Standing, applyChange } from "../../site_src/verify/changes.js";
@@ -18,7 +19,8 @@ import { decodeUtf8, hexOf, jsonText, parseJson } from "../../site_src/verify/ev
 import { parseDate, parseTime } from "../../site_src/verify/identifiers.js";
 import { verifyConsistency, verifyInclusion } from "../../site_src/verify/merkle.js";
 import { Note, encodeBase64, parseEntry, parseVkey } from "../../site_src/verify/notes.js";
-import { parseOrder } from "../../site_src/verify/orders.js";
+import { parseItems, parseOrder, parsePolicy } from "../../site_src/verify/orders.js";
+import { privateData } from "../../site_src/verify/private_data.js";
 import { parsePlan } from "../../site_src/verify/plans.js";
 import { verifyProof } from "../../site_src/verify/proofs.js";
 import { quotas } from "../../site_src/verify/quotas.js";
@@ -111,6 +113,14 @@ const OPERATIONS = {
   order: ({ data }) => jsonText(parseOrder(data)),
   row: ({ data }) => rowOf(parseRowFile(data)),
   result: ({ data }) => parseResultRow(parseRowFile(data)).object,
+  nonrandom: ({ data }) => parseNonrandomRow(parseRowFile(data)).object,
+  policy: ({ data }) => parsePolicy(data).version,
+  items: ({ data }) => parseItems(data).version,
+  private: ({ text, kinds }) => Array.from(new Set(privateData(text, kinds).map(([kind]) => kind))).sort(),
+  due: ({ dates, numbers, calendars }) => {
+    const calendar = new Calendar(calendars);
+    return dates.map((date) => publicBy(date, numbers, calendar)).map(({ earliest, latest }) => [earliest, latest]);
+  },
   nonrandom: ({ data }) => parseNonrandomRow(parseRowFile(data)).id,
   receipt: ({ data }) => parseReceipt(data).stratum,
   "frame-key": ({ data }) => hexOf(parseFrameKey(data)),

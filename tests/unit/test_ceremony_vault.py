@@ -227,5 +227,6 @@ def test_without_a_terminal_and_a_passphrase_nothing_is_asked(
 
 def test_a_passphrase_of_any_bytes_works_all_the_same(tmp_path: Path, founded: Bureau) -> None:
     env = {"PUBLISHER_PASSPHRASE": "a\udcffb"}
-    arguments = ["keys", "new", "auditor", "--holder", "审计局", "-C", str(founded.root), "--home", str(tmp_path / "h")]
+    place = ["-C", str(founded.root), "--home", str(tmp_path / "h")]
+    arguments = ["keys", "new", "auditor", "--holder", "审计局", "--suffix", "2", *place]
     done(run(*arguments, **env))

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from node_process import REPOSITORY, Node, ascii_keys, cases, encoded, mutated, same
-from simulator import Bureau, drand_beacon
+from simulator import Bureau, Key, drand_beacon
 
 from publisher.draw.blinding import Receipt
 from publisher.draw.evidence import csv_text, json_text, parse_json
@@ -276,7 +276,7 @@ def twisted_trust(rng: random.Random, value: Any) -> Any:
     found = copy.deepcopy(value)
     keys, witnesses = found["keys"], found["witnesses"]
     one, other = rng.randrange(len(keys)), rng.randrange(len(keys))
-    kind = rng.randrange(7)
+    kind = rng.randrange(8)
     if kind == 0:
         keys.append(copy.deepcopy(keys[one]))
     elif kind == 1:
@@ -289,8 +289,11 @@ def twisted_trust(rng: random.Random, value: Any) -> Any:
         found["quorum"] = {"total": rng.randrange(5), "outside": rng.randrange(5)}
     elif kind == 5:
         keys[one]["vkey"] = witnesses[0]["vkey"]
-    else:
+    elif kind == 6:
         witnesses[0]["vkey"] = keys[one]["vkey"]
+    else:
+        name = witnesses[0]["vkey"].partition("+")[0]
+        witnesses.append({**witnesses[0], "vkey": Key(name, "witness", "又一个", generation=1).vkey})
     return found
 
 

@@ -3,6 +3,7 @@
 import { details, duration, h, moment, put, save } from "./dom.js";
 import { failurePanel, reportText } from "./failure.js";
 import { limits } from "./limits.js";
+import { paperLine } from "./paper.js";
 import { ReportView } from "./report_view.js";
 import { amount, keepPanel, rootPanel } from "./root.js";
 import { counted, countedWords, verdict } from "./summary.js";
@@ -60,7 +61,8 @@ function show(view, report, context) {
       report.genesis.hash ? rootPanel({ memory, genesis: report.genesis.hash, again }) : null,
       report.checkpoint ? keepPanel({ memory, checkpoint, again }) : null),
     limits(full, report.checkpoint),
-    h("p", {}, keep));
+    h("p", {}, keep),
+    paperLine(full.address));
   if (document.activeElement === document.body) view.head.focus({ preventScroll: true });
 }
 

@@ -3,6 +3,7 @@
 import { fill, h, put } from "./dom.js";
 import { Directory, codeOf, inRanges } from "./directory.js";
 import { standingCard } from "./firm_view.js";
+import { paperLine } from "./paper.js";
 import { siteReader } from "./reading.js";
 import { BadReceipt, canScan, parseReceipt, scan } from "./receipt.js";
 import { standing } from "./standing.js";
@@ -60,23 +61,27 @@ export class FirmSearch {
     }
     this.say("正在查找……");
     put(this.answer);
-    try {
+    await this.guarded(asked, async () => {
       const code = codeOf(typed);
       const firm = code ? await this.directory.byCode(code) : null;
       const found = firm ? { firms: [firm], more: 0, common: false } : await this.directory.byName(typed);
       if (asked !== this.asked) return;
       if (!firm && code && !found.firms.length) await this.show({ id: code.toUpperCase(), name: "", rosters: "" }, asked);
-      else this.choose(found, asked);
+      else if (found.firms.length === 1) await this.show(found.firms[0], asked);
+      else this.choose(found);
+    });
+  }
+
+  /** Does some work for one search, and says so where it can't be done. */
+  async guarded(asked, work) {
+    try {
+      await work();
     } catch (error) {
       if (asked === this.asked) this.say(`没有查成：${error.zh || error.message}。请检查网络再试。`);
     }
   }
 
-  choose({ firms, more, common }, asked) {
-    if (firms.length === 1) {
-      this.show(firms[0], asked);
-      return;
-    }
+  choose({ firms, more, common }) {
     if (!firms.length) {
       this.say(common ? "这几个字太常见了。请再输入几个字，或者输入全称、统一社会信用代码。" : "没有找到。请检查有没有错字，或者只输入名称里特别的两三个字，也可以输入统一社会信用代码。");
       put(this.answer, h("p", {}, "确实不在名录里的单位不会被抽到。您知道有单位应当在名录里却没有，请告诉本局。"));
@@ -85,7 +90,8 @@ export class FirmSearch {
     this.say(`找到 ${firms.length}${more ? " 家以上" : " 家"}，请选一家：`);
     const items = firms.map((firm) => {
       const button = h("button.link", { type: "button" }, firm.name);
-      button.addEventListener("click", () => this.show(firm, this.asked));
+      const asked = this.asked;
+      button.addEventListener("click", () => this.guarded(asked, () => this.show(firm, asked)));
       return h("li", {}, button, " ", h("span.code", {}, firm.id));
     });
     put(this.answer, h("ul.choices", {}, items), more ? h("p.quiet", {}, "还有更多，请再输入几个字。") : null);
@@ -103,7 +109,7 @@ export class FirmSearch {
     const title = h(this.about.only ? "h3.firm__name" : "h2.firm__name", { tabindex: "-1" }, firm.name || "名录里没有这个编号", " ", h("span.code", {}, firm.id));
     const cards = h("div");
     this.found = [];
-    put(this.answer, title, this.rosterWords(firm, index), cards, this.later(firm, index, draws.slice(AT_ONCE), asked));
+    put(this.answer, title, this.rosterWords(firm, index), cards, this.later(firm, index, draws.slice(AT_ONCE), asked), this.about.share ? paperLine(location.href) : null);
     this.say(draws.length ? "正在逐次查看……" : "还没有抽查。");
     await this.add(cards, firm, index, draws.slice(0, AT_ONCE), asked);
     if (asked !== this.asked) return;
@@ -150,12 +156,14 @@ export class FirmSearch {
       button.disabled = true;
       const cards = h("div");
       place.replaceWith(cards);
-      await this.add(cards, firm, index, draws, asked);
-      if (asked !== this.asked) return;
-      this.say(this.tally(this.found.length));
-      const first = cards.querySelector("h3");
-      first.tabIndex = -1;
-      first.focus();
+      await this.guarded(asked, async () => {
+        await this.add(cards, firm, index, draws, asked);
+        if (asked !== this.asked) return;
+        this.say(this.tally(this.found.length));
+        const first = cards.querySelector("h3");
+        first.tabIndex = -1;
+        first.focus();
+      });
     });
     return place;
   }

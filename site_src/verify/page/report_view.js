@@ -10,6 +10,7 @@ import { CHECKS, COMPARES, VALUES } from "./words.js";
 const IDLE = "checks__item checks__item--idle";
 const SHOWN = 12; // findings of one check shown at once
 const REASONS = 3;
+const LATEST = "≤ "; // how the verifier writes the latest moment that would do
 
 /** The twenty checks in the order in which people ask. */
 const GROUPS = [
@@ -151,8 +152,8 @@ function toPaper() {
 
 /** The values of a finding that holds: one where both sides are the same, none where the shell's line shows it. */
 function values({ code, found, expected, byHand }, say) {
-  const [left, right] = VALUES[code] || ["这里的", "应有的"];
-  const row = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, h("code.hash", {}, say(value.replace(/^≤ /, "")))));
+  const [left, right] = VALUES[code] || (expected.startsWith(LATEST) ? ["时刻", "最晚应在"] : ["这里的", "应有的"]);
+  const row = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, h("code.hash", {}, say(value.startsWith(LATEST) ? value.slice(LATEST.length) : value))));
   if (found && found === expected) return h("dl.pair", {}, row("两边都是", found));
   const rows = [found ? row(left, found) : null, expected && (found || !byHand) ? row(right, expected) : null].filter(Boolean);
   return rows.length ? h("dl.pair", {}, rows) : null;

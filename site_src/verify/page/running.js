@@ -47,7 +47,7 @@ export async function run(reader, options, tell) {
 /** Passes on what the verifier says, not more often than a person can read, and lets the page do its own work. */
 class Teller {
   constructor(reader, draw, tell) {
-    Object.assign(this, { reader, draw, tell, rows: 0, told: 0, step: "", settled: new Set(), started: performance.now() });
+    Object.assign(this, { reader, draw, tell, rows: 0, told: 0, step: "", settled: new Map(), started: performance.now() });
   }
 
   read() {
@@ -86,10 +86,12 @@ class Teller {
     this.settle(before.map((code) => judged({ code, findings: mine.filter((finding) => finding.code === code) })));
   }
 
+  /** Tells of checks; of one that was told before only where something was found since. */
   settle(checks) {
     for (const check of checks) {
-      if (this.settled.has(check.code)) continue;
-      this.settled.add(check.code);
+      const found = `${check.verdict} ${check.findings.length}`;
+      if (this.settled.get(check.code) === found) continue;
+      this.settled.set(check.code, found);
       this.tell({ type: "checked", check, ms: performance.now() - this.started, done: this.settled.size });
     }
   }
@@ -101,6 +103,6 @@ async function wanted(reader, draw, { rows, snapshots }) {
   const files = listing && Array.isArray(listing.files) ? listing.files.filter((path) => typeof path === "string") : [];
   const own = (path) => path.startsWith(`draws/${draw}/`) && (rows <= SHORT || !path.endsWith("/frame.csv"));
   const rosters = rows <= SHORT ? snapshots : [];
-  return files.filter((path) => /^(?:log|keys)\/|^data\/snapshots\/.*\.json$/.test(path) || own(path) || rosters.includes(path));
+  return files.filter((path) => /^(?:log|keys|data\/nonrandom)\/|^data\/snapshots\/.*\.json$/.test(path) || own(path) || rosters.includes(path));
 }
 

@@ -1,9 +1,10 @@
 /** Findings as people read them: times, random sources, groups and parties by their names, blanks around numbers. */
 
 import { moment } from "./dom.js";
-import { SOURCES, UNPINNED } from "./words.js";
+import { SOURCES, UNPINNED, VOIDS } from "./words.js";
 
 const TIME = /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})/g;
+const VOID = new RegExp(`已作废（(${Object.keys(VOIDS).join("|")})）`, "g");
 const ROUND = new RegExp(`(${Object.keys(SOURCES).join("|")}) ([0-9][0-9A-Za-z/-]*)`, "g");
 
 /**
@@ -18,6 +19,7 @@ export function speaker({ parties = {}, strata = {} } = {}) {
     let said = text.endsWith(UNPINNED) ? text.slice(0, -UNPINNED.length) : text;
     for (const [name, holder] of Object.entries(parties)) said = said.split(name).join(`“${holder}”`);
     for (const [code, title] of Object.entries(strata)) said = groupNamed(said, code, title);
+    said = said.replace(VOID, (_, code) => `已作废（${VOIDS[code]}）`);
     return spaced(said.replace(ROUND, (_, source, round) => roundOf(source, round))).replace(TIME, exact);
   };
 }

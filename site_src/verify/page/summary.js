@@ -1,6 +1,6 @@
 /** The verdict first, in one sentence in the reader's words; and what lies behind it, counted. Pure functions of a report. */
 
-import { COMPUTED, ORDER, UNPINNED, VERDICTS, WAITS } from "./words.js";
+import { COMPUTED, NOTHING, ORDER, UNPINNED, VERDICTS, WAITS } from "./words.js";
 
 /**
  * A check as the page shows it. `empty`: it found nothing to judge (no change was ever made, the draw is void): that
@@ -9,7 +9,8 @@ import { COMPUTED, ORDER, UNPINNED, VERDICTS, WAITS } from "./words.js";
 export function judged({ code, findings }) {
   const worst = ORDER[Math.max(0, ...findings.map((finding) => ORDER.indexOf(finding.verdict)))];
   const waits = worst === "unknown" && findings.every((finding) => finding.verdict === "pass" || waiting(finding));
-  return { code, findings, verdict: worst, empty: findings.length === 0, waits };
+  const empty = worst !== "fail" && findings.every(({ zh }) => NOTHING.some((words) => zh.startsWith(words)));
+  return { code, findings, verdict: worst, empty, waits };
 }
 
 /** Whether a finding would hold, had the reader compared the genesis fingerprint. */

@@ -63,6 +63,7 @@ export const COMPARES = {
 /** Code → names of the two values of a finding that holds, where they aren't two sides of one thing. */
 export const VALUES = {
   C04: ["总账指纹", "总账指纹"],
+  C05: ["写明的原因代码", "应有的"],
   C06: ["签名人", ""],
   C09: ["名单里数得", "封存的"],
   C10: ["见证人签名的时刻", "最晚应在"],
@@ -75,6 +76,12 @@ export const SOURCES = {
   "drand-quicknet": "drand 公共随机数网络", "lottery-ssq": "双色球开奖号码", "lottery-dlt": "大乐透开奖号码", "nist-2": "NIST 随机信标",
   ceremony: "现场公开摇号",
 };
+
+/** Why a draw was voided, as publisher/site/words.py has it (a test compares). */
+export const VOIDS = { error: "封存的文件有错", absence: "参与方缺席", unwitnessed: "封签未及时得到见证", "beacon-silent": "公共随机数未产生" };
+
+/** How the verifier says that a check has nothing to judge. */
+export const NOTHING = ["没有可以核验的内容", "已作废，此后的步骤不再需要", "已作废，没有抽取"];
 
 /** The checks that compute the draw itself: when these hold, the draw came out as published. */
 export const COMPUTED = ["C11", "C12", "C13", "C14", "C15"];
