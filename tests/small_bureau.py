@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -170,8 +170,8 @@ def aliases(bureau: Bureau) -> dict[str, str]:
     return {row.object_id: opening(key, row.object_id).alias(DRAW) for row in bureau.workspace.objects()}
 
 
-def found(folder: Path) -> Bureau:
-    """A founded bureau: keys, genesis, approvals, rosters, both witnesses."""
+def found(folder: Path, first: Callable[[Bureau], None] | None = None) -> Bureau:
+    """A founded bureau: keys, genesis, approvals, rosters, both witnesses. `first`: what happens before that."""
     bureau = Bureau(folder)
     workspace = make_scratch(bureau.root)
     shutil.rmtree(bureau.root / "site_src", ignore_errors=True)
@@ -179,6 +179,8 @@ def found(folder: Path) -> Bureau:
     write_order(bureau.root, BLINDED, "2026-construction-1", BLINDED_CHANGES)
     write_order(bureau.root, OTHER, "2026-agency-extra", OTHER_CHANGES)
     stage = bureau.stage(FOUNDED)
+    if first:
+        first(bureau)
     stage.make_keys()
     policy = founding.trust_policy(workspace, beacons=("ceremony", "drand-quicknet"), notice=1800, recovery=2)
     signers: list[tuple[str, Role]] = [("draw", "draw"), ("legal", "legal"), ("keeper", "log")]

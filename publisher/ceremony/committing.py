@@ -8,10 +8,11 @@ draw sign DRAW      the offices sign the final text; the keeper logs it
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publisher.ceremony import pending
 from publisher.ceremony.basis import check_basis
+from publisher.ceremony.deputies import second_office
 from publisher.ceremony.desk import Desk
 from publisher.ceremony.drafts import NO_COMMITMENT, read_draft, save_draft, sealed_key_name, waiting_drafts
 from publisher.ceremony.handing_over import borrow, handed_over
@@ -33,10 +34,11 @@ from publisher.workspace.repository import PENDING
 REGISTER = "recusals.yaml"
 
 
-def parties(desk: Desk, *, observers: bool) -> list[str]:
-    """Who contributes a secret: draw office, legal office and, if wanted, the trust policy's observers; byte order."""
+def parties(desk: Desk, items: Iterable[str], *, observers: bool) -> list[str]:
+    """Who contributes a secret: draw office, the office beside it, and observers where wanted; in byte order."""
     policy, position = desk.workspace.trust, len(desk.workspace.entries())
-    roles = ("draw", "legal", "observer") if observers else ("draw", "legal")
+    offices: tuple[Role, ...] = ("draw", second_office(desk, items))
+    roles = (*offices, "observer") if observers else offices
     return sorted(key.parsed.name for role in roles for key in policy.keys_at(position, role))
 
 
@@ -46,7 +48,7 @@ def start_commit(desk: Desk, slug: str, *, observers: bool = False) -> str:
     `observers`: whether observers contribute secrets too. Called again while the draft waits it changes nothing.
     """
     prepared = prepare(desk, slug)
-    key, names = desk.key("draw"), parties(desk, observers=observers)
+    key, names = desk.key("draw"), parties(desk, prepared.order.items, observers=observers)
     started = _started(desk, prepared, names)
     if started:
         return started
@@ -150,7 +152,11 @@ def join_commit(desk: Desk, draw: str, role: Role, name: str = "") -> Pending | 
     """
     slug, record = read_draft(desk.workspace, draw)
     key = desk.key(role, name)
-    borrow(desk, draw)
+    if key.name not in [part.party for part in record.parties]:
+        zh, en = f"{key.name}不是这次抽签的参与方", f"{key.name} is no party of this draw"
+        right = ("由草稿所列的参与方签署", "its parties are those of the draft")
+        raise Refused(fault("party", zh, en, *right))
+    borrow(desk, draw, record.items)
     files = pending.read_files(desk.workspace, pending.commit_name(draw))
     _recompute(desk, prepare(desk, slug, living=False), record, files)
     desk.office.keep_borrowed()
@@ -167,7 +173,7 @@ def _recompute(desk: Desk, prepared: Prepared, record: Commit, files: dict[str, 
     check_basis(desk.workspace, record.basis, desk.now)
     ours, theirs = derived.evidence(), record.evidence()
     differing = [key for key in ours | theirs if ours.get(key) != theirs.get(key)]
-    if [part.party for part in record.parties] not in [parties(desk, observers=o) for o in (False, True)]:
+    if [part.party for part in record.parties] not in [parties(desk, record.items, observers=o) for o in (False, True)]:
         differing.append("parties")
     bound = _bound(prepared, record.draw, frame_key)
     differing += [place for place in sorted(bound | files) if bound.get(place) != files.get(place)]
@@ -197,7 +203,7 @@ def sign_commit(desk: Desk, draw: str, role: Role) -> Pending:
     record = waiting.record
     assert isinstance(record, Commit)  # pending.load saw to it
     _mine(desk, record, role)
-    borrow(desk, draw)
+    borrow(desk, draw, record.items)
     _recompute(desk, _prepared(desk, record), record, waiting.files)
     desk.office.keep_borrowed()
     return add_signature(desk, waiting, role)

@@ -6,6 +6,9 @@ roster record binds them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from publisher.ceremony.deputies import second_office
 from publisher.ceremony.desk import Desk
 from publisher.ceremony.drafts import sealed_key_name
 from publisher.ceremony.earlier import OBJECTS, sealed_salt
@@ -25,14 +28,15 @@ class Sealed(Part):
     table: str | None = None
 
 
-def _legal(desk: Desk) -> Vkey:
-    return desk.workspace.trust.keys_at(len(desk.workspace.entries()), "legal")[0].parsed
+def _reader(desk: Desk, items: Iterable[str]) -> Vkey:
+    """The key of the office beside the draw office."""
+    return desk.workspace.trust.keys_at(len(desk.workspace.entries()), second_office(desk, items))[0].parsed
 
 
 def handed_over(desk: Desk, prepared: Prepared, frame_key: bytes) -> bytes:
     """The file for the legal office: a libsodium sealed box, as hex."""
     roster = prepared.known.sha256 if prepared.known.standings else ""
-    return sealed_for(desk, _legal(desk), frame_key, roster)
+    return sealed_for(desk, _reader(desk, prepared.order.items), frame_key, roster)
 
 
 def sealed_for(desk: Desk, reader: Vkey, frame_key: bytes, roster: str) -> bytes:
@@ -44,12 +48,12 @@ def sealed_for(desk: Desk, reader: Vkey, frame_key: bytes, roster: str) -> bytes
     return desk.office.seal_to(reader, sealed.text.encode()).hex().encode()
 
 
-def borrow(desk: Desk, draw: str) -> None:
+def borrow(desk: Desk, draw: str, items: Iterable[str]) -> None:
     """Read what was sealed to the legal office for a draw; nothing where nothing was, or it isn't the legal office.
 
     It is stored only once the commit has come out of it (`Office.keep_borrowed`). Raises Malformed, Refused.
     """
-    name, legal = sealed_key_name(draw), _legal(desk)
+    name, legal = sealed_key_name(draw), _reader(desk, items)
     data = desk.workspace.files.read(name)
     if data is not None and desk.office.holds(legal):
         borrow_from(desk, draw, legal, data, name)

@@ -154,9 +154,19 @@ def _later(checks: RowChecks, file: NonrandomFile, name: str, before: Result, le
         return []
     if not _continues(before, file) and not file.corrects:
         raise _not_sealed(name)
+    _check_same(before, file, name)
     if file.result is not None:
         _check_result(checks, file, file.result, name, before, before.rows[0].day)
     return [_sealed(checks.desk, row, before.newest.row, left)]
+
+
+def _check_same(before: Result, file: NonrandomFile, name: str) -> None:
+    """Raises Refused where a correction tells of another object, reason or source: nobody could trust the entry."""
+    entry = before.newest.entry
+    if entry is not None and (entry.object, entry.code, entry.source) != (file.object, file.code, file.source):
+        right = ("另行登记一条；这一条照原样", "make another entry and leave this one as it was")
+        zh, en = "已封存的登记不能换单位、情形或来源", "a sealed entry keeps its object, reason and source"
+        raise Refused(fault("nonrandom-other", zh, en, *right).at(name))
 
 
 def _not_sealed(name: str) -> Refused:

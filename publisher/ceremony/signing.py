@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from publisher.ceremony import pending
+from publisher.ceremony.deputies import second_signer_of
 from publisher.ceremony.desk import Desk
 from publisher.ceremony.pending import Pending
 from publisher.errors import Refused, fault
@@ -23,7 +24,9 @@ def missing(record: AnyRecord, note: Note, policy: TrustPolicy, position: int, h
     if isinstance(record, Reveal):
         everyone = set().union(*signed.values())
         return [] if record.party in everyone else [record.party]
-    lacking = [role for role in record.signers if len(signed.get(role, ())) < _needed(role, record, policy)]
+    second = second_signer_of(record, history, policy, position)
+    roles = [second if role == "legal" else role for role in record.signers]
+    lacking = [role for role in roles if len(signed.get(role, ())) < _needed(role, record, policy)]
     outside = {key.parsed.name for key in policy.keys_at(position, "observer") if key.outside}
     observers = len(signed.get("observer", set()) & outside)
     return lacking + ["observer"] * (_observers_needed(record, history) - observers)

@@ -8,8 +8,9 @@ import click
 from rich.table import Table
 
 from publisher.ceremony import changing, committing, concluding, pending, preparing, sitting
+from publisher.ceremony.deputies import second_office
 from publisher.ceremony.desk import Desk
-from publisher.ceremony.drafts import waiting_drafts
+from publisher.ceremony.drafts import read_draft, waiting_drafts
 from publisher.ceremony.pending import Pending
 from publisher.ceremony.preparing import Prepared
 from publisher.ceremony.signing import add_signature
@@ -21,6 +22,7 @@ from publisher.errors import Refused, Words, fault
 from publisher.log.history import DrawRecords
 from publisher.log.records import Ceremony, Change, Changed, Close, Commit, Outcome, Void, Withdraw
 from publisher.log.trust import Role
+from publisher.rules.duties import WHO_WORDS
 
 pass_session = click.make_pass_decorator(Session, ensure=True)
 
@@ -82,9 +84,11 @@ def draw_commit(session: Session, order: str, observers: bool) -> Answer:
 
     例 / example: publisher draw commit 2026-winter --dry-run
     """
-    number = committing.start_commit(session.desk(), order, observers=observers)
-    zh = f"{number}：草稿已备，请法制机构 draw sign {number} --as legal；撤回用 draw cancel {number}"
-    en = f"{number}: draft ready; the legal office runs draw sign {number} --as legal; draw cancel {number} undoes it"
+    desk = session.desk()
+    number = committing.start_commit(desk, order, observers=observers)
+    role = second_office(desk, read_draft(desk.workspace, number)[1].items)
+    zh = f"{number}：草稿已备，请{WHO_WORDS[role].zh} draw sign {number} --as {role}；撤回用 draw cancel {number}"
+    en = f"{number}: draft ready; {WHO_WORDS[role].en} runs draw sign {number} --as {role}; undo: draw cancel {number}"
     return Answer({"draw": number}, [Words(zh, en)])
 
 
@@ -124,7 +128,7 @@ def _shown(item: Pending) -> list[Line]:
 def _sign_one(session: Session, desk: Desk, item: Pending, role: Role, name: str, files: tuple[Path, ...]) -> Pending:
     """Derive the record again on this machine where that is possible, then sign it."""
     record = item.record
-    if isinstance(record, Commit) and role in ("draw", "legal"):
+    if isinstance(record, Commit) and role in ("draw", "legal", "deputy"):
         return committing.sign_commit(desk, record.draw, role)
     if isinstance(record, Close):
         return sitting.close(desk, record.draw, role)

@@ -12,6 +12,11 @@ LEAST = 30
 ONE_IN = 100
 
 
+def sample_size(undrawn: int) -> int:
+    """How many of so many undrawn rows an auditor checks at least."""
+    return min(undrawn, max(LEAST, -(-undrawn // ONE_IN)))
+
+
 def audit_sample(frame: Iterable[FrameRow], drawn: Collection[str], seed: str) -> list[str]:
     """The max(30, 1%) undrawn aliases with the lowest audit tickets, lowest first; all of them where there are fewer.
 
@@ -19,5 +24,4 @@ def audit_sample(frame: Iterable[FrameRow], drawn: Collection[str], seed: str) -
     rows, rounded up.
     """
     undrawn = [row.object_id for row in frame if row.object_id not in drawn]
-    size = max(LEAST, -(-len(undrawn) // ONE_IN))
-    return nsmallest(size, undrawn, key=lambda name: (audit_ticket(seed, name), name))
+    return nsmallest(sample_size(len(undrawn)), undrawn, key=lambda name: (audit_ticket(seed, name), name))

@@ -15,6 +15,8 @@ from publisher.log.ed25519 import check_public_key
 from publisher.log.notes import COSIGNER_KEY, NOTE_KEY, Note, Vkey
 
 Role = Literal["draw", "legal", "log", "observer", "auditor", "recovery", "deputy"]
+OFFICES = ("draw", "legal", "deputy", "log")
+"""Roles of which nobody has two: a record needs two people, and the log is a third one's."""
 MINIMUM_NOTICE = 600
 
 
@@ -31,6 +33,11 @@ class TrustedKey(Part):
     def valid_at(self, position: int) -> bool:
         """Whether the key counts for the entry at this position."""
         return self.from_ <= position and (self.until is None or position < self.until)
+
+    def clashes(self, other: TrustedKey) -> bool:
+        """Whether one holder has two different roles at one time."""
+        ends = (self.until is None or other.from_ < self.until), (other.until is None or self.from_ < other.until)
+        return all(ends) and self.holder == other.holder and self.role != other.role
 
     @property
     def parsed(self) -> Vkey:
@@ -83,12 +90,9 @@ class TrustPolicy(Part):
         names = [vkey.name for vkey, _ in witnesses]
         if len(set(names)) != len(names):
             raise ValueError("two witnesses with one name would count one cosignature twice")
-        offices: dict[str, set[str]] = {}
-        for key in self.keys:
-            if key.role in ("draw", "legal", "log") and key.until is None:
-                offices.setdefault(key.holder, set()).add(key.role)
-        if any(len(roles) > 1 for roles in offices.values()):
-            raise ValueError("one holder never has two of draw, legal and log")
+        offices = [key for key in self.keys if key.role in OFFICES]
+        if any(one.clashes(other) for one in offices for other in offices):
+            raise ValueError("one holder never has two of draw, legal, deputy and log at one time")
         if self.quorum.total > len(self.witnesses):
             raise ValueError("the quorum is larger than the number of witnesses")
         return self

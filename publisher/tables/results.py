@@ -112,9 +112,9 @@ class NonrandomFile(Staff):
             zh, en = "检查期间的止日早于起日", "the period ends before it begins"
             right = f"不早于{self.from_}", f"{self.from_} or later"
             found.append(problem("period", zh, en, *right, ("to",)))
-        if self.result and self.result.visited_on < self.from_:
-            zh, en = "检查早于登记的期间", "the visit was made before the period entered"
-            right = f"不早于{self.from_}", f"{self.from_} or later"
+        if self.result and not self.from_ <= self.result.visited_on <= self.to:
+            zh, en = "检查不在登记的期间内", "the visit wasn't in the period entered"
+            right = f"{self.from_}至{self.to}；期间变了就更正期间", f"{self.from_} to {self.to}, or correct the period"
             found.append(problem("period", zh, en, *right, ("result", "visited_on")))
         settle(found)
         return self

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.draw.identifiers import end_of, parse_date
+from publisher.draw.auditing import sample_size
+from publisher.draw.identifiers import end_of, parse_date, parse_time
 from publisher.draw.parts import Order
+from publisher.log.history import Logged
 from publisher.log.places import FRAME_KEY
 from publisher.log.records import Audit, Commit
 from publisher.tables.draw_rules import needs_audit
@@ -27,14 +29,13 @@ def opened(case: Case, draw: DrawCase, order: Order, inputs: Inputs, commit: Com
         yield draw.frame_key.why_not(draw.name)
     audits, closed = _audits(draw), draw.frame_key.value is None
     audited = _needs_audit(case, order, inputs)
-    yield from (_said(draw, audit) for audit in audits if audit.errors or closed or audited)
+    yield from (_said(draw, item.record) for item in audits if item.record.errors or closed or audited)
     overdue = draw.now > end_of(parse_date(commit.publish_by))
     if draw.course and draw.course.stage is Stage.VOID:
         if closed:
             yield not_known("已作废，名单不再公开", "void: the names stay closed", draw=draw.name)
-    elif overdue and audited and not audits:
-        zh, en = "公示期限已过，没有外部审计", "publish_by has passed without an outside audit"
-        yield fails(zh, en, draw=draw.name)
+    elif overdue and audited:
+        yield from _in_time(draw, commit)
     elif overdue and not audited and draw.path(FRAME_KEY) not in case.files.names:
         zh, en = "公示期限已过，名单密钥仍未公布", "publish_by has passed and the frame key isn't published"
         yield fails(zh, en, draw=draw.name, expected=draw.path(FRAME_KEY))
@@ -52,10 +53,32 @@ def _needs_audit(case: Case, order: Order, inputs: Inputs) -> bool:
     return needs_audit(order, policy) if policy else order.visits != "unannounced"
 
 
-def _audits(draw: DrawCase) -> list[Audit]:
+def _audits(draw: DrawCase) -> list[Logged[Audit]]:
     """What auditors from outside have signed."""
-    audits = draw.records.audits
-    return [item.record for item in audits if outside_holders(signers_of(draw.ledger, item.entry), "auditor")]
+    return [item for item in draw.records.audits if outside_holders(signers_of(draw.ledger, item.entry), "auditor")]
+
+
+def _in_time(draw: DrawCase, commit: Commit) -> Iterator[Finding]:
+    """An audit of the whole sample, logged and watched by `publish_by`. A late one is none."""
+    due, least = end_of(parse_date(commit.publish_by)), _least(commit)
+    timely = [item for item in _audits(draw) if parse_time(item.record.time) <= due]
+    whole = [item for item in timely if item.record.checked >= least]
+    seen = [watch.time for item in whole if draw.course and (watch := draw.course.watch_of(item.position))]
+    if timely and not whole:
+        zh, en = "外部审计核对的行数少于应核对的", "the outside audit looked at fewer rows than it must"
+        most = max(item.record.checked for item in timely)
+        yield fails(zh, en, draw=draw.name, found=str(most), expected=f">= {least}")
+    elif not whole or (seen and min(seen) > due):
+        zh, en = "公示期限已过，没有按时作出的外部审计", "publish_by has passed without an outside audit in time"
+        yield fails(zh, en, draw=draw.name, expected=f"<= {commit.publish_by}")
+    elif not seen:
+        zh, en = "没有见证表明外部审计按时作出", "no cosignature shows that the outside audit was in time"
+        yield not_known(zh, en, draw=draw.name, expected=f"<= {commit.publish_by}")
+
+
+def _least(commit: Commit) -> int:
+    """How many undrawn rows the auditor looks up in source papers (section 5)."""
+    return sample_size(sum(quota.listed - quota.size for quota in commit.quotas))
 
 
 def _said(draw: DrawCase, audit: Audit) -> Finding:

@@ -62,7 +62,8 @@ def nonrandom(case: Case) -> Iterator[Finding]:
     - an entry is the first row of its number; each correction replaces the row before it and tells of the same object
     - the text opens the row's hash; once there is a result every text is there, or was withdrawn, and not before its
       time
-    - the entry was cosigned by the end of the day of the visit at the latest; the result isn't older than the visit
+    - the entry was cosigned by the end of the day of the visit at the latest; the result isn't older than the visit;
+      the visit lies in the period of the entry
     - no text lies there that the log doesn't hold
     """
     withdrawn = {item.record.row: item for item in case.history.of(Withdraw)}
@@ -146,10 +147,26 @@ def _strangers(case: Case) -> Iterator[Finding]:
             yield fails("多出一个总账没有登记的文件", "a text that the log doesn't hold", file=path)
 
 
+def _in_its_period(case: Case, number: str, chain: list[Entry]) -> Iterator[Finding]:
+    """The visit lies in a period that was entered before it: neither an old entry nor a new period covers it."""
+    for entry in chain:
+        made = entry.finding_of()
+        if made is None:
+            continue
+        latest = end_of(parse_date(made.visited_on))
+        before = [e for e in chain if (watch := e.watch(case)) and watch.time <= latest]
+        periods = [(e.text.value.from_, e.text.value.to) for e in before if e.text.value]
+        if periods and not any(begin <= made.visited_on <= end for begin, end in periods):
+            zh, en = f"登记{number}的检查不在登记的期间内", f"the visit of entry {number} wasn't in its period"
+            expected = " … ".join(periods[-1])
+            yield fails(zh, en, file=entry.path, found=made.visited_on, expected=expected)
+
+
 def _before_the_visit(case: Case, number: str, chain: list[Entry]) -> Iterator[Finding]:
     found = [(entry, made) for entry in chain if (made := entry.finding_of())]
     if not found:
         return
+    yield from _in_its_period(case, number, chain)
     for entry, made in found:
         seen = entry.watch(case)
         if seen and parse_date(made.visited_on) > seen.time.astimezone(SHANGHAI).date():

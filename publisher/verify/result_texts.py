@@ -11,6 +11,7 @@ from publisher.log.history import Logged
 from publisher.log.records import SealedRow, Withdraw
 from publisher.log.rows import ResultRow
 from publisher.rules.windows import months_after
+from publisher.tables.policy import PolicyEvidence
 from publisher.verify.case import Case
 from publisher.verify.course import Course
 from publisher.verify.draw_case import DrawCase, ResultText
@@ -41,6 +42,11 @@ def result_text(case: Case, draw: DrawCase, course: Course, teams: TeamsInForce,
         yield fails(zh, en, draw=draw.name, file=path, found=row.file.value.row, expected=record.row)
         return
     yield from _content(draw, course, teams, row, result)
+    day = parse_time(record.time).astimezone(SHANGHAI).date()
+    policy = policy_of(case, inputs_at(case, row.logged.position, day)).value
+    if policy:
+        yield from _codes(draw, row, result, policy)
+        yield from _re_check(draw, row, result, policy)
 
 
 def _content(
@@ -84,6 +90,33 @@ def _said(draw: DrawCase, course: Course, row: ResultText, result: ResultRow) ->
     if result.follow_up and not row.logged.record.replaces:
         zh, en = f"{name}的第一条结果不能是复查", f"the first result of {name} can't be a re-check"
         yield fails(zh, en, draw=draw.name, file=path)
+
+
+def _codes(draw: DrawCase, row: ResultText, result: ResultRow, policy: PolicyEvidence) -> Iterator[Finding]:
+    """Each code is one of the policy in force, and none that is told only in numbers (article 20)."""
+    meanings = policy.result_codes
+    unknown = sorted(set(result.codes) - meanings.keys())
+    counted = sorted(code for code in result.codes if code in meanings and meanings[code].publish == "count_only")
+    if unknown:
+        zh, en = "结果代码不在代码表里", "a result code that isn't on the list"
+        yield fails(zh, en, draw=draw.name, file=row.file.path, found=";".join(unknown))
+    if counted:
+        zh, en = "按户公布了只能公布数目的代码", "a code that is told only in numbers stands by a firm's name"
+        yield fails(zh, en, draw=draw.name, file=row.file.path, found=";".join(counted))
+
+
+def _re_check(draw: DrawCase, row: ResultText, result: ResultRow, policy: PolicyEvidence) -> Iterator[Finding]:
+    """A re-check follows an open result, or corrects what was said of the same re-check (article 16)."""
+    texts = (item.result.value for item in draw.results if item.logged.record.row == row.logged.record.replaces)
+    before = next(texts, None)
+    if result.follow_up is None or before is None:
+        return
+    same = before.follow_up is not None and before.follow_up.visited_on == result.follow_up.visited_on
+    meanings = policy.result_codes
+    if not same and not any(code in meanings and meanings[code].needs_followup for code in before.codes):
+        name = row.logged.record.object
+        zh, en = f"{name}的前一条结果已了结，不能复查", f"a re-check of {name}, whose result was closed"
+        yield fails(zh, en, draw=draw.name, file=row.file.path)
 
 
 def _drawn_on(draw: DrawCase, course: Course, teams: TeamsInForce, object_id: str) -> date:

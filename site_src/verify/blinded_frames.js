@@ -4,7 +4,7 @@ import { saltOf } from "./by_hand.js";
 import { drive } from "./draw_case.js";
 import { checkFocus } from "./focus.js";
 import { alias, aliasSalt } from "./hashing.js";
-import { endOf } from "./identifiers.js";
+import { endOf, parseTime } from "./identifiers.js";
 import { needsAudit } from "./orders.js";
 import { compareCounts, compareRows, namelessOf } from "./placing.js";
 import { FRAME_KEY } from "./published.js";
@@ -88,6 +88,31 @@ function compareByKey(held, roster, rules) {
   });
 }
 
+/** How many undrawn rows the auditor looks up in source papers at least (section 5). */
+function leastChecked({ quotas }) {
+  const undrawn = quotas.reduce((sum, { listed, size }) => sum + listed - size, 0);
+  return Math.min(undrawn, Math.max(30, Math.ceil(undrawn / 100)));
+}
+
+/** An audit of the whole sample, logged and watched by `publish_by`; a late one is none. */
+function checkAuditInTime({ draw, commit, course }, findings, audits) {
+  const [due, least] = [endOf(commit.publish_by), leastChecked(commit)];
+  const timely = audits.filter(({ record }) => parseTime(record.time) <= due);
+  const whole = timely.filter(({ record }) => record.checked >= least);
+  const seen = whole.map(({ position }) => course.watchOf(position)).filter(Boolean).map(({ time }) => time);
+  const expected = `≤ ${commit.publish_by}`;
+  if (timely.length && !whole.length) {
+    const [zh, en] = ["局外审计核对的行数少于应核对的", "the outside audit looked at fewer rows than it must"];
+    const most = Math.max(...timely.map(({ record }) => record.checked));
+    findings.add("C08", "fail", zh, en, { draw, found: String(most), expected: `≥ ${least}` });
+  } else if (!whole.length || (seen.length && Math.min(...seen) > due)) {
+    findings.add("C08", "fail", "到期没有局外审计", "no outside audit in time", { draw, expected });
+  } else if (!seen.length) {
+    const [zh, en] = ["没有见证表明局外审计按时作出", "no cosignature shows that the outside audit was in time"];
+    findings.add("C08", "unknown", zh, en, { draw, expected });
+  }
+}
+
 /**
  * By `publish_by` a blinded draw shows its key, or an outside auditor's word where the key is never published.
  *
@@ -107,8 +132,8 @@ export function judgeAudits(held, findings, policy, now) {
   } else if (late && byKey && held.file(FRAME_KEY) === null) {
     const en = "the frame key wasn't published in time";
     findings.add("C08", "fail", "到期没有公布名单密钥", en, { draw, expected: commit.publish_by });
-  } else if (late && !byKey && !audits.length) {
-    findings.add("C08", "fail", "到期没有局外审计", "no outside audit in time", { draw, expected: commit.publish_by });
+  } else if (late && !byKey) {
+    checkAuditInTime(held, findings, audits);
   }
   const speaks = audits.length > 0 && (!byKey || !frameKey);
   return speaks ? audits[audits.length - 1].record : null;

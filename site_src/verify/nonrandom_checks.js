@@ -113,6 +113,13 @@ function checkBefore(ledger, number, chain, now, add) {
     return policy ? firstWatch(ledger, position, policy) : null;
   };
   for (const { entry, file, text } of visits) {
+    const day = text.result.visited_on;
+    const before = chain.filter((each) => each.text && watch(each.entry) && watch(each.entry).time <= endOf(day));
+    const periods = before.map((each) => [each.text.from, each.text.to]);
+    if (periods.length && !periods.some(([from, to]) => from <= day && day <= to)) {
+      const more = { file, found: day, expected: periods[periods.length - 1].join(" … ") };
+      add("fail", `登记${number}的检查不在登记的期间内`, `the visit of entry ${number} wasn't in its period`, more);
+    }
     const seen = watch(entry);
     if (!seen || text.result.visited_on <= dateOf(seen.time)) continue;
     const more = { file, found: text.result.visited_on, expected: `≤ ${timeText(seen.time)}` };

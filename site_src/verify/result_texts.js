@@ -34,9 +34,9 @@ export function resultTexts(held) {
  * @param {import("./draw_case.js").DrawCase} held
  * @param {import("./report.js").Findings} findings
  * @param {object} result of resultTexts
- * @param {import("./published.js").Source} source
+ * @param {{source: import("./published.js").Source, before?: object}} more `before`: the result of the row that this replaces
  */
-export async function checkText(held, findings, result, source) {
+export async function checkText(held, findings, result, { source, before }) {
   const { entry, file, data, row, text, fault } = result;
   const { record } = entry;
   const add = (zh, en, found = "", expected = "") =>
@@ -54,7 +54,25 @@ export async function checkText(held, findings, result, source) {
   else if (!data) add("登记的结果没有公开", "a logged result isn't published", "", record.row);
   else if (rowOf(row) !== record.row)
     add("结果与总账登记的不同", "a result that isn't the logged one", rowOf(row), record.row);
-  else checkContent(held, findings, entry, text, add);
+  else {
+    checkContent(held, findings, entry, text, add);
+    const policy = await policyOf(held.course.ledger, entry, source);
+    if (policy) checkCodes(policy.result_codes, text, before ? before.text : null, add);
+  }
+}
+
+/** Each code is one of the policy in force and may stand by a firm's name (article 20); a re-check has what it checks. */
+function checkCodes(meanings, text, before, add) {
+  const known = text.codes.filter((code) => Object.hasOwn(meanings, code));
+  const unknown = text.codes.filter((code) => !known.includes(code));
+  const counted = known.filter((code) => meanings[code].publish === "count_only");
+  if (unknown.length) add("结果代码不在代码表里", "a result code that isn't on the list", unknown.join(";"));
+  if (counted.length)
+    add("按户公布了只能公布数目的代码", "a code that is told only in numbers stands by a firm's name", counted.join(";"));
+  if (!text.follow_up || !before) return;
+  const same = before.follow_up && before.follow_up.visited_on === text.follow_up.visited_on;
+  const open = before.codes.some((code) => Object.hasOwn(meanings, code) && meanings[code].needs_followup === true);
+  if (!same && !open) add("前一条结果已了结，不能复查", "the result before it was closed: no re-check");
 }
 
 function checkContent(held, findings, { record, position }, text, add) {
@@ -129,11 +147,16 @@ export async function checkTerm(ledger, add, { entry, withdrawn, seenOn }, sourc
 
 /** For how many months a row stays public, by the policy in force at the withdrawal. */
 async function termOf(ledger, { position, record }, source) {
+  const policy = await policyOf(ledger, { position, record }, source);
+  return policy ? policy.numbers.withdraw_after_months : DEFAULT_MONTHS;
+}
+
+/** The policy in force where an entry was logged; null where it isn't published. */
+async function policyOf(ledger, { position, record }, source) {
   const policy = inForce(ledger.history, "policy", position, record.time);
   const path = policy ? snapshot(policy.sha256, "json") : "";
   const data = policy && (await source.hash(path)) === policy.sha256 ? await source.bytes(path) : null;
-  const { value } = data ? attempt(() => parsePolicy(data)) : {};
-  return value ? value.numbers.withdraw_after_months : DEFAULT_MONTHS;
+  return (data && attempt(() => parsePolicy(data)).value) || null;
 }
 
 /** The same day of a later month, `YYYY-MM-DD`; a day that the month lacks is its last. */

@@ -89,7 +89,8 @@ async function checkObject(held, findings, object, rows, source) {
   }
   checkInTime(held, findings, object, rows[0].entry, due);
   checkChain(held, findings, object, rows);
-  for (const row of rows) await checkText(held, findings, row, source);
+  const replacedBy = ({ entry }) => rows.find((other) => other.entry.record.row === entry.record.replaces);
+  for (const row of rows) await checkText(held, findings, row, { source, before: replacedBy(row) });
 }
 
 /** When the object's result must be logged at the latest: postponed ones and supplements have the time of section 8. */

@@ -5,8 +5,8 @@ import { hexOf, sha256Hex } from "./evidence.js";
 import { COSIGNER_KEY, NOTE_KEY, parseVkey } from "./notes.js";
 import { boolean, integer, list, matching, object, oneOf, parsePart, text, title, whole } from "./schema.js";
 
-const OFFICES = ["draw", "legal", "log"];
-const ROLES = [...OFFICES, "observer", "auditor", "recovery", "deputy"];
+const OFFICES = ["draw", "legal", "deputy", "log"]; // nobody has two of these
+const ROLES = [...OFFICES, "observer", "auditor", "recovery"];
 const MINIMUM_NOTICE = 600; // seconds (section 5)
 const LONGEST_NOTICE = 30 * 86400;
 const FOR_EVER = Infinity;
@@ -112,7 +112,7 @@ function incoherence(policy) {
   if (new Set(names).size !== names.length) return ["两名见证人同名", "two witnesses of one name"];
   const offices = policy.keys.filter((key) => OFFICES.includes(key.role));
   const both = offices.some((a) => offices.some((b) => a.holder === b.holder && a.role !== b.role && overlap(a, b)));
-  if (both) return ["一人持有抽查、法制、总账中的两把密钥", "one holder has two of draw, legal and log keys"];
+  if (both) return ["一人持有抽查、法制、代签、总账中的两把密钥", "one holder has two of draw, legal, deputy and log keys"];
   if (policy.quorum.total > policy.witnesses.length)
     return ["法定见证数多于见证人", "the quorum exceeds the witnesses"];
   return null;

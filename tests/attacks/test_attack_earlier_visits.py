@@ -725,7 +725,7 @@ def test_a09_a_focus_that_gives_its_reason_away_is_refused(
 
 # ── who opens the frame, and when ──────────────────────────────────────────────
 
-AFTER = "2023-11-15T00:00:01+08:00"
+BEFORE, AFTER = "2023-11-14T23:00:00+08:00", "2023-11-15T00:00:01+08:00"
 
 
 def audited(bureau: Bureau, draw: str = "2023-001", **changes: Any) -> None:
@@ -748,12 +748,34 @@ def test_a09_a_published_key_is_no_audit_of_what_is_not_public(visits: str) -> N
     story = conclude_first(bureau, focused(bureau, visits=visits))
     publish_key(bureau, story)
     assert "C08" not in failing(verified(bureau))
-    bureau.at(AFTER)
-    assert "without an outside audit" in reasons(verified(bureau), "C08")
-    audited(bureau)
-    report = verified(bureau)
+    silent = deepcopy(bureau).at(AFTER)
+    assert "without an outside audit" in reasons(verified(silent), "C08")
+    audited(bureau.at(BEFORE))
+    report = verified(bureau.at(AFTER))
     assert "C08" not in failing(report)
     assert "the outside audit says: 逐一核对" in reasons(report, "C08", Verdict.UNKNOWN)
+
+
+def test_a09_a_late_audit_is_none() -> None:
+    bureau = focus_bureau()
+    conclude_first(bureau, focused(bureau))
+    audited(bureau.at(AFTER))
+    assert "without an outside audit in time" in reasons(verified(bureau), "C08")
+
+
+def test_a09_an_audit_that_nobody_saw_in_time_may_be_dated_back() -> None:
+    bureau = focus_bureau()
+    conclude_first(bureau, focused(bureau))
+    bureau.log({"type": "audit", "draw": "2023-001", "checked": 60, "errors": 0, "statement": "相符"}, ("auditor",))
+    bureau.at(AFTER).watch()
+    assert "without an outside audit in time" in reasons(verified(bureau), "C08")
+
+
+def test_a09_an_auditor_who_looked_at_nothing_spares_nobody_his_work() -> None:
+    bureau = focus_bureau()
+    conclude_first(bureau, focused(bureau))
+    audited(bureau.at(BEFORE), checked=0)
+    assert "fewer rows than it must" in reasons(verified(bureau.at(AFTER)), "C08")
 
 
 def test_a09_the_auditors_own_key_does_not_spare_him_his_word() -> None:

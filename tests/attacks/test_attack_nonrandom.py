@@ -72,6 +72,12 @@ def test_c17_an_entry_that_a_witness_saw_only_after_the_visit_is_late() -> None:
     assert f"entry {ENTRY} was logged after the visit" in reasons(report, "C17")
 
 
+def test_c17_an_old_entry_covers_no_visit_outside_its_period() -> None:
+    report = told(entered(to="2023-09-05"))
+    assert "wasn't in its period" in reasons(report, "C17")
+    assert failing(report) == {"C17"}
+
+
 def test_c17_an_entry_that_claims_an_earlier_time_is_judged_by_its_cosignature() -> None:
     """Backdated by its own `time`; the witness saw it with the result."""
     bureau = founded().at(BEFORE)

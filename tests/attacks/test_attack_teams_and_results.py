@@ -295,6 +295,26 @@ def test_a12_the_last_second_of_the_day_counts(seconds: int, logged: bool, seen:
     assert ("no cosignature shows" in reasons(verified(other), "C17", Verdict.UNKNOWN)) is seen
 
 
+@pytest.mark.parametrize(
+    ("code", "said"), [("Z9", "isn't on the list"), ("H2", "told only in numbers stands by a firm's name")]
+)
+def test_a12_a_code_that_may_not_stand_by_a_firms_name_is_seen(code: str, said: str) -> None:
+    bureau, _ = reported(codes=[code])
+    assert said in reasons(verified(bureau), "C17")
+
+
+@pytest.mark.parametrize(("before", "wrong"), [("1", True), ("A", False)])
+def test_a12_only_an_open_result_is_re_checked(before: str, wrong: bool) -> None:
+    bureau, story = reported(codes=[before])
+    again = {"visited_on": "2023-09-06", "inspectors": story.team(story.drawn[0])}
+    found: dict[str, Any] = {"visited_on": "2023-09-05", "fixed_on": "2023-09-06", "codes": ["E"], "follow_up": again}
+    bureau.at("2023-09-06T18:00:00+08:00")
+    for reason in ("复查", "笔误"):
+        bureau.result(story, story.drawn[0], kind="correction", reason=reason, **found)
+        bureau.later(minutes=5).watch()
+    assert ("whose result was closed" in reasons(verified(bureau), "C17")) is wrong
+
+
 def test_a12_a_second_result_in_place_of_a_correction_is_seen() -> None:
     bureau, story = reported()
     bureau.result(story, story.drawn[0], codes=["1"])
