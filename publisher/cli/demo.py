@@ -12,11 +12,16 @@ from publisher.demo.bench import run_bench
 from publisher.demo.year import play
 from publisher.draw.identifiers import parse_time
 from publisher.errors import Refused, Words, fault
+from publisher.reports.archive import archive_zip
+from publisher.site.archiving import archive_case
 from publisher.verify.published import open_published
 from publisher.verify.report import Verdict
 from publisher.verify.run import verify
-from publisher.workspace import Workspace
+from publisher.workspace import Workspace, publish
+from publisher.workspace.books import read_books
 
+CLOSED = "2026-003"
+"""The draw of the demo that is over: every result is in, and its names are open."""
 pass_session = click.make_pass_decorator(Session, ensure=True)
 
 
@@ -38,11 +43,13 @@ def demo(session: Session, folder: Path, with_site: bool) -> Answer:
     story = play(folder, narrate=None if session.as_json else lambda words: click.echo(words.say(session.lang)))
     workspace = Workspace.at(folder)
     lines: list[Line] = []
-    where = folder
+    where, again = folder, f"publisher -C {folder} verify"
     if with_site:
         build(folder, folder / "site")
-        where = folder / "site"
+        where, again = folder / "site", f"publisher verify {folder / 'site'}"
         lines.append(Words(f"网站：{folder}/site/index.html", f"site: {folder}/site/index.html"))
+        archive = _archived(folder, CLOSED)
+        lines.append(Words(f"{CLOSED}的案卷：{archive}", f"the archive of {CLOSED}: {archive}"))
     report = (
         verify(open_published(str(where)), now=parse_time(workspace.bureau.now or ""), genesis=story.genesis)
         if with_site
@@ -56,13 +63,24 @@ def demo(session: Session, folder: Path, with_site: bool) -> Answer:
     lines += [
         Words(f"创世指纹：{story.genesis}", f"genesis: {story.genesis}"),
         Words(
-            f"再看：publisher -C {folder} draw list；publisher verify {where} --genesis {story.genesis}",
-            f"next: publisher -C {folder} draw list; publisher verify {where} --genesis {story.genesis}",
+            f"再看：publisher -C {folder} draw list；{again} --genesis {story.genesis}",
+            f"next: publisher -C {folder} draw list; {again} --genesis {story.genesis}",
         ),
     ]
     failed = report is not None and report.verdict is Verdict.FAIL
     data = {"folder": str(folder), "genesis": story.genesis, "draws": story.draws}
     return Answer(data | {"verdict": str(report.verdict) if report else ""}, lines, 1 if failed else 0)
+
+
+def _archived(folder: Path, draw: str) -> Path:
+    """The archive of a draw that is over (article 17), where `publisher archive` would put it."""
+    workspace = Workspace.at(folder)
+    now, files = parse_time(workspace.bureau.now or ""), publish(workspace)
+    case = archive_case(workspace, now, files, read_books(files, workspace.history()), draw)
+    place = folder / "build/archive" / f"{draw}.zip"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(archive_zip(case))
+    return place
 
 
 _NAMES = {

@@ -12,22 +12,19 @@ from publisher.ceremony.desk import Desk
 from publisher.cli.session import Answer, Command, Group, Line, Session
 from publisher.cli.steps import after
 from publisher.draw.identifiers import SHANGHAI
-from publisher.errors import Refused, Words, fault
-from publisher.log.history import History
+from publisher.errors import Words
 from publisher.reports import credit
-from publisher.reports.archive import INDEX, Case, archive_files
-from publisher.reports.closing import closed_on
+from publisher.reports.archive import INDEX, archive_files
 from publisher.reports.excel import xlsx
 from publisher.reports.filing import file_record, logged_filing, make_report
 from publisher.reports.purging import INDEX_NAME, check_purge, purge
 from publisher.reports.zips import zip_bytes
-from publisher.workspace import Files, Workspace, publish
+from publisher.workspace import Files, publish
 from publisher.workspace.books import Books, read_books
 
 pass_session = click.make_pass_decorator(Session, ensure=True)
 _folder = click.Path(path_type=Path, file_okay=False)
 _day = click.DateTime(formats=["%Y-%m-%d"])
-_NO_PROGRAMS = (".md", ".sh", "/package.json")
 
 
 def today_of(desk: Desk) -> date:
@@ -99,41 +96,6 @@ def half_year(session: Session, day: datetime, out: Path, to: str, size: int, dr
     return Answer(data | step.data, step.lines)
 
 
-def programs(workspace: Workspace) -> dict[str, bytes]:
-    """The verifier as the site carries it, by site path. Raises Refused where the repository has none."""
-    names = [n for n in workspace.files.names("site_src/verify") if not n.endswith(_NO_PROGRAMS)]
-    if not names:
-        right = ("用git恢复site_src/", "restore site_src/ with git")
-        raise Refused(fault("site-source", "仓库里没有核验程序", "the repository has no verifier", *right))
-    style = "site_src/assets/site.css"
-    return {name.removeprefix("site_src/"): workspace.need(name) for name in [*names, style]}
-
-
-def _case(desk: Desk, files: Mapping[str, bytes], books: Books, draw: str, own_years: int) -> Case:
-    from publisher.site.checking import zip_files  # what builds pages is slow to import, and only this needs it
-    from publisher.site.view import read_view
-
-    workspace, today = desk.workspace, today_of(desk)
-    file, policy = books.draws.get(draw), books.policy(today)
-    if file is None or policy is None:
-        right = ("见 publisher draw list", "see publisher draw list")
-        raise Refused(fault("no-draw", f"没有已承诺的抽签{draw}", f"no committed draw {draw}", *right))
-    checkpoints = workspace.checkpoints()
-    everything = zip_files(read_view(files, desk.now), programs(workspace))
-    return Case(
-        draw=draw,
-        bureau=workspace.bureau.name,
-        evidence=files,
-        programs={path: data for path, data in everything.items() if path not in files},
-        history=History(workspace.entries()[: max(checkpoints, default=0)]),
-        checkpoints=checkpoints,
-        closed_on=closed_on(file, books.results, policy.result_codes, books.registers.objections),
-        years=policy.numbers.retention_years,
-        own_years=own_years,
-        made_on=today,
-    )
-
-
 @click.command("archive", cls=Command)
 @click.argument("number", metavar="DRAW")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到哪个文件 [build/archive/DRAW.zip]")
@@ -153,7 +115,9 @@ def archive(session: Session, number: str, out: Path | None, years: int, recorde
     books = read_books(files, desk.workspace.history())
     if purging:
         return _purged(session, desk, books, files, number, out or usual, years)
-    case = _case(desk, files, books, number, years)
+    from publisher.site.archiving import archive_case  # what builds pages is slow to import, and only this needs it
+
+    case = archive_case(desk.workspace, desk.now, files, books, number, own_years=years)
     made = archive_files(case)
     if recorded:
         desk.key("draw")

@@ -1,10 +1,10 @@
-"""What the sample's year holds beside its draws: articles 13, 16, 18, 20 and 23, by the commands' own functions."""
+"""What the sample's year holds beside its draws: articles 13, 14, 16, 18, 20 and 23, by the commands' own functions."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from publisher.ceremony import correcting, nonrandom, objecting, referring
+from publisher.ceremony import correcting, nonrandom, objecting, planning, referring
 from publisher.ceremony.objecting import Ruling
 from publisher.demo import acts
 from publisher.demo.cast import Stage
@@ -13,11 +13,23 @@ from publisher.reports.filing import file_record, make_report
 from publisher.rules.referrals import Step
 from publisher.tables.results import NonrandomFile, NonrandomResult
 from publisher.tables.yaml_files import yaml_text
+from publisher.workspace.repository import plan_name
 
 
 def today(stage: Stage) -> date:
     """The story's day in Shanghai."""
     return stage.now.astimezone(SHANGHAI).date()
+
+
+def amend_plan(stage: Stage, time: str, row: str) -> None:
+    """The plan gets another row; both offices sign it again (article 14)."""
+    acts.at(stage, time)
+    place = plan_name("2026", "hrss-ldjc")
+    stage.workspace.files.write(place, stage.workspace.need(place) + f"{row}\n".encode())
+    for office in acts.OFFICES:
+        planning.amend_plan(stage.desk(office), acts.desk_role(office), "2026", "hrss-ldjc")
+    acts.keep(stage)
+    acts.cosign(stage)
 
 
 def enter(stage: Stage, time: str, object_id: str, code: str, until: str, paper: str) -> NonrandomFile:

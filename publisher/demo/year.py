@@ -23,6 +23,8 @@ from publisher.rules.referrals import Step
 Narrate = Callable[[Words], None]
 BEACONS = ("ceremony", "drand-quicknet")
 NOTICE = 1800
+WINTER = "2026-7,LD-02,在建项目工资支付冬季专项抽查,directed,建筑业单位,0.1,1,special,,2026-11-01,2026-12-31"
+"""A row that the plan got in September: a superior asked for it (article 14)."""
 
 
 @dataclass(frozen=True)
@@ -191,6 +193,7 @@ def _construction(stage: Stage, tell: Narrate) -> None:
 
 def _joint(stage: Stage, tell: Narrate) -> None:
     tell(Words("九月：004 与市场监管联合，按行业分组；一名检查人员因故不能执行", "September: 004, joint, with strata"))
+    afterwards.amend_plan(stage, "09-07 09:00", WINTER)
     _renew_roster(stage, "09-08 09:00", upto=620, gone=2)
     draw = acts.commit(stage, "2026-joint", "09-11 10:00", observers=True)
     acts.close(stage, draw, "09-11 18:30", absent=["observer"])

@@ -13,10 +13,11 @@ from datetime import datetime
 from publisher.draw.identifiers import SHANGHAI, parse_time
 from publisher.errors import Fault
 from publisher.log import places
+from publisher.rules.items import Coverage
 from publisher.rules.publishing import Publication
 from publisher.rules.year_numbers import YearNumbers, year_numbers
 from publisher.site.draws import DrawView, Reading, State, read_draws
-from publisher.site.items import ItemsVersion, read_items, read_policy
+from publisher.site.items import ItemsVersion, MatterView, coverage_of, read_items, read_matters, read_policy
 from publisher.site.ledger import Ledger, read_ledger
 from publisher.site.rosters import Rosters, Snapshots, read_rosters
 from publisher.site.source import Source, json_object
@@ -44,6 +45,7 @@ class BureauView:
     office: str
     phone: str
     objections: str
+    matters: tuple[MatterView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,11 @@ class View:
     def items_in_force(self) -> ItemsVersion | None:
         """The list of items that counts now."""
         return next((version for version in self.items if version.in_force), None)
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """How many enforcement matters the list in force inspects; None where the bureau publishes none (article 5)."""
+        return coverage_of(self.bureau.matters, self.items_in_force)
 
 
 def read_bureau(files: Mapping[str, bytes]) -> BureauView:
@@ -153,6 +160,7 @@ def _bureau(source: Source) -> BureauView:
         office=_text(contact.get("office")),
         phone=_text(contact.get("phone_public")),
         objections=_text(contact.get("objections")),
+        matters=read_matters(value.get("matters")),
     )
 
 

@@ -16,7 +16,7 @@ from publisher.tables.items import ItemList
 from publisher.tables.orders import Order
 from publisher.tables.policy import Policy
 from publisher.tables.results import ResultFile
-from publisher.tables.rosters import Agency, Industry, Inspector, PlanRow, RosterObject, Town
+from publisher.tables.rosters import Agency, Industry, Inspector, Matter, PlanRow, RosterObject, Town
 from publisher.tables.yaml_files import Document
 
 PlanKey = tuple[int, str]
@@ -30,6 +30,7 @@ class References:
     """
 
     agencies: Sheet[Agency] | None = None
+    matters: Sheet[Matter] | None = None
     items: Document[ItemList] | None = None
     policy: Document[Policy] | None = None
     codes: Document[CodeLists] | None = None
@@ -87,6 +88,7 @@ class _Checker:
     def faults(self) -> Iterator[Fault]:
         yield from self._items()
         yield from self._policy()
+        yield from self._matters()
         yield from self._rosters()
         yield from self._plans()
         for order in self.files.orders:
@@ -140,6 +142,12 @@ class _Checker:
         found = self._unknown(kind, value)
         if found:
             yield found.at(sheet.name, *row.place(column))
+
+    def _matters(self) -> Iterator[Fault]:
+        if self.files.matters:
+            for value, row in self.files.matters.located():
+                for item in value.items:
+                    yield from self._check_cell(self.files.matters, row, "items", "item", item)
 
     def _rosters(self) -> Iterator[Fault]:
         if self.files.objects:

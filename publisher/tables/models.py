@@ -8,7 +8,7 @@ from publisher.tables.items import Item, ItemList
 from publisher.tables.orders import BeaconWish, Order, PlanUse, Quota, Seat
 from publisher.tables.policy import BeaconDefaults, Numbers, Policy, PolicyEvidence, StratumRule
 from publisher.tables.results import NonrandomFile, ResultFile
-from publisher.tables.rosters import Agency, Industry, Inspector, PlanRow, RosterObject, Town
+from publisher.tables.rosters import Agency, Industry, Inspector, Matter, PlanRow, RosterObject, Town
 
 __all__ = [
     "Agency",
@@ -25,6 +25,7 @@ __all__ = [
     "Item",
     "ItemList",
     "Masks",
+    "Matter",
     "NonrandomFile",
     "Numbers",
     "Order",

@@ -1,4 +1,4 @@
-"""The rows of the CSV tables: agencies, objects, inspectors, plan rows, industries, towns (articles 2, 6, 14)."""
+"""The rows of the CSV tables: agencies, matters, rosters, plans, industries, towns (articles 2, 5, 6, 14)."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ class Agency:
     name: str
     kind: Literal["own", "delegated", "partner"]
     delegation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter of the bureau's enforcement list (权责清单), and the items that inspect it (coverage, article 5)."""
+
+    matter: str
+    name: str
+    basis: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,10 @@ AGENCIES = RowType(
     make=lambda cells: Agency(**cells),  # type: ignore[arg-type]
     relations=_delegation,
 )
+MATTERS = RowType(
+    checks={"matter": check.identifier, "name": check.text, "basis": check.text, "items": check.tokens},
+    make=lambda cells: Matter(**{**cells, "items": _split(cells["items"])}),  # type: ignore[arg-type]
+)
 OBJECTS = RowType(
     checks={
         "object_id": _code,
@@ -213,6 +227,7 @@ def _plan_row(cells: Cells) -> PlanRow:
 
 _ROW_TYPES: dict[type, RowType[Any]] = {
     Agency: AGENCIES,
+    Matter: MATTERS,
     RosterObject: OBJECTS,
     Inspector: INSPECTORS,
     PlanRow: PLAN,

@@ -16,11 +16,11 @@ from publisher.tables.csv_tables import Sheet, read_sheet
 from publisher.tables.faults import capped
 from publisher.tables.items import ItemList
 from publisher.tables.models import Bureau, NonrandomFile, Order, Policy, ResultFile
-from publisher.tables.rosters import Agency, Industry, Inspector, PlanRow, RosterObject, Town
+from publisher.tables.rosters import Agency, Industry, Inspector, Matter, PlanRow, RosterObject, Town
 from publisher.tables.yaml_files import Document, read_document
 from publisher.workspace.log_files import ENTRIES
 from publisher.workspace.reminders import ending_certificates, roster_ages, unreasoned_changes
-from publisher.workspace.repository import BUREAU, ITEMS, POLICY, Workspace
+from publisher.workspace.repository import BUREAU, ITEMS, MATTERS, POLICY, Workspace
 from publisher.workspace.rosters import REASONS_FILE, waiting_reasons
 from publisher.workspace.rule_checks import check_rules
 from publisher.workspace.sealed import AnyResult, altered_results
@@ -128,6 +128,7 @@ def _references(reading: _Reading) -> References:
     results = [reading.document(name, ResultFile) for name in reading.names("data/results", ".yaml")]
     return References(
         agencies=reading.sheet("agencies", "data/agencies.csv", Agency),
+        matters=reading.sheet("matters", MATTERS, Matter) if reading.workspace.files.read(MATTERS) else None,
         items=reading.document(ITEMS, ItemList),
         policy=reading.document(POLICY, Policy),
         codes=reading.document("data/codes.yaml", CodeLists),

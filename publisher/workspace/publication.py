@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from publisher.draw.evidence import json_text
@@ -41,6 +42,7 @@ def _bureau(workspace: Workspace) -> bytes:
         "bureau": bureau.name,
         "contact": bureau.contact.evidence(),
         "demo": bureau.demo,
+        "matters": [asdict(matter) | {"items": list(matter.items)} for matter in workspace.matters()],
         "now": bureau.now or "",
         "rule": bureau.rule.evidence(),
     }

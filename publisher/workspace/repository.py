@@ -23,6 +23,7 @@ from publisher.tables.models import (
     CodeLists,
     Inspector,
     ItemList,
+    Matter,
     NonrandomFile,
     Order,
     PlanRow,
@@ -38,6 +39,7 @@ T = TypeVar("T")
 TRUST = "keys/trust.json"
 BUREAU = "data/bureau.yaml"
 ITEMS = "data/items.yaml"
+MATTERS = "data/matters.csv"
 POLICY = "data/policy.yaml"
 PENDING = "data/pending"
 
@@ -110,6 +112,10 @@ class Workspace:
     def agencies(self) -> list[Agency]:
         """data/agencies.csv."""
         return self._table("agencies", "data/agencies.csv", Agency)
+
+    def matters(self) -> list[Matter]:
+        """data/matters.csv, the bureau's enforcement matters; none where there is no such file."""
+        return self._table("matters", MATTERS, Matter) if self.files.read(MATTERS) is not None else []
 
     def objects(self) -> list[RosterObject]:
         """data/objects.csv: the living roster of objects."""

@@ -19,6 +19,7 @@ from publisher.tables.models import (
     Industry,
     Inspector,
     ItemList,
+    Matter,
     Order,
     PlanRow,
     Policy,
@@ -67,6 +68,7 @@ def test_the_descriptor_is_a_valid_frictionless_data_package() -> None:
     ("table", "model"),
     [
         ("agencies", Agency),
+        ("matters", Matter),
         ("objects", RosterObject),
         ("inspectors", Inspector),
         ("plan", PlanRow),

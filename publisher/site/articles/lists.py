@@ -42,6 +42,10 @@ def _items(view: View) -> Iterator[Evidence]:
         return
     text = f"生效的清单有{len(current.items)}项，两个机构共同签署；历次版本{len(view.items)}个"
     yield Evidence(text, "items.html")
+    if view.coverage:
+        share, missing = view.coverage
+        said = f"，未覆盖：{'、'.join(missing)}" if missing else ""
+        yield Evidence(f"权责清单上的检查事项{share.whole}项，抽查事项覆盖{share.part}项{said}", "items.html#coverage")
 
 
 def _rosters(view: View) -> Iterator[Evidence]:
