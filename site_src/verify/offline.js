@@ -8151,8 +8151,8 @@ ${note.text}`);
   }
 
   // trust.js
-  var OFFICES = ["draw", "legal", "log"];
-  var ROLES = [...OFFICES, "observer", "auditor", "recovery", "deputy"];
+  var OFFICES = ["draw", "legal", "deputy", "log"];
+  var ROLES = [...OFFICES, "observer", "auditor", "recovery"];
   var MINIMUM_NOTICE = 600;
   var LONGEST_NOTICE = 30 * 86400;
   var FOR_EVER = Infinity;
@@ -8238,7 +8238,7 @@ ${note.text}`);
     if (new Set(names).size !== names.length) return ["两名见证人同名", "two witnesses of one name"];
     const offices = policy.keys.filter((key) => OFFICES.includes(key.role));
     const both = offices.some((a) => offices.some((b) => a.holder === b.holder && a.role !== b.role && overlap(a, b)));
-    if (both) return ["一人持有抽查、法制、总账中的两把密钥", "one holder has two of draw, legal and log keys"];
+    if (both) return ["一人持有抽查、法制、代签、总账中的两把密钥", "one holder has two of draw, legal, deputy and log keys"];
     if (policy.quorum.total > policy.witnesses.length)
       return ["法定见证数多于见证人", "the quorum exceeds the witnesses"];
     return null;
@@ -10812,7 +10812,7 @@ ${note.text}`);
       return { entry, file, data, row: row2.value || null, text: fault ? null : text2.value || null, fault };
     });
   }
-  async function checkText2(held, findings, result2, source) {
+  async function checkText2(held, findings, result2, { source, before: before2 }) {
     const { entry, file, data, row: row2, text: text2, fault } = result2;
     const { record } = entry;
     const add2 = (zh, en, found = "", expected = "") => findings.add("C17", "fail", `${zh}：${record.object}`, `${en}: ${record.object}`, {
@@ -10829,7 +10829,23 @@ ${note.text}`);
     else if (!data) add2("登记的结果没有公开", "a logged result isn't published", "", record.row);
     else if (rowOf(row2) !== record.row)
       add2("结果与总账登记的不同", "a result that isn't the logged one", rowOf(row2), record.row);
-    else checkContent(held, findings, entry, text2, add2);
+    else {
+      checkContent(held, findings, entry, text2, add2);
+      const policy = await policyOf2(held.course.ledger, entry, source);
+      if (policy) checkCodes(policy.result_codes, text2, before2 ? before2.text : null, add2);
+    }
+  }
+  function checkCodes(meanings, text2, before2, add2) {
+    const known = text2.codes.filter((code) => Object.hasOwn(meanings, code));
+    const unknown = text2.codes.filter((code) => !known.includes(code));
+    const counted2 = known.filter((code) => meanings[code].publish === "count_only");
+    if (unknown.length) add2("结果代码不在代码表里", "a result code that isn't on the list", unknown.join(";"));
+    if (counted2.length)
+      add2("按户公布了只能公布数目的代码", "a code that is told only in numbers stands by a firm's name", counted2.join(";"));
+    if (!text2.follow_up || !before2) return;
+    const same = before2.follow_up && before2.follow_up.visited_on === text2.follow_up.visited_on;
+    const open = before2.codes.some((code) => Object.hasOwn(meanings, code) && meanings[code].needs_followup === true);
+    if (!same && !open) add2("前一条结果已了结，不能复查", "the result before it was closed: no re-check");
   }
   function checkContent(held, findings, { record, position }, text2, add2) {
     const { draw: draw2, teams } = held;
@@ -10888,11 +10904,14 @@ ${note.text}`);
       add2("停止公示时公示期未满", "withdrawn before its term was over", day, `≥ ${earliest2}`);
   }
   async function termOf(ledger, { position, record }, source) {
+    const policy = await policyOf2(ledger, { position, record }, source);
+    return policy ? policy.numbers.withdraw_after_months : DEFAULT_MONTHS;
+  }
+  async function policyOf2(ledger, { position, record }, source) {
     const policy = inForce(ledger.history, "policy", position, record.time);
     const path = policy ? snapshot(policy.sha256, "json") : "";
     const data = policy && await source.hash(path) === policy.sha256 ? await source.bytes(path) : null;
-    const { value } = data ? attempt(() => parsePolicy(data)) : {};
-    return value ? value.numbers.withdraw_after_months : DEFAULT_MONTHS;
+    return data && attempt(() => parsePolicy(data)).value || null;
   }
   function monthsAfter(date2, months) {
     const [year, month, day] = date2.split("-").map(Number);
@@ -11720,6 +11739,27 @@ ${note.text}`);
       return [name, frame.find(name)];
     });
   }
+  function leastChecked({ quotas: quotas2 }) {
+    const undrawn = quotas2.reduce((sum2, { listed, size: size2 }) => sum2 + listed - size2, 0);
+    return Math.min(undrawn, Math.max(30, Math.ceil(undrawn / 100)));
+  }
+  function checkAuditInTime({ draw: draw2, commit, course }, findings, audits) {
+    const [due, least] = [endOf(commit.publish_by), leastChecked(commit)];
+    const timely = audits.filter(({ record }) => parseTime(record.time) <= due);
+    const whole2 = timely.filter(({ record }) => record.checked >= least);
+    const seen = whole2.map(({ position }) => course.watchOf(position)).filter(Boolean).map(({ time: time2 }) => time2);
+    const expected = `≤ ${commit.publish_by}`;
+    if (timely.length && !whole2.length) {
+      const [zh, en] = ["局外审计核对的行数少于应核对的", "the outside audit looked at fewer rows than it must"];
+      const most = Math.max(...timely.map(({ record }) => record.checked));
+      findings.add("C08", "fail", zh, en, { draw: draw2, found: String(most), expected: `≥ ${least}` });
+    } else if (!whole2.length || seen.length && Math.min(...seen) > due) {
+      findings.add("C08", "fail", "到期没有局外审计", "no outside audit in time", { draw: draw2, expected });
+    } else if (!seen.length) {
+      const [zh, en] = ["没有见证表明局外审计按时作出", "no cosignature shows that the outside audit was in time"];
+      findings.add("C08", "unknown", zh, en, { draw: draw2, expected });
+    }
+  }
   function judgeAudits(held, findings, policy, now) {
     const { draw: draw2, commit, records, course, order, frameKey } = held;
     const audits = records.audits.filter((entry) => outsideHolders(course.ledger.keysOf(entry), "auditor") > 0);
@@ -11733,8 +11773,8 @@ ${note.text}`);
     } else if (late && byKey && held.file(FRAME_KEY) === null) {
       const en = "the frame key wasn't published in time";
       findings.add("C08", "fail", "到期没有公布名单密钥", en, { draw: draw2, expected: commit.publish_by });
-    } else if (late && !byKey && !audits.length) {
-      findings.add("C08", "fail", "到期没有局外审计", "no outside audit in time", { draw: draw2, expected: commit.publish_by });
+    } else if (late && !byKey) {
+      checkAuditInTime(held, findings, audits);
     }
     const speaks = audits.length > 0 && (!byKey || !frameKey);
     return speaks ? audits[audits.length - 1].record : null;
@@ -12443,6 +12483,13 @@ ${note.text}`);
       return policy ? firstWatch(ledger, position, policy) : null;
     };
     for (const { entry: entry2, file: file2, text: text2 } of visits) {
+      const day = text2.result.visited_on;
+      const before2 = chain.filter((each) => each.text && watch(each.entry) && watch(each.entry).time <= endOf(day));
+      const periods = before2.map((each) => [each.text.from, each.text.to]);
+      if (periods.length && !periods.some(([from, to]) => from <= day && day <= to)) {
+        const more3 = { file: file2, found: day, expected: periods[periods.length - 1].join(" … ") };
+        add2("fail", `登记${number}的检查不在登记的期间内`, `the visit of entry ${number} wasn't in its period`, more3);
+      }
       const seen2 = watch(entry2);
       if (!seen2 || text2.result.visited_on <= dateOf(seen2.time)) continue;
       const more2 = { file: file2, found: text2.result.visited_on, expected: `≤ ${timeText(seen2.time)}` };
@@ -13224,7 +13271,8 @@ ${note.text}`);
     }
     checkInTime2(held, findings, object2, rows[0].entry, due);
     checkChain2(held, findings, object2, rows);
-    for (const row2 of rows) await checkText2(held, findings, row2, source);
+    const replacedBy = ({ entry }) => rows.find((other) => other.entry.record.row === entry.record.replaces);
+    for (const row2 of rows) await checkText2(held, findings, row2, { source, before: replacedBy(row2) });
   }
   function dueOf({ teams, commit }, object2) {
     const last = endOf(commit.inspect_by, LAST_RESORT);
