@@ -10836,7 +10836,7 @@ ${note.text}`);
     }
   }
   function checkCodes(meanings, text2, before2, add2) {
-    const known = text2.codes.filter((code) => Object.hasOwn(meanings, code));
+    const known = text2.codes.filter((code) => code in meanings);
     const unknown = text2.codes.filter((code) => !known.includes(code));
     const counted2 = known.filter((code) => meanings[code].publish === "count_only");
     if (unknown.length) add2("结果代码不在代码表里", "a result code that isn't on the list", unknown.join(";"));
@@ -10844,7 +10844,7 @@ ${note.text}`);
       add2("按户公布了只能公布数目的代码", "a code that is told only in numbers stands by a firm's name", counted2.join(";"));
     if (!text2.follow_up || !before2) return;
     const same = before2.follow_up && before2.follow_up.visited_on === text2.follow_up.visited_on;
-    const open = before2.codes.some((code) => Object.hasOwn(meanings, code) && meanings[code].needs_followup === true);
+    const open = before2.codes.some((code) => code in meanings && meanings[code].needs_followup === true);
     if (!same && !open) add2("前一条结果已了结，不能复查", "the result before it was closed: no re-check");
   }
   function checkContent(held, findings, { record, position }, text2, add2) {

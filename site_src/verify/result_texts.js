@@ -63,7 +63,7 @@ export async function checkText(held, findings, result, { source, before }) {
 
 /** Each code is one of the policy in force and may stand by a firm's name (article 20); a re-check has what it checks. */
 function checkCodes(meanings, text, before, add) {
-  const known = text.codes.filter((code) => Object.hasOwn(meanings, code));
+  const known = text.codes.filter((code) => code in meanings);
   const unknown = text.codes.filter((code) => !known.includes(code));
   const counted = known.filter((code) => meanings[code].publish === "count_only");
   if (unknown.length) add("结果代码不在代码表里", "a result code that isn't on the list", unknown.join(";"));
@@ -71,7 +71,7 @@ function checkCodes(meanings, text, before, add) {
     add("按户公布了只能公布数目的代码", "a code that is told only in numbers stands by a firm's name", counted.join(";"));
   if (!text.follow_up || !before) return;
   const same = before.follow_up && before.follow_up.visited_on === text.follow_up.visited_on;
-  const open = before.codes.some((code) => Object.hasOwn(meanings, code) && meanings[code].needs_followup === true);
+  const open = before.codes.some((code) => code in meanings && meanings[code].needs_followup === true);
   if (!same && !open) add("前一条结果已了结，不能复查", "the result before it was closed: no re-check");
 }
 
