@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from node_process import REPOSITORY, Node, ascii_keys, cases, encoded, mutated, same
+from node_process import REPOSITORY, Node, cases, encoded, mutated, same
 from random_bureaus import past_module
 from simulator import Bureau, Key, drand_beacon, make_items, policy_bytes
 
@@ -268,7 +268,7 @@ def written(rng: random.Random, value: Any) -> bytes:
 
 
 def type_of(data: bytes) -> str:
-    return parse_record(ascii_keys(data).decode()).type
+    return parse_record(data.decode()).type
 
 
 @pytest.mark.parametrize("kind", RECORDS)
@@ -327,7 +327,7 @@ def twisted_trust(rng: random.Random, value: Any) -> Any:
 
 
 def read_part(read: Callable[[bytes], Any], data: bytes) -> Any:
-    return read(ascii_keys(data))
+    return read(data)
 
 
 def policy() -> Any:
