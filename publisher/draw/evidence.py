@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from publisher.errors import Fault, Malformed, Words
 
 MAX_INTEGER = 2**53 - 1
+MAX_DEPTH = 64  # evidence has about six levels; a stranger's answer in it has few more
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -72,6 +73,8 @@ def _quoted(value: str) -> str:
 
 
 def _json(value: Any, indent: str) -> str:
+    if len(indent) > 2 * MAX_DEPTH:
+        _malformed("json-depth", "嵌套过深", "nested too deeply", "")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -82,6 +85,8 @@ def _json(value: Any, indent: str) -> str:
         return _quoted(value)
     inner = indent + "  "
     if isinstance(value, dict):
+        if not all(map(str.isascii, value)):
+            _malformed("json-key", "键含非ASCII字符", "a key that is not ASCII", "")
         members = [f"{inner}{_quoted(key)}: {_json(value[key], inner)}" for key in sorted(value)]
         return "{\n" + ",\n".join(members) + f"\n{indent}}}" if members else "{}"
     if isinstance(value, list | tuple):
@@ -109,7 +114,7 @@ def _no_float(text: str) -> NoReturn:
 def parse_json(data: bytes, name: str = "") -> Any:
     """The value of a JSON evidence file, which must equal its own serialisation.
 
-    Raises Malformed for duplicate keys, floats, null, other white space, other escapes, deep nesting.
+    Raises Malformed for duplicate keys, keys beyond ASCII, floats, null, other white space or escapes, deep nesting.
     """
     text = evidence_text(data, name)
     try:

@@ -21,7 +21,9 @@ class ResultMeaning(Staff):
     exclusive: bool = False
     clean: bool = False
     needs_followup: bool = False
-    needs: list[Literal["rectify_notice", "rectify_done_on"]] = Field(default_factory=list)
+    needs: Annotated[list[Literal["rectify_notice", "rectify_done_on"]], Field(max_length=12)] = Field(
+        default_factory=list
+    )
     refer: Line | None = None
     roster_action: Literal["deactivate", "remove", "transfer"] | None = None
     publish: Literal["full", "after_decision", "count_only"] = "full"

@@ -23,7 +23,7 @@ _NAMES_ONE_FIRM = frozenset({"object_id", "object", "name", "code", "uscc", "leg
 
 
 def _column(value: object) -> object:
-    if value in _NAMES_ONE_FIRM:
+    if isinstance(value, str) and value in _NAMES_ONE_FIRM:
         zh, en = f"条件不得按“{value}”指定某一家单位", f"a condition on {value!r} names one firm"
         right_zh, right_en = "只可用kind、section、industry、town", "use kind, section, industry or town"
         raise Wrong(problem("names-one-firm", zh, en, right_zh, right_en))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from publisher.draw.identifiers import IDENTIFIER, parse_date, parse_time
 from publisher.errors import Fault, fault
@@ -82,15 +82,21 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _number(value: object) -> object:
+    if isinstance(value, bool):  # `true` equals 1, and would be taken for it
+        raise Wrong(problem("type", "这里要写数字", "a number is wanted here", "写成1", "write 1"))
+    return value
+
+
 def distinct(values: list[str]) -> list[str]:
     """`values`, which must not repeat one another, also not in another case. Raises Wrong with each that does."""
     seen: dict[str, str] = {}
     problems = []
     for index, value in enumerate(values):
-        if value.casefold() in seen:
+        if value.lower() in seen:
             zh, en = f"“{value}”重复", f"{value!r} is listed twice"
             problems.append(problem("duplicate", zh, en, "只留一个", "keep one", (index,)))
-        seen.setdefault(value.casefold(), value)
+        seen.setdefault(value.lower(), value)
     settle(problems)
     return values
 
@@ -101,5 +107,6 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterVali
 OptionalLine = Annotated[str, StringConstraints(max_length=500), AfterValidator(_one_line)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
 AnyOr = Annotated[str, StringConstraints(pattern=rf"^(?:\*|{IDENTIFIER.pattern})$")]
+Version1 = Annotated[Literal[1], BeforeValidator(_number)]
 Source = Literal["drand-quicknet", "lottery-ssq", "lottery-dlt", "nist-2", "ceremony"]
 Lines = Annotated[list[Line], Field(max_length=200), AfterValidator(distinct)]

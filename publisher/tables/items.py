@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from publisher.draw.identifiers import Identifier, Ratio
 from publisher.tables.codes import MethodCode
 from publisher.tables.conditions import Conditions
-from publisher.tables.fields import AnyOr, Date, Line, Lines, Staff, Title, distinct, problem, settle
+from publisher.tables.fields import AnyOr, Date, Line, Lines, Staff, Title, Version1, distinct, problem, settle
 
 
 class Item(Staff):
@@ -35,7 +35,7 @@ class Item(Staff):
 class ItemList(Staff):
     """A version of the list, in force from `effective` once the legal office has signed it."""
 
-    schema_version: Literal[1] = Field(alias="schema")
+    schema_version: Version1 = Field(alias="schema")
     version: Title
     effective: Date
     items: Annotated[list[Item], Field(min_length=1, max_length=500)]

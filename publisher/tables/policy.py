@@ -17,7 +17,7 @@ from publisher.rules.strata import FOCUS, is_neutral
 from publisher.tables.calendars import CalendarYear
 from publisher.tables.codes import ResultCode, ResultMeaning
 from publisher.tables.conditions import Conditions, StratumConditions
-from publisher.tables.fields import Date, Problem, Source, Staff, Title, distinct, problem, settle
+from publisher.tables.fields import Date, Problem, Source, Staff, Title, Version1, distinct, problem, settle
 
 MAX_STRATA = 64
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$")]
@@ -57,7 +57,7 @@ class Numbers(Staff):
     receive_days: Days = 5
     decide_days: Days = 20
     plan_due: MonthDay = "12-31"
-    report_on: list[MonthDay] = Field(default_factory=lambda: ["06-30", "12-30"])
+    report_on: Annotated[list[MonthDay], Field(max_length=12)] = Field(default_factory=lambda: ["06-30", "12-30"])
 
 
 class StratumRule(Staff):
@@ -155,7 +155,7 @@ class Policy(Staff):
     the exclusion prevails, as it must for an open frame, since such facts aren't public.
     """
 
-    schema_version: Literal[1] = Field(alias="schema")
+    schema_version: Version1 = Field(alias="schema")
     version: Title
     effective: Date
     numbers: Numbers

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 from publisher.errors import Words
 from publisher.rules.privacy import KIND_WORDS, Kind, private_data
@@ -49,7 +49,7 @@ def privacy(case: Case) -> Iterator[Finding]:
             yield from _json(case, path, known)
     for entry in case.history.entries:
         if entry.record is not None:
-            yield from _found(entry.record.evidence(), f"log/entries/{entry.position}", "", known)
+            yield from _found(entry.record.evidence(), f"log/entries/{entry.position}", known)
     if not looked:
         yield not_known("没有可查看的文件", "there are no files to look at")
         return
@@ -90,11 +90,16 @@ def _table(case: Case, path: str, known: Container[str]) -> Iterator[Finding]:
 
 
 def _json(case: Case, path: str, known: Container[str]) -> Iterator[Finding]:
+    text = (case.files.data(path) or b"null").decode("utf-8", "replace")
     try:
-        value = json.loads(case.files.data(path) or b"null")
+        value = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        return  # unreadable files are other checks' matter
-    yield from _found(_opened(value), path, "", known)
+        value = text  # unreadable files are other checks' matter, but what they tell is told
+    yield from _found(_opened(value), path, known)
+
+
+def _no_constant(text: str) -> NoReturn:
+    raise ValueError(text)
 
 
 def _opened(value: Any) -> Any:
@@ -107,18 +112,20 @@ def _opened(value: Any) -> Any:
         return value
 
 
-def _found(value: Any, path: str, member: str, known: Container[str]) -> Iterator[Finding]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _found(inner, path, str(name), known)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _found(inner, path, member, known)
-    elif isinstance(value, str) and (
-        words := _private(value, _ANY_KIND if member in _FREE_TEXT else _OF_A_PERSON, known)
-    ):
-        zh, en = f"{member}里像有{words.zh}", f"{member} seems to hold {words.en}"
-        yield fails(zh, en, file=path)
+def _found(value: Any, path: str, known: Container[str]) -> Iterator[Finding]:
+    """What the texts of a JSON value seem to hold, however deep they lie."""
+    left = [("", value)]
+    while left:
+        member, part = left.pop()
+        if isinstance(part, dict):
+            left += [(str(name), inner) for name, inner in reversed(part.items())]
+        elif isinstance(part, list):
+            left += [(member, inner) for inner in reversed(part)]
+        elif isinstance(part, str) and (
+            words := _private(part, _ANY_KIND if member in _FREE_TEXT else _OF_A_PERSON, known)
+        ):
+            zh, en = f"{member}里像有{words.zh}", f"{member} seems to hold {words.en}"
+            yield fails(zh, en, file=path)
 
 
 def _private(text: str, kinds: frozenset[Kind], known: Container[str]) -> Words | None:

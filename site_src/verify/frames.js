@@ -1,32 +1,7 @@
-/** Who can visit: the panel as it follows from the roster (sections 4 and 5); and the headers of what is logged. */
+/** Who can visit: the panel as it follows from the roster (sections 4 and 5). */
 
-import { sortedRows } from "./csv.js";
 import { parseDate } from "./identifiers.js";
-
-export const OBJECTS_HEADER = ["object_id", "name", "kind", "section", "industry", "town", "status", "listed_on"];
-export const INSPECTORS_HEADER = [
-  "inspector_id",
-  "name",
-  "department",
-  "skills",
-  "certificate_until",
-  "status",
-  "reserve",
-];
-export const AGENCIES_HEADER = ["agency", "name", "kind", "delegation"];
-export const PLAN_HEADER = [
-  "row",
-  "items",
-  "title",
-  "kind",
-  "scope_text",
-  "ratio",
-  "frequency",
-  "method",
-  "joint",
-  "from",
-  "to",
-];
+import { inspectorRows } from "./rosters.js";
 
 /** Why an inspector can't serve in a draw whose visits end on `inspectBy`, or empty. */
 export function panelExclusion({ status, certificate_until }, inspectBy) {
@@ -40,12 +15,12 @@ export function panelExclusion({ status, certificate_until }, inspectBy) {
  * @throws {Malformed}
  */
 export function buildPanel(roster, inspectBy, name = "") {
-  return Array.from(sortedRows(roster, INSPECTORS_HEADER, name), ([fields]) => {
+  return Array.from(inspectorRows(roster, name), ([fields]) => {
     const [inspector_id, , department, skills, certificate_until, status, reserve] = fields;
     return {
       inspector_id,
       department,
-      skills: skills === "" ? [] : skills.split(";").sort(),
+      skills: skills === "" ? [] : skills.split(";"),
       excluded: panelExclusion({ status, certificate_until }, inspectBy),
       reserve,
     };

@@ -11,7 +11,7 @@ import { parseCsv, sortedRows } from "./csv.js";
 import { loadCase } from "./draw_case.js";
 import { attempt, Malformed } from "./errors.js";
 import { sha256Hex } from "./evidence.js";
-import { OBJECTS_HEADER } from "./frames.js";
+import { OBJECTS_HEADER } from "./rosters.js";
 import { objectTicket, objectTicketText } from "./hashing.js";
 import { loadLedger } from "./ledger.js";
 import { Source, changeFile, rowFile } from "./published.js";

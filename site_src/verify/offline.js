@@ -391,175 +391,1017 @@
     return h("li", {}, h("strong", {}, title2), more);
   }
 
-  // page/qr.js
-  var BLOCKS = [
-    [10, [16]],
-    [16, [28]],
-    [26, [44]],
-    [18, [32, 32]],
-    [24, [43, 43]],
-    [16, [27, 27, 27, 27]],
-    [18, [31, 31, 31, 31]],
-    [22, [38, 38, 39, 39]],
-    [22, [36, 36, 36, 37, 37]],
-    [26, [43, 43, 43, 43, 44]]
-  ];
-  var ALIGNED = [[], [6, 18], [6, 22], [6, 26], [6, 30], [6, 34], [6, 22, 38], [6, 24, 42], [6, 26, 46], [6, 28, 50]];
-  var MASKS = [
-    (y, x) => (y + x) % 2 === 0,
-    (y) => y % 2 === 0,
-    (y, x) => x % 3 === 0,
-    (y, x) => (y + x) % 3 === 0,
-    (y, x) => (Math.floor(y / 2) + Math.floor(x / 3)) % 2 === 0,
-    (y, x) => y * x % 2 + y * x % 3 === 0,
-    (y, x) => (y * x % 2 + y * x % 3) % 2 === 0,
-    (y, x) => ((y + x) % 2 + y * x % 3) % 2 === 0
-  ];
-  var EXP = new Uint8Array(510);
-  var LOG = new Uint8Array(256);
-  for (let at = 0, value = 1; at < 255; at++) {
-    EXP[at] = EXP[at + 255] = value;
-    LOG[value] = at;
-    value = value << 1 ^ (value & 128 ? 285 : 0);
+  // vendor/qr.js
+  /*!
+   * Copyright (c) 2023 Paul Miller (paulmillr.com)
+   * SPDX-License-Identifier: MIT OR Apache-2.0
+   */
+  var MAX_OUTPUT_SIZE = 1024;
+  var MAX_COMPACT_OUTPUT_SIZE = MAX_OUTPUT_SIZE * 4;
+  var BYTES = /* @__PURE__ */ (() => {
+    const res = [];
+    for (let ver = 1; ver <= 40; ver++) {
+      let bits2 = (16 * ver + 128) * ver + 64;
+      if (ver >= 2) {
+        const align = Math.floor(ver / 7) + 2;
+        bits2 -= (25 * align - 10) * align - 55;
+        if (ver >= 7)
+          bits2 -= 36;
+      }
+      res.push(bits2 >>> 3);
+    }
+    return res;
+  })();
+  var ECC_LEVELS = ["low", "medium", "quartile", "high"];
+  var WORDS_PER_BLOCK = {
+    low: [
+      7,
+      10,
+      15,
+      20,
+      26,
+      18,
+      20,
+      24,
+      30,
+      18,
+      20,
+      24,
+      26,
+      30,
+      22,
+      24,
+      28,
+      30,
+      28,
+      28,
+      28,
+      28,
+      30,
+      30,
+      26,
+      28,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30
+    ],
+    medium: [
+      10,
+      16,
+      26,
+      18,
+      24,
+      16,
+      18,
+      22,
+      22,
+      26,
+      30,
+      22,
+      22,
+      24,
+      24,
+      28,
+      28,
+      26,
+      26,
+      26,
+      26,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28,
+      28
+    ],
+    quartile: [
+      13,
+      22,
+      18,
+      26,
+      18,
+      24,
+      18,
+      22,
+      20,
+      24,
+      28,
+      26,
+      24,
+      20,
+      30,
+      24,
+      28,
+      28,
+      26,
+      30,
+      28,
+      30,
+      30,
+      30,
+      30,
+      28,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30
+    ],
+    high: [
+      17,
+      28,
+      22,
+      16,
+      22,
+      28,
+      26,
+      26,
+      24,
+      28,
+      24,
+      28,
+      22,
+      24,
+      24,
+      30,
+      28,
+      28,
+      26,
+      28,
+      30,
+      24,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30,
+      30
+    ]
+  };
+  var ECC_BLOCKS = {
+    low: [1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 24, 25],
+    medium: [1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16, 17, 17, 18, 20, 21, 23, 25, 26, 28, 29, 31, 33, 35, 37, 38, 40, 43, 45, 47, 49],
+    quartile: [1, 1, 2, 2, 4, 4, 6, 6, 8, 8, 8, 10, 12, 16, 12, 17, 16, 18, 21, 20, 23, 23, 25, 27, 29, 34, 34, 35, 38, 40, 43, 45, 48, 51, 53, 56, 59, 62, 65, 68],
+    high: [1, 1, 2, 4, 4, 4, 5, 6, 8, 8, 11, 11, 16, 16, 18, 16, 19, 21, 25, 25, 25, 34, 30, 32, 35, 37, 40, 42, 45, 48, 51, 54, 57, 60, 63, 66, 70, 74, 77, 81]
+  };
+  var EC_CODE = { low: 1, medium: 0, quartile: 3, high: 2 };
+  var ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+  function alignmentPatterns(ver) {
+    ver = asVersion(ver);
+    if (ver === 1)
+      return [];
+    const last = 21 + 4 * (ver - 1) - 7;
+    const count2 = Math.ceil((last - 6) / 28);
+    let interval = Math.floor((last - 6) / count2);
+    if (interval % 2)
+      interval += 1;
+    else if ((last - 6) % count2 * 2 >= count2)
+      interval += 2;
+    const res = [6];
+    for (let m = 1; m < count2; m++)
+      res.push(last - (count2 - m) * interval);
+    res.push(last);
+    return res;
   }
-  function qr(text2, mask) {
-    const bytes = new TextEncoder().encode(text2);
-    const version = BLOCKS.findIndex(([, sizes], at) => bytes.length <= sum(sizes) - (at < 9 ? 2 : 3)) + 1;
-    if (!version) return null;
-    const words3 = interleaved(dataWords(bytes, version), version);
-    const masks = mask === void 0 ? MASKS.map((_, at) => at) : [mask];
-    const drawn2 = masks.map((at) => symbol(words3, version, at));
-    return drawn2.reduce((best, one) => penalty(one) < penalty(best) ? one : best);
+  function formatBits(ecc, mask) {
+    const data = EC_CODE[ecc] << 3 | mask;
+    let d = data;
+    for (let i = 0; i < 10; i++)
+      d = d << 1 ^ (d >> 9) * 1335;
+    return (data << 10 | d) ^ 21522;
   }
-  function sum(numbers) {
-    return numbers.reduce((total, number) => total + number, 0);
+  function versionBits(ver) {
+    let d = ver;
+    for (let i = 0; i < 12; i++)
+      d = d << 1 ^ (d >> 11) * 7973;
+    return ver << 12 | d;
   }
-  function dataWords(bytes, version) {
-    const capacity = sum(BLOCKS[version - 1][1]);
-    const bits2 = [];
-    const push = (value, length) => {
-      for (let at = length - 1; at >= 0; at--) bits2.push(value >> at & 1);
+  var MODE_BITS = { numeric: 1, alphanumeric: 2, byte: 4 };
+  var LENGTH_BITS = {
+    numeric: [10, 12, 14],
+    alphanumeric: [9, 11, 13],
+    byte: [8, 16, 16]
+  };
+  var GF256 = /* @__PURE__ */ (() => {
+    const exp = new Uint8Array(510);
+    const log = new Uint8Array(256);
+    for (let i = 0, x = 1; i < 255; i++) {
+      exp[i] = exp[i + 255] = x;
+      log[x] = i;
+      x <<= 1;
+      if (x & 256)
+        x ^= 285;
+    }
+    return { exp, log };
+  })();
+  function rsGenerator(eccWords) {
+    const { exp: EXP, log: LOG } = GF256;
+    const gen = new Uint8Array(eccWords);
+    gen[eccWords - 1] = 1;
+    for (let i = 0, root2 = 1; i < eccWords; i++) {
+      for (let j = 0; j < eccWords; j++) {
+        const c = gen[j];
+        gen[j] = (c ? EXP[LOG[c] + LOG[root2]] : 0) ^ (j + 1 < eccWords ? gen[j + 1] : 0);
+      }
+      root2 = EXP[LOG[root2] + 1];
+    }
+    return gen;
+  }
+  var RS_CACHE = [];
+  function rsCached(eccWords) {
+    let cached = RS_CACHE[eccWords];
+    if (cached !== void 0)
+      return cached;
+    const gen = rsGenerator(eccWords);
+    const { exp: EXP, log: LOG } = GF256;
+    const mul = new Uint8Array(256 * eccWords);
+    for (let f = 1; f < 256; f++) {
+      const lf = LOG[f];
+      const off = f * eccWords;
+      for (let j = 0; j < eccWords; j++) {
+        const c = gen[j];
+        if (c)
+          mul[off + j] = EXP[LOG[c] + lf];
+      }
+    }
+    return RS_CACHE[eccWords] = { gen, mul };
+  }
+  function rsEcc(data, gen, mul) {
+    const { exp: EXP, log: LOG } = GF256;
+    const eccWords = gen.length;
+    const res = new Uint8Array(eccWords);
+    if (mul !== void 0) {
+      const last = eccWords - 1;
+      for (let i = 0; i < data.length; i++) {
+        const off = (data[i] ^ res[0]) * eccWords;
+        for (let j = 0; j < last; j++)
+          res[j] = res[j + 1] ^ mul[off + j];
+        res[last] = mul[off + last];
+      }
+      return res;
+    }
+    for (let i = 0; i < data.length; i++) {
+      const f = data[i] ^ res[0];
+      res.copyWithin(0, 1);
+      res[eccWords - 1] = 0;
+      if (f) {
+        for (let j = 0; j < eccWords; j++)
+          if (gen[j])
+            res[j] ^= EXP[LOG[gen[j]] + LOG[f]];
+      }
+    }
+    return res;
+  }
+  function capacity(ver, ecc) {
+    const bytes = BYTES[ver - 1];
+    const words4 = WORDS_PER_BLOCK[ecc][ver - 1];
+    const numBlocks = ECC_BLOCKS[ecc][ver - 1];
+    const blockLen = Math.floor(bytes / numBlocks) - words4;
+    const shortBlocks = numBlocks - bytes % numBlocks;
+    return { words: words4, numBlocks, shortBlocks, blockLen, capacity: (bytes - words4 * numBlocks) * 8 };
+  }
+  var err = (msg) => {
+    throw new Error(msg);
+  };
+  function asVersion(ver) {
+    if (typeof ver !== "number")
+      throw new TypeError(`"ver" expected number, got type=${typeof ver}`);
+    if (!Number.isSafeInteger(ver))
+      throw new RangeError(`"ver" expected safe integer, got ${ver}`);
+    if (ver < 1 || ver > 40)
+      throw new RangeError(`Invalid version=${ver}. Expected number [1..40]`);
+    return ver;
+  }
+  function detectType(str) {
+    let type = "numeric";
+    for (let i = 0; i < str.length; i++) {
+      const v = ALNUM_VAL[str.charCodeAt(i)];
+      if (!(v >= 0))
+        return "byte";
+      if (v > 9)
+        type = "alphanumeric";
+    }
+    return type;
+  }
+  var ALNUM_VAL = /* @__PURE__ */ (() => {
+    const t = new Int8Array(128).fill(-1);
+    for (let i = 0; i < ALPHANUMERIC.length; i++)
+      t[ALPHANUMERIC.charCodeAt(i)] = i;
+    return t;
+  })();
+  function encodeData(ver, ecc, text2, type, utf8) {
+    const cap = capacity(ver, ecc);
+    const lengthBits = LENGTH_BITS[type][Math.floor((ver + 7) / 17)];
+    const dataLen = type === "byte" ? utf8.length : text2.length;
+    if (dataLen >= 1 << lengthBits)
+      err("Capacity overflow");
+    const bytes = new Uint8Array(cap.capacity >>> 3);
+    let acc = 0;
+    let accBits = 0;
+    let bytePos = 0;
+    const push = (value, len) => {
+      acc = acc << len | value;
+      for (accBits += len; accBits >= 8; )
+        bytes[bytePos++] = acc >>> (accBits -= 8) & 255;
     };
-    push(4, 4);
-    push(bytes.length, version < 10 ? 8 : 16);
-    for (const byte of bytes) push(byte, 8);
-    push(0, Math.min(4, 8 * capacity - bits2.length));
-    while (bits2.length % 8) bits2.push(0);
-    const words3 = Array.from({ length: bits2.length / 8 }, (_, at) => parseInt(bits2.slice(8 * at, 8 * at + 8).join(""), 2));
-    for (let pad = 236; words3.length < capacity; pad ^= 236 ^ 17) words3.push(pad);
-    return words3;
-  }
-  function interleaved(words3, version) {
-    const [checks, sizes] = BLOCKS[version - 1];
-    let from = 0;
-    const data = sizes.map((size2) => words3.slice(from, from += size2));
-    const check3 = data.map((block2) => remainder(block2, checks));
-    const turn = (blocks, length) => Array.from({ length }, (_, at) => blocks.map((block2) => block2[at])).flat();
-    return [...turn(data, Math.max(...sizes)), ...turn(check3, checks)].filter((word) => word !== void 0);
-  }
-  function remainder(block2, checks) {
-    let generator = [1];
-    for (let root2 = 0; root2 < checks; root2++) {
-      const next = [...generator, 0];
-      generator.forEach((factor, at) => next[at + 1] ^= times(factor, EXP[root2]));
-      generator = next;
+    push(MODE_BITS[type], 4);
+    push(dataLen, lengthBits);
+    if (type === "numeric") {
+      for (let i = 0; i < dataLen; i += 3) {
+        const n = Math.min(3, dataLen - i);
+        push(Number(text2.slice(i, i + n)), [0, 4, 7, 10][n]);
+      }
+    } else if (type === "alphanumeric") {
+      for (let i = 0; i + 1 < dataLen; i += 2)
+        push(ALNUM_VAL[text2.charCodeAt(i)] * 45 + ALNUM_VAL[text2.charCodeAt(i + 1)], 11);
+      if (dataLen & 1)
+        push(ALNUM_VAL[text2.charCodeAt(dataLen - 1)], 6);
+    } else {
+      for (let i = 0; i < utf8.length; i++)
+        push(utf8[i], 8);
     }
-    const rest = [...block2, ...new Array(checks).fill(0)];
-    for (let at = 0; at < block2.length; at++) {
-      const lead = rest[at];
-      if (lead) generator.forEach((factor, step) => rest[at + step] ^= times(factor, lead));
+    let bitPos = bytePos * 8 + accBits;
+    if (bitPos > cap.capacity)
+      err("Capacity overflow");
+    if (accBits)
+      bytes[bytePos] = acc << 8 - accBits & 255;
+    bitPos += Math.min(4, cap.capacity - bitPos);
+    if (bitPos & 7)
+      bitPos += 8 - (bitPos & 7);
+    for (let i = bitPos >>> 3, pad = 0; i < bytes.length; i++, pad ^= 1)
+      bytes[i] = pad ? 17 : 236;
+    const { words: words4, numBlocks, shortBlocks, blockLen } = cap;
+    const rs = rsCached(words4);
+    const blocks = [];
+    const eccs = [];
+    for (let i = 0, pos = 0; i < numBlocks; i++) {
+      const len = blockLen + (i < shortBlocks ? 0 : 1);
+      blocks.push(bytes.subarray(pos, pos + len));
+      eccs.push(rsEcc(blocks[i], rs.gen, rs.mul));
+      pos += len;
     }
-    return rest.slice(block2.length);
-  }
-  function times(a, b) {
-    return a && b ? EXP[LOG[a] + LOG[b]] : 0;
-  }
-  function checked(bits2, by, length) {
-    const degree = 31 - Math.clz32(by);
-    let rest = bits2 << degree;
-    for (let at = length + degree - 1; at >= degree; at--) if (rest >> at & 1) rest ^= by << at - degree;
-    return bits2 << degree | rest;
-  }
-  function symbol(words3, version, mask) {
-    const size2 = 17 + 4 * version;
-    const grid = Array.from({ length: size2 }, () => new Array(size2).fill(null));
-    const set = (y, x, dark) => {
-      if (y >= 0 && x >= 0 && y < size2 && x < size2) grid[y][x] = dark;
-    };
-    drawPatterns(set, grid, version, size2);
-    drawFormat(set, size2, checked(mask, 1335, 5) ^ 21522);
-    if (version >= 7) drawVersion(set, size2, checked(version, 7973, 6));
-    drawWords(grid, words3, size2, MASKS[mask]);
-    return grid;
-  }
-  function drawPatterns(set, grid, version, size2) {
-    const square = (cy, cx, reach, dark) => {
-      for (let y = -reach; y <= reach; y++) for (let x = -reach; x <= reach; x++) set(cy + y, cx + x, dark(Math.max(Math.abs(y), Math.abs(x))));
-    };
-    for (const [y, x] of [[3, 3], [3, size2 - 4], [size2 - 4, 3]]) square(y, x, 4, (ring) => ring !== 2 && ring !== 4);
-    const centres = ALIGNED[version - 1];
-    for (const y of centres) for (const x of centres) if (grid[y][x] === null) square(y, x, 2, (ring) => ring !== 1);
-    for (let at = 8; at < size2 - 8; at++) {
-      set(6, at, at % 2 === 0);
-      set(at, 6, at % 2 === 0);
+    const res = new Uint8Array(bytes.length + words4 * numBlocks);
+    let p = 0;
+    for (let i = 0; i <= blockLen; i++) {
+      for (const b of blocks)
+        if (i < b.length)
+          res[p++] = b[i];
     }
-    set(size2 - 8, 8, true);
+    for (let i = 0; i < words4; i++)
+      for (const e of eccs)
+        res[p++] = e[i];
+    return res;
   }
-  function drawFormat(set, size2, bits2) {
-    for (let at = 0; at < 15; at++) {
-      const dark = Boolean(bits2 >> at & 1);
-      set(at < 6 ? at : at < 8 ? at + 1 : size2 - 15 + at, 8, dark);
-      set(8, at < 8 ? size2 - 1 - at : at < 9 ? 7 : 14 - at, dark);
-    }
+  function maskBits(x, y) {
+    const x2 = x % 2;
+    const y2 = y % 2;
+    const x3 = x % 3;
+    const xy3 = x3 * (y % 3) % 3;
+    const xy2 = x2 & y2;
+    let bits2 = 0;
+    if (x2 === y2)
+      bits2 |= 1;
+    if (y2 === 0)
+      bits2 |= 2;
+    if (x3 === 0)
+      bits2 |= 4;
+    if ((x + y) % 3 === 0)
+      bits2 |= 8;
+    if ((Math.floor(y / 2) + Math.floor(x / 3)) % 2 === 0)
+      bits2 |= 16;
+    if (xy2 + xy3 === 0)
+      bits2 |= 32;
+    if ((xy2 + xy3) % 2 === 0)
+      bits2 |= 64;
+    if (((x2 ^ y2) + xy3) % 2 === 0)
+      bits2 |= 128;
+    return bits2;
   }
-  function drawVersion(set, size2, bits2) {
-    for (let at = 0; at < 18; at++) {
-      const [near, far] = [Math.floor(at / 3), size2 - 11 + at % 3];
-      set(near, far, Boolean(bits2 >> at & 1));
-      set(far, near, Boolean(bits2 >> at & 1));
-    }
-  }
-  function drawWords(grid, words3, size2, mask) {
-    let bit = 0;
-    let up = true;
-    for (let right = size2 - 1; right > 0; right -= 2, up = !up) {
-      if (right === 6) right--;
-      for (let step = 0; step < size2; step++) {
-        const y = up ? size2 - 1 - step : step;
-        for (const x of [right, right - 1]) {
-          if (grid[y][x] !== null) continue;
-          const dark = Boolean((words3[bit >> 3] || 0) >> 7 - (bit & 7) & 1);
-          grid[y][x] = dark !== mask(y, x);
-          bit++;
+  var POP16 = /* @__PURE__ */ (() => {
+    const t = new Uint8Array(1 << 16);
+    for (let i = 1; i < t.length; i++)
+      t[i] = t[i >>> 1] + (i & 1);
+    return t;
+  })();
+  var popcnt = (n) => POP16[n & 65535] + POP16[n >>> 16];
+  var TRANSPOSE_TMP = /* @__PURE__ */ new Uint32Array(32);
+  function transpose32(a) {
+    const masks = [1431655765, 858993459, 252645135, 16711935, 65535];
+    for (let stage = 0; stage < 5; stage++) {
+      const m = masks[stage] >>> 0;
+      const s = 1 << stage;
+      for (let i = 0; i < 32; i += s << 1) {
+        for (let k = 0; k < s; k++) {
+          const x = a[i + k] >>> 0;
+          const y = a[i + k + s] >>> 0;
+          const t = (x >>> s ^ y) & m;
+          a[i + k] = (x ^ t << s) >>> 0;
+          a[i + k + s] = (y ^ t) >>> 0;
         }
       }
     }
   }
-  function penalty(grid) {
-    const size2 = grid.length;
-    const columns = grid.map((_, x) => grid.map((row2) => row2[x]));
-    let points = sum([...grid, ...columns].map(linePoints));
-    for (let y = 0; y + 1 < size2; y++) {
-      for (let x = 0; x + 1 < size2; x++) {
-        if (grid[y][x] === grid[y][x + 1] && grid[y][x] === grid[y + 1][x] && grid[y][x] === grid[y + 1][x + 1]) points += 3;
+  var mat = (size2) => {
+    const words4 = size2 + 31 >>> 5;
+    return { size: size2, words: words4, v: new Uint32Array(words4 * size2) };
+  };
+  var matGet = (m, x, y) => m.v[y * m.words + (x >>> 5)] >>> (x & 31) & 1;
+  var matSet = (m, x, y, bit) => {
+    const i = y * m.words + (x >>> 5);
+    const b = 1 << (x & 31);
+    m.v[i] = bit ? m.v[i] | b : m.v[i] & ~b;
+  };
+  function transposeMat(src, dst) {
+    const { size: size2, words: words4, v } = src;
+    const tmp = TRANSPOSE_TMP;
+    for (let by = 0; by < size2; by += 32) {
+      for (let bx = 0; bx < words4; bx++) {
+        const rows = Math.min(32, size2 - by);
+        for (let r = 0; r < rows; r++)
+          tmp[r] = v[(by + r) * words4 + bx];
+        tmp.fill(0, rows);
+        transpose32(tmp);
+        for (let i = 0, dstY = bx * 32; i < 32 && dstY < size2; i++, dstY++) {
+          dst.v[dstY * dst.words + (by >>> 5)] = tmp[i];
+        }
       }
     }
-    const dark = sum(grid.map((row2) => row2.filter(Boolean).length));
-    return points + 10 * Math.floor(Math.abs(100 * dark / (size2 * size2) - 50) / 5);
   }
-  function linePoints(line) {
-    const text2 = line.map(Number).join("");
-    const runs = sum((text2.match(/0{5,}|1{5,}/g) || []).map((run2) => run2.length - 2));
-    return runs + 40 * (text2.match(/(?=0000(?:1011101))|(?=10111010000)/g) || []).length;
+  function runsPenaltyVertical(m) {
+    const { size: size2, words: words4, v } = m;
+    const tail = size2 & 31 ? (1 << (size2 & 31)) - 1 >>> 0 : 4294967295;
+    let score = 0;
+    for (let wi = 0; wi < words4; wi++) {
+      const valid = wi === words4 - 1 ? tail : 4294967295;
+      let r3 = v[3 * words4 + wi];
+      let dPrev = 4294967295;
+      let d0 = v[wi] ^ v[words4 + wi];
+      let d1 = v[words4 + wi] ^ v[2 * words4 + wi];
+      let d2 = v[2 * words4 + wi] ^ r3;
+      for (let y = 0, idx = 4 * words4 + wi; y <= size2 - 5; y++, idx += words4) {
+        const r4 = v[idx];
+        const d3 = r3 ^ r4;
+        const w = ~(d0 | d1 | d2 | d3) & valid;
+        if (w)
+          score += popcnt(w >>> 0) + 2 * popcnt((w & dPrev) >>> 0);
+        dPrev = d0;
+        d0 = d1;
+        d1 = d2;
+        d2 = d3;
+        r3 = r4;
+      }
+    }
+    return score;
+  }
+  function finderPenaltyVertical(m) {
+    const { size: size2, words: words4, v } = m;
+    const tail = size2 & 31 ? (1 << (size2 & 31)) - 1 >>> 0 : 4294967295;
+    let count2 = 0;
+    for (let wi = 0; wi < words4; wi++) {
+      const valid = wi === words4 - 1 ? tail : 4294967295;
+      for (let y = 0; y <= size2 - 11; y++) {
+        let i = y * words4 + wi;
+        const r0 = v[i];
+        const r1 = v[i += words4];
+        const r2 = v[i += words4];
+        const r3 = v[i += words4];
+        const r4 = v[i += words4];
+        const r5 = v[i += words4];
+        const r6 = v[i += words4];
+        const r7 = v[i += words4];
+        const r8 = v[i += words4];
+        const r9 = v[i += words4];
+        const r10 = v[i + words4];
+        const m0 = valid & r0 & ~r1 & r2 & r3 & r4 & ~r5 & r6 & ~(r7 | r8 | r9 | r10);
+        const m1 = valid & ~(r0 | r1 | r2 | r3) & r4 & ~r5 & r6 & r7 & r8 & ~r9 & r10;
+        count2 += popcnt(m0 >>> 0) + popcnt(m1 >>> 0);
+      }
+    }
+    return count2;
+  }
+  function penaltyScore(m, t, limit = Infinity) {
+    const { size: size2, words: words4, v } = m;
+    const adjacent = runsPenaltyVertical(m) + runsPenaltyVertical(t);
+    if (adjacent >= limit)
+      return adjacent;
+    const tail2 = (1 << size2 - 32 * (words4 - 1) - 1) - 1 >>> 0;
+    let boxes = 0;
+    let dark2 = 0;
+    for (let y = 0; y < size2; y++) {
+      for (let wi = 0; wi < words4; wi++) {
+        const a0 = v[y * words4 + wi];
+        dark2 += popcnt(a0 >>> 0);
+        if (y === size2 - 1)
+          continue;
+        const a1 = v[(y + 1) * words4 + wi];
+        const n0 = wi + 1 < words4 ? v[y * words4 + wi + 1] : 0;
+        const n1 = wi + 1 < words4 ? v[(y + 1) * words4 + wi + 1] : 0;
+        const eqV = ~(a0 ^ a1);
+        const eqH0 = ~(a0 ^ (a0 >>> 1 | n0 << 31));
+        const eqH1 = ~(a1 ^ (a1 >>> 1 | n1 << 31));
+        let w = eqV & eqH0 & eqH1;
+        if (wi === words4 - 1)
+          w &= tail2;
+        boxes += popcnt(w >>> 0);
+      }
+    }
+    const total = size2 * size2;
+    const darkSteps = Math.ceil(Math.max(0, Math.abs(dark2 * 100 - total * 50) - total * 5) / (total * 5));
+    const partial = adjacent + 3 * boxes + 10 * darkSteps;
+    if (partial >= limit)
+      return partial;
+    return partial + 40 * (finderPenaltyVertical(m) + finderPenaltyVertical(t));
+  }
+  function drawInfo(m, ver, ecc, mask) {
+    const size2 = m.size;
+    const bits2 = formatBits(ecc, mask);
+    for (let i = 0; i < 15; i++) {
+      const bit = bits2 >> i & 1;
+      if (i < 6)
+        matSet(m, 8, i, bit);
+      else if (i < 8)
+        matSet(m, 8, i + 1, bit);
+      else if (i === 8)
+        matSet(m, 7, 8, bit);
+      else
+        matSet(m, 14 - i, 8, bit);
+      if (i < 8)
+        matSet(m, size2 - 1 - i, 8, bit);
+      else
+        matSet(m, 8, size2 - 15 + i, bit);
+    }
+    matSet(m, 8, size2 - 8, 1);
+    if (ver >= 7) {
+      const vbits = versionBits(ver);
+      for (let i = 0; i < 18; i++) {
+        const bit = vbits >> i & 1;
+        const x = size2 - 11 + i % 3;
+        const y = i / 3 | 0;
+        matSet(m, x, y, bit);
+        matSet(m, y, x, bit);
+      }
+    }
+  }
+  var symCache;
+  function buildSymCache(ver) {
+    const size2 = 21 + 4 * (ver - 1);
+    const m = mat(size2);
+    const fun = new Uint8Array(size2 * size2);
+    const setF = (x, y, bit) => {
+      matSet(m, x, y, bit);
+      fun[y * size2 + x] = 1;
+    };
+    for (const [fx, fy] of [
+      [0, 0],
+      [size2 - 7, 0],
+      [0, size2 - 7]
+    ]) {
+      for (let dy = -1; dy < 8; dy++) {
+        for (let dx = -1; dx < 8; dx++) {
+          const x = fx + dx;
+          const y = fy + dy;
+          if (x < 0 || y < 0 || x >= size2 || y >= size2)
+            continue;
+          const on = dx >= 0 && dx < 7 && dy >= 0 && dy < 7 && (dx === 0 || dx === 6 || dy === 0 || dy === 6 || dx > 1 && dx < 5 && dy > 1 && dy < 5);
+          setF(x, y, on ? 1 : 0);
+        }
+      }
+    }
+    const align = alignmentPatterns(ver);
+    for (const ay of align) {
+      for (const ax of align) {
+        if (fun[ay * size2 + ax])
+          continue;
+        for (let dy = -2; dy <= 2; dy++) {
+          for (let dx = -2; dx <= 2; dx++) {
+            const on = Math.max(Math.abs(dx), Math.abs(dy)) !== 1;
+            setF(ax + dx, ay + dy, on ? 1 : 0);
+          }
+        }
+      }
+    }
+    for (let i = 0; i < size2; i++) {
+      if (!fun[6 * size2 + i])
+        setF(i, 6, i % 2 === 0 ? 1 : 0);
+      if (!fun[i * size2 + 6])
+        setF(6, i, i % 2 === 0 ? 1 : 0);
+    }
+    for (let i = 0; i < 9; i++) {
+      if (i !== 6) {
+        setF(8, i, 0);
+        setF(i, 8, 0);
+      }
+      if (i < 8) {
+        setF(size2 - 1 - i, 8, 0);
+        setF(8, size2 - 1 - i, 0);
+      }
+    }
+    if (ver >= 7) {
+      for (let i = 0; i < 18; i++) {
+        const x = size2 - 11 + i % 3;
+        const y = i / 3 | 0;
+        setF(x, y, 0);
+        setF(y, x, 0);
+      }
+    }
+    const planes = [];
+    for (let i = 0; i < 8; i++)
+      planes.push(mat(size2));
+    const posBuf = new Uint16Array(size2 * size2);
+    let n = 0;
+    for (let xOffset = size2 - 1, dir = -1, y = size2 - 1; xOffset > 0; xOffset -= 2, dir = -dir) {
+      if (xOffset === 6)
+        xOffset = 5;
+      for (; ; y += dir) {
+        for (let j = 0; j < 2; j++) {
+          const x = xOffset - j;
+          if (fun[y * size2 + x])
+            continue;
+          const wi = y * m.words + (x >>> 5);
+          posBuf[n++] = wi << 5 | x & 31;
+          for (let p = 0, mb = maskBits(x, y); mb; p++, mb >>= 1) {
+            if (mb & 1)
+              planes[p].v[wi] |= 1 << (x & 31);
+          }
+        }
+        if (y + dir < 0 || y + dir >= size2)
+          break;
+      }
+    }
+    const planesT = planes.map((p) => {
+      const t = mat(size2);
+      transposeMat(p, t);
+      return t.v;
+    });
+    return {
+      ver,
+      tpl: m.v,
+      pos: posBuf.slice(0, n),
+      planes: planes.map((p) => p.v),
+      planesT,
+      work: [mat(size2), mat(size2), mat(size2), mat(size2)]
+    };
+  }
+  function drawSymbol(ver, ecc, data, maskIdx, test = false) {
+    if (symCache === void 0 || symCache.ver !== ver)
+      symCache = buildSymCache(ver);
+    const { tpl, pos, planes, planesT, work } = symCache;
+    const [m, t, cand, candT] = work;
+    m.v.set(tpl);
+    const need = Math.min(8 * data.length, pos.length);
+    for (let i = 0; i < need; i++) {
+      if (data[i >>> 3] & 128 >>> (i & 7)) {
+        const p = pos[i];
+        m.v[p >>> 5] |= 1 << (p & 31);
+      }
+    }
+    let mask = maskIdx;
+    if (mask === void 0) {
+      transposeMat(m, t);
+      let bestScore = Infinity;
+      for (let p = 0; p < 8; p++) {
+        const pv2 = planes[p];
+        const ptv = planesT[p];
+        for (let i = 0; i < cand.v.length; i++) {
+          cand.v[i] = m.v[i] ^ pv2[i];
+          candT.v[i] = t.v[i] ^ ptv[i];
+        }
+        const score = penaltyScore(cand, candT, bestScore);
+        if (score < bestScore) {
+          bestScore = score;
+          mask = p;
+        }
+      }
+    }
+    const pv = planes[mask];
+    for (let i = 0; i < m.v.length; i++)
+      m.v[i] ^= pv[i];
+    if (!test)
+      drawInfo(m, ver, ecc, mask);
+    return m;
+  }
+  var asNum = (n, title2) => {
+    if (typeof n !== "number")
+      throw new TypeError(`"${title2}" expected number, got type=${typeof n}`);
+    if (!Number.isSafeInteger(n))
+      throw new RangeError(`"${title2}" expected safe integer, got ${n}`);
+    return n;
+  };
+  var asString = (s, title2) => {
+    if (typeof s !== "string")
+      throw new TypeError(`"${title2}" expected string, got type=${typeof s}`);
+    return s;
+  };
+  function utf8Length(str) {
+    let length = 0;
+    for (let i = 0; i < str.length; i++) {
+      const c = str.charCodeAt(i);
+      if (c < 128)
+        length++;
+      else if (c < 2048)
+        length += 2;
+      else if (c < 55296 || c > 57343)
+        length += 3;
+      else if (c <= 56319 && i + 1 < str.length) {
+        const next = str.charCodeAt(i + 1);
+        if (next >= 56320 && next <= 57343) {
+          length += 4;
+          i++;
+        } else
+          length += 3;
+      } else
+        length += 3;
+    }
+    return length;
+  }
+  function byteCapacity(ver, ecc) {
+    const lengthBits = LENGTH_BITS.byte[Math.floor((ver + 7) / 17)];
+    return Math.min((1 << lengthBits) - 1, Math.floor((capacity(ver, ecc).capacity - 4 - lengthBits) / 8));
+  }
+  function _isBytes(a) {
+    return a instanceof Uint8Array || ArrayBuffer.isView(a) && a.constructor.name === "Uint8Array" && "BYTES_PER_ELEMENT" in a && a.BYTES_PER_ELEMENT === 1;
+  }
+  var dark = (r, x, y) => r.map[x] >= 0 && r.map[y] >= 0 && matGet(r.m, r.map[x], r.map[y]) === 1;
+  var CTRL = [10, 27];
+  var NL = /* @__PURE__ */ String.fromCharCode(CTRL[0]);
+  function renderRaw(r) {
+    const W = r.W;
+    const res = new Array(W);
+    for (let y = 0; y < W; y++) {
+      const row2 = new Array(W);
+      for (let x = 0; x < W; x++)
+        row2[x] = dark(r, x, y);
+      res[y] = row2;
+    }
+    return res;
+  }
+  function renderAscii(r) {
+    const W = r.W;
+    let out = "";
+    for (let y = 0; y < W; y += 2) {
+      for (let x = 0; x < W; x++) {
+        const first2 = dark(r, x, y);
+        const second = y + 1 >= W ? true : dark(r, x, y + 1);
+        out += !first2 && !second ? "█" : !first2 && second ? "▀" : first2 && !second ? "▄" : " ";
+      }
+      out += NL;
+    }
+    return out;
+  }
+  function renderTerm(r) {
+    const W = r.W;
+    const esc = String.fromCharCode(CTRL[1]);
+    const reset = esc + "[0m";
+    let out = "";
+    for (let y = 0; y < W; y++) {
+      for (let x = 0; x < W; x++) {
+        out += dark(r, x, y) ? `${esc}[40m  ${reset}` : `${esc}[1;47m  ${reset}`;
+      }
+      out += NL;
+    }
+    return out;
+  }
+  function renderSvg(r, optimize) {
+    const W = r.W;
+    let out = `<svg viewBox="0 0 ${W} ${W}" xmlns="http://www.w3.org/2000/svg">`;
+    let pathData = "";
+    let prev;
+    for (let y = 0; y < W; y++) {
+      for (let x = 0; x < W; x++) {
+        if (!dark(r, x, y))
+          continue;
+        if (!optimize) {
+          out += `<rect x="${x}" y="${y}" width="1" height="1" />`;
+          continue;
+        }
+        let mv = `M${x} ${y}`;
+        if (prev) {
+          const rel = `m${x - prev.x} ${y - prev.y}`;
+          if (rel.length <= mv.length)
+            mv = rel;
+        }
+        pathData += `${mv}h1v1${x < 10 ? `H${x}` : "h-1"}Z`;
+        prev = { x, y };
+      }
+    }
+    if (optimize)
+      out += `<path d="${pathData}"/>`;
+    return out + "</svg>";
+  }
+  function renderGif(r) {
+    const W = r.W;
+    const pixels = W * W;
+    const N = 126;
+    const fullChunks = Math.floor(pixels / N);
+    const tail = pixels % N;
+    const out = new Uint8Array(408 + fullChunks * (N + 2) + 2 + tail + 4);
+    let p = 0;
+    const u16 = (v) => {
+      out[p++] = v & 255;
+      out[p++] = v >>> 8;
+    };
+    for (const b of [71, 73, 70, 56, 55, 97])
+      out[p++] = b;
+    u16(W);
+    u16(W);
+    out[p++] = 246;
+    p += 2;
+    out[p++] = 255;
+    out[p++] = 255;
+    out[p++] = 255;
+    p += 3 * 127;
+    out[p++] = 44;
+    p += 4;
+    u16(W);
+    u16(W);
+    out[p++] = 0;
+    out[p++] = 7;
+    const { m, map } = r;
+    const row2 = new Uint8Array(W);
+    let prevMy = -2;
+    for (let y = 0, i = 0; y < W; y++) {
+      const my = map[y];
+      if (my !== prevMy) {
+        prevMy = my;
+        row2.fill(0);
+        if (my >= 0) {
+          for (let x = 0; x < W; x++)
+            if (map[x] >= 0)
+              row2[x] = matGet(m, map[x], my);
+        }
+      }
+      for (let x = 0; x < W; ) {
+        if (i % N === 0) {
+          const rem = pixels - i;
+          out[p++] = (rem < N ? rem : N) + 1;
+          out[p++] = 128;
+        }
+        const n = Math.min(N - i % N, W - x);
+        out.set(row2.subarray(x, x + n), p);
+        p += n;
+        x += n;
+        i += n;
+      }
+    }
+    if (tail === 0) {
+      out[p++] = 1;
+      out[p++] = 128;
+    }
+    out[p++] = 1;
+    out[p++] = 129;
+    out[p++] = 0;
+    out[p++] = 59;
+    return out;
+  }
+  function gifDataUrl(gif) {
+    const g = gif;
+    let b64;
+    if (typeof g.toBase64 === "function")
+      b64 = g.toBase64();
+    else {
+      let bin = "";
+      for (let i = 0; i < g.length; i += 8192)
+        bin += String.fromCharCode(...g.subarray(i, i + 8192));
+      b64 = btoa(bin);
+    }
+    return "data:image/gif;base64," + b64;
+  }
+  function encodeQR(text2, output = "raw", opts = {}) {
+    asString(text2, "text");
+    asString(output, "output");
+    if (typeof opts !== "object" || opts === null || Array.isArray(opts))
+      throw new TypeError(`"opts" expected object, got type=${typeof opts}`);
+    let ver = opts.version;
+    if (ver !== void 0)
+      ver = asVersion(ver);
+    const ecc = opts.ecc !== void 0 ? opts.ecc : "medium";
+    if (!ECC_LEVELS.includes(ecc))
+      err(`invalid ecc=${ecc}`);
+    const encoding = opts.encoding !== void 0 ? opts.encoding : detectType(text2);
+    if (!LENGTH_BITS[encoding])
+      err(`invalid encoding=${encoding}`);
+    if (encoding !== "byte") {
+      const alpha = encoding === "numeric" ? ALPHANUMERIC.slice(0, 10) : ALPHANUMERIC;
+      for (const ch of text2) {
+        if (!alpha.includes(ch))
+          err(`Unknown letter: "${ch}". Allowed: ${alpha}`);
+      }
+    }
+    if (opts.mask !== void 0 && (asNum(opts.mask, "opts.mask") < 0 || opts.mask > 7))
+      err(`invalid mask=${opts.mask}`);
+    const textEncoder = opts.textEncoder;
+    if (encoding === "byte" && textEncoder === void 0) {
+      const maxBytes = byteCapacity(ver === void 0 ? 40 : ver, ecc);
+      if (text2.length > maxBytes || utf8Length(text2) > maxBytes)
+        err("Capacity overflow");
+    }
+    const utf8 = encoding === "byte" ? (textEncoder !== void 0 ? textEncoder : (s) => new TextEncoder().encode(s))(text2) : void 0;
+    if (utf8 !== void 0 && !_isBytes(utf8))
+      throw new TypeError(`"opts.textEncoder" expected Uint8Array, got type=${typeof utf8}`);
+    const dataLen = encoding === "byte" ? utf8.length : text2.length;
+    const encodedBits = encoding === "numeric" ? Math.floor(dataLen / 3) * 10 + [0, 4, 7][dataLen % 3] : encoding === "alphanumeric" ? Math.floor(dataLen / 2) * 11 + dataLen % 2 * 6 : dataLen * 8;
+    if (ver === void 0) {
+      for (ver = 1; ver <= 40; ver++) {
+        const lengthBits = LENGTH_BITS[encoding][Math.floor((ver + 7) / 17)];
+        if (dataLen < 1 << lengthBits && 4 + lengthBits + encodedBits <= capacity(ver, ecc).capacity)
+          break;
+      }
+      if (ver > 40)
+        err("Capacity overflow");
+    } else {
+      const lengthBits = LENGTH_BITS[encoding][Math.floor((ver + 7) / 17)];
+      if (dataLen >= 1 << lengthBits || 4 + lengthBits + encodedBits > capacity(ver, ecc).capacity)
+        err("Capacity overflow");
+    }
+    const data = encodeData(ver, ecc, text2, encoding, utf8);
+    const m = drawSymbol(ver, ecc, data, opts.mask);
+    const border = opts.border === void 0 ? 2 : asNum(opts.border, "opts.border");
+    if (border <= 0)
+      throw new RangeError(`invalid border=${border}`);
+    const scale = opts.scale === void 0 ? 1 : asNum(opts.scale, "opts.scale");
+    if (scale <= 0 || scale > 1024)
+      throw new RangeError(`invalid scale factor: ${scale}`);
+    const W = (m.size + 2 * border) * scale;
+    const maxOutputSize = output === "ascii" || output === "gif" || output === "data-url" ? MAX_COMPACT_OUTPUT_SIZE : MAX_OUTPUT_SIZE;
+    if (W > maxOutputSize)
+      throw new RangeError(`invalid opts: output is ${W}x${W} (max ${maxOutputSize}), reduce border/scale`);
+    const map = new Int32Array(W);
+    for (let i = 0; i < W; i++) {
+      const f = Math.floor(i / scale) - border;
+      map[i] = f >= 0 && f < m.size ? f : -1;
+    }
+    const r = { m, W, map };
+    if (output === "raw")
+      return renderRaw(r);
+    if (output === "ascii")
+      return renderAscii(r);
+    if (output === "term")
+      return renderTerm(r);
+    if (output === "svg")
+      return renderSvg(r, opts.optimize === void 0 ? true : opts.optimize);
+    if (output === "gif")
+      return renderGif(r);
+    if (output === "data-url")
+      return gifDataUrl(renderGif(r));
+    return err(`Unknown output: ${output}`);
   }
 
   // page/paper.js
   var SVG2 = "http://www.w3.org/2000/svg";
   var QUIET = 4;
+  var LONGEST = 213;
   function paperLine(address) {
     if (!/^https?:/.test(address)) return null;
-    const code = qr(address);
+    const code = codeOf(address);
     return h("div.paper", {}, code ? drawn(code) : null, h("p", {}, "本页网址：", h("span.code", {}, decodeURI(address)), "。用手机扫一扫，可以自己再核对一次。"));
+  }
+  function codeOf(text2) {
+    return new TextEncoder().encode(text2).length > LONGEST ? null : encodeQR(text2, "raw", { ecc: "medium", border: 0 });
   }
   function drawn(code) {
     const size2 = code.length + 2 * QUIET;
@@ -567,7 +1409,7 @@
     const common = { viewBox: `0 0 ${size2} ${size2}`, class: "paper__code", "aria-hidden": "true", focusable: "false", "shape-rendering": "crispEdges" };
     for (const [key, value] of Object.entries(common)) picture.setAttribute(key, value);
     const path = document.createElementNS(SVG2, "path");
-    const squares = code.flatMap((row2, y) => row2.map((dark, x) => dark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : ""));
+    const squares = code.flatMap((row2, y) => row2.map((dark2, x) => dark2 ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : ""));
     path.setAttribute("d", squares.join(""));
     picture.append(path);
     return picture;
@@ -637,7 +1479,7 @@
   function judged({ code, findings }) {
     const worst2 = ORDER[Math.max(0, ...findings.map((finding) => ORDER.indexOf(finding.verdict)))];
     const waits = worst2 === "unknown" && findings.every((finding) => finding.verdict === "pass" || waiting(finding));
-    const empty = worst2 !== "fail" && findings.every(({ zh }) => NOTHING.some((words3) => zh.startsWith(words3)));
+    const empty = worst2 !== "fail" && findings.every(({ zh }) => NOTHING.some((words4) => zh.startsWith(words4)));
     return { code, findings, verdict: worst2, empty, waits };
   }
   function waiting({ verdict: verdict2, zh }) {
@@ -654,8 +1496,8 @@
   }
   function countedWords(counts) {
     const kinds = ["fail", "pass", "waits", "pending", "unknown"].filter((kind) => counts[kind]);
-    const words3 = kinds.map((kind) => `${counts[kind]} 项${kind === "waits" ? WAITS : VERDICTS[kind]}`);
-    return [...words3, ...counts.empty ? [`${counts.empty} 项没有要查的`] : []].join("，");
+    const words4 = kinds.map((kind) => `${counts[kind]} 项${kind === "waits" ? WAITS : VERDICTS[kind]}`);
+    return [...words4, ...counts.empty ? [`${counts.empty} 项没有要查的`] : []].join("，");
   }
   function verdict(report, { voided = false, fires = "" } = {}) {
     const by = new Map(report.checks.map((check3) => [check3.code, check3.empty ? "empty" : check3.verdict]));
@@ -678,10 +1520,10 @@
     return { kind: "unknown", title: "现在还不能判断这次抽签。", text: `没有发现不对，但是缺少判断所需的证据，原因写在各项里。${rest}` };
   }
   function restWords({ waits, unknown }) {
-    const words3 = [];
-    if (waits) words3.push(`${waits} 项只差一步：要您把起点指纹和纸上的比对一下。`);
-    if (unknown) words3.push(`${waits ? "另有 " : "有 "}${unknown} 项现在无法判断，原因写在各项里。`);
-    return words3.join("");
+    const words4 = [];
+    if (waits) words4.push(`${waits} 项只差一步：要您把起点指纹和纸上的比对一下。`);
+    if (unknown) words4.push(`${waits ? "另有 " : "有 "}${unknown} 项现在无法判断，原因写在各项里。`);
+    return words4.join("");
   }
 
   // page/report_view.js
@@ -740,8 +1582,8 @@
       this.say = speaker(names);
     }
     /** What is being read. */
-    reading(files2, words3) {
-      this.step.textContent = `已取 ${files2} 个文件，${words3}`;
+    reading(files2, words4) {
+      this.step.textContent = `已取 ${files2} 个文件，${words4}`;
     }
     /** Which checks are under way. `rows`: done so far of the draw's list; `share`: of all of them, from 0 to 1. */
     computing({ codes, rows, share }) {
@@ -804,11 +1646,11 @@
       this.live.say(`核对完毕。${title2}`);
     }
     /** The check couldn't be carried out at all. */
-    broken(words3) {
+    broken(words4) {
       this.bar.hidden = true;
       this.step.textContent = "";
       this.head.className = "verdict verdict--unknown";
-      put(this.head, h("p.verdict__title", {}, shape("unknown"), h("span", {}, "没有核对成：这不说明抽签有问题，也不说明没有问题。")), h("p", {}, words3));
+      put(this.head, h("p.verdict__title", {}, shape("unknown"), h("span", {}, "没有核对成：这不说明抽签有问题，也不说明没有问题。")), h("p", {}, words4));
       this.live.say("没有核对成");
     }
   };
@@ -933,14 +1775,14 @@
       const said = h("p", { id: "check-typed-said", "aria-live": "polite" });
       input.addEventListener("input", () => {
         const { result: result2, group } = compareTyped(input.value, genesis);
-        const words3 = {
+        const words4 = {
           empty: "",
           unreadable: "只能有数字 0–9 和字母 a–f，共 64 位。",
           begins: `到这里都一样（${group} 组）。请继续输入，全部 16 组一样才算数。`,
           other: `第 ${group} 组不一样。请再看一眼纸上的这一组；确实不一样，请按上面的“不一样”。`,
           same: "全部一样。"
         };
-        said.textContent = words3[result2];
+        said.textContent = words4[result2];
         if (result2 === "same") answer({ genesis, compared: (/* @__PURE__ */ new Date()).toISOString() });
       });
       return details(
@@ -1066,8 +1908,8 @@
   function notices(report, say) {
     if (!report.notices.length) return null;
     const lines = Array.from(new Set(report.notices.map((notice) => `${say(notice.zh)}。`)));
-    const shown3 = lines.slice(0, 6).map((line) => h("li", {}, line));
-    const rest = lines.slice(6).map((line) => h("li", {}, line));
+    const shown3 = lines.slice(0, 6).map((line2) => h("li", {}, line2));
+    const rest = lines.slice(6).map((line2) => h("li", {}, line2));
     return h("div.notice", {}, h("p", {}, h("strong", {}, "读者应当知道：")), h("ul", {}, shown3), rest.length ? details(`还有 ${rest.length} 条`, h("ul", {}, rest)) : null);
   }
 
@@ -1266,13 +2108,13 @@
     return array;
   }
   function concatBytes(...arrays) {
-    let sum2 = 0;
+    let sum = 0;
     for (let i = 0; i < arrays.length; i++) {
       const a = arrays[i];
       abytes(a);
-      sum2 += a.length;
+      sum += a.length;
     }
-    const res = new Uint8Array(sum2);
+    const res = new Uint8Array(sum);
     for (let i = 0, pad = 0; i < arrays.length; i++) {
       const a = arrays[i];
       res.set(a, pad);
@@ -2474,17 +3316,17 @@
     }
     fromBytes(bytes, skipValidation = false) {
       abytes2(bytes);
-      const { _lengths: allowedLengths, BYTES, isLE, ORDER: ORDER4, _mod: modFromBytes } = this;
+      const { _lengths: allowedLengths, BYTES: BYTES2, isLE, ORDER: ORDER4, _mod: modFromBytes } = this;
       if (allowedLengths) {
-        if (bytes.length < 1 || !allowedLengths.includes(bytes.length) || bytes.length > BYTES) {
+        if (bytes.length < 1 || !allowedLengths.includes(bytes.length) || bytes.length > BYTES2) {
           throw new Error("Field.fromBytes: expected " + allowedLengths + " bytes, got " + bytes.length);
         }
-        const padded = new Uint8Array(BYTES);
+        const padded = new Uint8Array(BYTES2);
         padded.set(bytes, isLE ? 0 : padded.length - bytes.length);
         bytes = padded;
       }
-      if (bytes.length !== BYTES)
-        throw new Error("Field.fromBytes: expected " + BYTES + " bytes, got " + bytes.length);
+      if (bytes.length !== BYTES2)
+        throw new Error("Field.fromBytes: expected " + BYTES2 + " bytes, got " + bytes.length);
       let scalar = isLE ? bytesToNumberLE(bytes) : bytesToNumberBE(bytes);
       if (modFromBytes)
         scalar = mod(scalar, ORDER4);
@@ -2500,9 +3342,9 @@
     }
     // We can't move this out because Fp6, Fp12 implement it
     // and it's unclear what to return in there.
-    cmov(a, b, condition2) {
-      abool(condition2, "condition");
-      return condition2 ? b : a;
+    cmov(a, b, condition) {
+      abool(condition, "condition");
+      return condition ? b : a;
     }
   };
   function Field(ORDER4, opts = {}) {
@@ -4291,7 +5133,7 @@
       aggregatePublicKeys(publicKeys) {
         aNonEmpty(publicKeys);
         publicKeys = publicKeys.map((pub) => normPub(pub));
-        const agg = publicKeys.reduce((sum2, p) => sum2.add(p), PubPoint.ZERO);
+        const agg = publicKeys.reduce((sum, p) => sum.add(p), PubPoint.ZERO);
         agg.assertValidity();
         return agg;
       },
@@ -4300,7 +5142,7 @@
       aggregateSignatures(signatures) {
         aNonEmpty(signatures);
         signatures = signatures.map((sig) => normSig(sig));
-        const agg = signatures.reduce((sum2, s) => sum2.add(s), SigPoint.ZERO);
+        const agg = signatures.reduce((sum, s) => sum.add(s), SigPoint.ZERO);
         agg.assertValidity();
         return agg;
       },
@@ -5271,8 +6113,8 @@
         try {
           y = Fp3.sqrt(y2);
         } catch (sqrtError) {
-          const err = sqrtError instanceof Error ? ": " + sqrtError.message : "";
-          throw new Error("bad point: is not on curve, sqrt error" + err);
+          const err2 = sqrtError instanceof Error ? ": " + sqrtError.message : "";
+          throw new Error("bad point: is not on curve, sqrt error" + err2);
         }
         assertCompressionIsSupported();
         const evenY = Fp3.isOdd(y);
@@ -6269,8 +7111,8 @@
   function checkText(text2, name = "", firstLine2 = 1) {
     const found = CONTROL.exec(text2);
     if (found) {
-      const line = firstLine2 + text2.slice(0, found.index).split("\n").length - 1;
-      throw new Malformed("control-character", "含控制字符", "a control character", { file: name, line });
+      const line2 = firstLine2 + text2.slice(0, found.index).split("\n").length - 1;
+      throw new Malformed("control-character", "含控制字符", "a control character", { file: name, line: line2 });
     }
     if (NOT_ASCII.test(text2) && text2.normalize("NFC") !== text2) {
       throw new Malformed("not-nfc", "文字不是NFC规范形式", "the text is not in NFC", { file: name, line: firstLine2 });
@@ -6298,8 +7140,8 @@
       this.at = 0;
     }
     fail(zh, en) {
-      const line = this.text.slice(0, this.at).split("\n").length;
-      throw new Malformed("not-canonical", zh, en, { file: this.name, line });
+      const line2 = this.text.slice(0, this.at).split("\n").length;
+      throw new Malformed("not-canonical", zh, en, { file: this.name, line: line2 });
     }
     take(literal) {
       if (!this.text.startsWith(literal, this.at)) return false;
@@ -6411,7 +7253,7 @@ ${indent}]`);
       return span !== "" && number >= low && number <= (high === void 0 ? low : high);
     });
   }
-  function codeOf(text2) {
+  function codeOf2(text2) {
     const typed = text2.normalize("NFKC").replace(/\s/g, "");
     return /^[0-9A-Za-z][0-9A-Za-z._-]{5,63}$/.test(typed) && /[0-9]/.test(typed) ? typed : null;
   }
@@ -6618,8 +7460,8 @@ ${indent}]`);
     if (hexOf(vkey.keyId) !== found[2]) throw new Malformed("key-id", "公钥标识不符", "the key id is wrong");
     return vkey;
   }
-  function parseSignature(line) {
-    const found = line.startsWith(DASH) ? /^([^ ]*) (.*)$/s.exec(line.slice(DASH.length)) : null;
+  function parseSignature(line2) {
+    const found = line2.startsWith(DASH) ? /^([^ ]*) (.*)$/s.exec(line2.slice(DASH.length)) : null;
     if (!found || !NAME.test(found[1])) throw new Malformed("signature-line", "不是签名行", "not a signature line");
     const data = decodeBase64(found[2]);
     if (data.length < 5) throw new Malformed("signature-line", "签名过短", "the signature is too short");
@@ -6658,7 +7500,7 @@ ${indent}]`);
     }
     /** The line that names this key, not yet verified; null without one. @throws {Fails} where there are two */
     signatureOf(vkey) {
-      const lines = this.signatures.filter((line) => line.name === vkey.name && sameBytes(line.keyId, vkey.keyId));
+      const lines = this.signatures.filter((line2) => line2.name === vkey.name && sameBytes(line2.keyId, vkey.keyId));
       if (lines.length > 1) throw badSignature(vkey.name, "签名重复", "two lines of one key");
       return lines.length ? lines[0] : null;
     }
@@ -6668,9 +7510,9 @@ ${indent}]`);
      * @throws {Fails} where its line is bad or there twice: the whole note is then rejected (section 3)
      */
     signedBy(vkey) {
-      const line = this.signatureOf(vkey);
-      if (!line) return false;
-      if (vkey.type !== NOTE_KEY || !verifySignature(vkey.key, line.signature, bytesOf(this.text))) {
+      const line2 = this.signatureOf(vkey);
+      if (!line2) return false;
+      if (vkey.type !== NOTE_KEY || !verifySignature(vkey.key, line2.signature, bytesOf(this.text))) {
         throw badSignature(vkey.name, "签名无效", "a bad signature");
       }
       return true;
@@ -6691,8 +7533,8 @@ ${indent}]`);
     const text2 = noteText(data, "");
     if (!text2.includes("\n\n")) return new Note(text2, []);
     const note = Note.parse(data);
-    const ordered2 = note.signatures.every((line, at) => at === 0 || before(note.signatures[at - 1], line));
-    if (!ordered2) throw new Malformed("signature-order", "签名行次序有误", "signature lines out of order");
+    const ordered = note.signatures.every((line2, at) => at === 0 || before(note.signatures[at - 1], line2));
+    if (!ordered) throw new Malformed("signature-order", "签名行次序有误", "signature lines out of order");
     return note;
   }
   function before(left, right) {
@@ -6819,8 +7661,8 @@ ${text2}`);
     }
     /** The first 48 bits of the digest, as a number: sorts as the digest does, but for one tie in 2^48. */
     key(tail) {
-      const words3 = this.digest(tail);
-      return (words3.A >>> 0) * 65536 + (words3.B >>> 16);
+      const words4 = this.digest(tail);
+      return (words4.A >>> 0) * 65536 + (words4.B >>> 16);
     }
     /** The digest of prefix and `tail` (bytes) as 64 hex digits. */
     hex(tail) {
@@ -6892,9 +7734,9 @@ ${text2}`);
     const bound = selection !== null && sha256Hex(selection) === outcome.files["selection.csv"];
     said.push(proof(bound, "selection.csv 与抽签结果那条记录登记的一字不差", "selection.csv 与抽签结果那条记录登记的不一样"));
     if (selection !== null) {
-      const line = new TextDecoder().decode(selection).split("\n").find((one) => one.split(",")[1] === key);
-      const good = Boolean(line) === found.drawn && (!line || line.split(",")[3] === found.ticket);
-      said.push(proof(good, line ? `selection.csv 里第 ${line.split(",")[0]} 位就是这个签号` : "selection.csv 里没有这个编号", "selection.csv 与这里算出的不一样"));
+      const line2 = new TextDecoder().decode(selection).split("\n").find((one) => one.split(",")[1] === key);
+      const good = Boolean(line2) === found.drawn && (!line2 || line2.split(",")[3] === found.ticket);
+      said.push(proof(good, line2 ? `selection.csv 里第 ${line2.split(",")[0]} 位就是这个签号` : "selection.csv 里没有这个编号", "selection.csv 与这里算出的不一样"));
     }
     return said;
   }
@@ -7000,9 +7842,9 @@ ${text2}`);
   function result(one) {
     if (one.withdrawn) return `已停止公示（${one.withdrawn}），总账第 ${one.position} 条`;
     if (!one.codes) return `记录正文缺失（总账第 ${one.position} 条）`;
-    const words3 = [one.dispositions, one.remark, one.corrects && one.reason ? `更正原因：${one.reason}` : ""].filter(Boolean);
-    const lines = [h("strong", {}, one.codes), ...words3, h("span.quiet", {}, `${one.visited}检查，总账第 ${one.position} 条`)];
-    return lines.map((line) => h("span.member", {}, line));
+    const words4 = [one.dispositions, one.remark, one.corrects && one.reason ? `更正原因：${one.reason}` : ""].filter(Boolean);
+    const lines = [h("strong", {}, one.codes), ...words4, h("span.quiet", {}, `${one.visited}检查，总账第 ${one.position} 条`)];
+    return lines.map((line2) => h("span.member", {}, line2));
   }
   function ticketPart(found) {
     const { stratum: stratum2, hashed, ticket } = found;
@@ -7277,7 +8119,7 @@ ${text2}`);
       this.say("正在查找……");
       put(this.answer);
       await this.guarded(asked, async () => {
-        const code = codeOf(typed);
+        const code = codeOf2(typed);
         const firm = code ? await this.directory.byCode(code) : null;
         const found = firm ? { firms: [firm], more: 0, common: false } : await this.directory.byName(typed);
         if (asked !== this.asked) return;
@@ -7459,34 +8301,34 @@ ${text2}`);
       checkText(text2, name, number);
       const lines = text2.split("\n");
       lines.pop();
-      for (const line of lines) yield [line, number++];
+      for (const line2 of lines) yield [line2, number++];
       start = end;
     }
   }
-  function quotedFields(line) {
+  function quotedFields(line2) {
     const fields2 = [];
     const field = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
     for (let ended = false; !ended; ) {
-      const found = field.exec(line);
+      const found = field.exec(line2);
       if (!found) return null;
       fields2.push(found[1] === void 0 ? found[2] : found[1].replace(/""/g, '"'));
       ended = found[3] === "";
     }
     return fields2;
   }
-  function fieldsOf(line, number, name) {
-    if (!line.includes('"')) return line.split(",");
-    const fields2 = quotedFields(line);
-    if (!fields2 || fields2.map(csvField).join(",") !== line) {
+  function fieldsOf(line2, number, name) {
+    if (!line2.includes('"')) return line2.split(",");
+    const fields2 = quotedFields(line2);
+    if (!fields2 || fields2.map(csvField).join(",") !== line2) {
       const en = "quotes that don't match, or quoted where no quote is needed";
       throw new Malformed("csv-quote", "引号不成对或不必要", en, { file: name, line: number });
     }
     return fields2;
   }
   function* csvRows(data, header, name = "") {
-    for (const [line, number] of linesOf(data, name)) {
+    for (const [line2, number] of linesOf(data, name)) {
       if (number === 1) {
-        if (line !== header.join(",")) {
+        if (line2 !== header.join(",")) {
           throw new Malformed("csv-header", "表头不符", `the header must be ${header.join(",")}`, {
             file: name,
             line: 1
@@ -7494,7 +8336,7 @@ ${text2}`);
         }
         continue;
       }
-      const fields2 = fieldsOf(line, number, name);
+      const fields2 = fieldsOf(line2, number, name);
       if (fields2.length !== header.length) {
         const en = `expected ${header.length} columns, found ${fields2.length}`;
         throw new Malformed("csv-width", `应有${header.length}列`, en, { file: name, line: number });
@@ -7517,10 +8359,10 @@ ${text2}`);
       return this.upper && this.lower;
     }
     /** @throws {Malformed} */
-    add(key, line) {
+    add(key, line2) {
       if (this.last !== null && !(compareBytes(this.last, key) < 0)) {
         const en = "not in byte order, or a duplicate key";
-        throw new Malformed("not-sorted", "未按字节排序或键重复", en, { file: this.name, line });
+        throw new Malformed("not-sorted", "未按字节排序或键重复", en, { file: this.name, line: line2 });
       }
       this.last = key;
       this.upper = this.upper || /[A-Z]/.test(key);
@@ -7529,12 +8371,12 @@ ${text2}`);
   };
   function checkCases(keys, name = "") {
     const seen = /* @__PURE__ */ new Set();
-    let line = 1;
+    let line2 = 1;
     for (const key of keys) {
-      line++;
+      line2++;
       const folded = key.toLowerCase();
       if (seen.has(folded)) {
-        throw new Malformed("duplicate", `${key}与前文仅大小写不同`, `${key} differs only by case`, { file: name, line });
+        throw new Malformed("duplicate", `${key}与前文仅大小写不同`, `${key} differs only by case`, { file: name, line: line2 });
       }
       seen.add(folded);
     }
@@ -7632,14 +8474,14 @@ ${text2}`);
   }
   function verifyCosignature(note, vkey) {
     if (vkey.type !== COSIGNER_KEY) throw new Refused("key-type", "不是会签密钥", "not a cosigner's key");
-    const line = note.signatureOf(vkey);
-    if (!line) return null;
+    const line2 = note.signatureOf(vkey);
+    if (!line2) return null;
     let time2 = 0;
-    for (const byte of line.signature.slice(0, TIME_BYTES)) time2 = time2 * 256 + byte;
+    for (const byte of line2.signature.slice(0, TIME_BYTES)) time2 = time2 * 256 + byte;
     const message = bytesOf(`cosignature/v1
 time ${time2}
 ${note.text}`);
-    const good = time2 <= LAST_TIME && verifySignature(vkey.key, line.signature.slice(TIME_BYTES), message);
+    const good = time2 <= LAST_TIME && verifySignature(vkey.key, line2.signature.slice(TIME_BYTES), message);
     if (!good) throw new Fails("bad-cosignature", `${vkey.name}的见证签名无效`, `a bad cosignature of ${vkey.name}`);
     return time2;
   }
@@ -7731,6 +8573,8 @@ ${note.text}`);
     return first(names.map((name) => () => item(value[name], `${path}.${name}`)));
   };
   var ruled = (validator, holds3) => (value, path) => validator(value, path) || (holds3(value) ? null : path);
+  var areDistinct = (texts) => new Set(texts.map((each) => each.toLowerCase())).size === texts.length;
+  var distinct = (validator) => ruled(validator, areDistinct);
   function first(checks) {
     for (const check3 of checks) {
       const found = check3();
@@ -7760,10 +8604,10 @@ ${note.text}`);
   var date = parses(parseDate);
   var whole = integer(0, Number.MAX_SAFE_INTEGER);
   var boolean = when((value) => typeof value === "boolean");
-  var title = when((value) => {
-    return typeof value === "string" && value !== "" && characters(value) <= 200 && !value.includes("\n");
-  });
-  function checked2(value, validator, name = "") {
+  var line = (longest) => when((value) => typeof value === "string" && value !== "" && characters(value) <= longest && !value.includes("\n"));
+  var title = line(200);
+  var words = line(500);
+  function checked(value, validator, name = "") {
     const wrong = validator(value, "");
     if (wrong === null) return value;
     const member = wrong.replace(/^\./, "") || "(whole)";
@@ -7777,7 +8621,7 @@ ${note.text}`);
     );
   }
   function parsePart(data, validator, name = "") {
-    return checked2(parseJson(data, name), validator, name);
+    return checked(parseJson(data, name), validator, name);
   }
 
   // records.js
@@ -7909,7 +8753,7 @@ ${note.text}`);
     const value = parseJsonText(evidenceText(bytesOf(recordText), name), name);
     const validator = value && typeof value === "object" ? VALIDATORS.get(value.type) : void 0;
     if (!validator) throw new Malformed("type", "不是协议中的记录", "not a record of the protocol", { file: name });
-    return checked2(value, validator, name);
+    return checked(value, validator, name);
   }
 
   // history.js
@@ -8200,11 +9044,11 @@ ${note.text}`);
      *
      * @param {Map<string, number>} times cosigner's vkey → Unix seconds
      */
-    quorumOf(times2) {
-      const signed = this.witnesses.filter(({ vkey }) => times2.has(vkey));
-      const moments = signed.map(({ vkey }) => times2.get(vkey)).sort((a, b) => a - b);
+    quorumOf(times) {
+      const signed = this.witnesses.filter(({ vkey }) => times.has(vkey));
+      const moments = signed.map(({ vkey }) => times.get(vkey)).sort((a, b) => a - b);
       for (const moment2 of moments) {
-        const present = signed.filter(({ vkey }) => times2.get(vkey) <= moment2);
+        const present = signed.filter(({ vkey }) => times.get(vkey) <= moment2);
         const outside = present.filter((witness) => witness.outside).length;
         if (present.length < Math.max(this.quorum.total, 1) || outside < this.quorum.outside) continue;
         return { time: moment2, names: present.map(({ parsed: parsed2 }) => parsed2.name) };
@@ -8444,15 +9288,15 @@ ${note.text}`);
     throw error;
   }
   function cosignatureTimes(note, witnesses) {
-    const times2 = /* @__PURE__ */ new Map();
+    const times = /* @__PURE__ */ new Map();
     for (const [vkey, parsed2] of witnesses) {
       const time2 = verifyCosignature(note, parsed2);
-      if (time2 !== null) times2.set(vkey, time2);
+      if (time2 !== null) times.set(vkey, time2);
     }
-    return times2;
+    return times;
   }
 
-  // frames.js
+  // rosters.js
   var OBJECTS_HEADER = ["object_id", "name", "kind", "section", "industry", "town", "status", "listed_on"];
   var INSPECTORS_HEADER = [
     "inspector_id",
@@ -8464,34 +9308,71 @@ ${note.text}`);
     "reserve"
   ];
   var AGENCIES_HEADER = ["agency", "name", "kind", "delegation"];
-  var PLAN_HEADER = [
-    "row",
-    "items",
-    "title",
-    "kind",
-    "scope_text",
-    "ratio",
-    "frequency",
-    "method",
-    "joint",
-    "from",
-    "to"
+  var LAST_DIVISION = [
+    ["A", 5],
+    ["B", 12],
+    ["C", 43],
+    ["D", 46],
+    ["E", 50],
+    ["F", 52],
+    ["G", 60],
+    ["H", 62],
+    ["I", 65],
+    ["J", 69],
+    ["K", 70],
+    ["L", 72],
+    ["M", 75],
+    ["N", 79],
+    ["O", 82],
+    ["P", 83],
+    ["Q", 85],
+    ["R", 90],
+    ["S", 96],
+    ["T", 97]
   ];
-  function panelExclusion({ status, certificate_until }, inspectBy) {
-    if (status === "suspended" || status === "transferred") return status;
-    return parseDate(certificate_until) < parseDate(inspectBy) ? "expired" : "";
+  var SECTION_OF = /* @__PURE__ */ new Map();
+  for (const [section, last] of LAST_DIVISION)
+    while (SECTION_OF.size < last) SECTION_OF.set(String(SECTION_OF.size + 1).padStart(2, "0"), section);
+  var SECTIONS = new Set(SECTION_OF.values());
+  var KINDS = /* @__PURE__ */ new Set(["企业", "个体工商户", "农民专业合作社", "民办非企业单位", "事业单位", "社会团体"]);
+  var OBJECT_STATUSES = /* @__PURE__ */ new Set(["存续", "停业", "清算", "注销", "吊销", "撤销", "迁出", "失联"]);
+  var INSPECTOR_STATUSES = /* @__PURE__ */ new Set(["active", "suspended", "transferred"]);
+  var CODE = /^(?:[0-9A-Z]{18}|[0-9]{15})$/;
+  var TOWN = /^[0-9]{9}$/;
+  var MAX_CELL = 500;
+  var VALUES2 = /* @__PURE__ */ new Map([
+    ["kind", (value) => KINDS.has(value)],
+    ["section", (value) => SECTIONS.has(value)],
+    ["industry", (value) => SECTION_OF.has(value)],
+    ["town", (value) => TOWN.test(value)]
+  ]);
+  var isText = (cell) => cell !== "" && (cell.length <= MAX_CELL || characters(cell) <= MAX_CELL);
+  var isTokens = (cell) => cell.split(";").every((token, at, all) => isIdentifier(token) && (at === 0 || all[at - 1] < token));
+  function remembered(holds3) {
+    const known = /* @__PURE__ */ new Map();
+    return (value) => {
+      if (!known.has(value)) known.set(value, holds3(value));
+      return known.get(value);
+    };
   }
-  function buildPanel(roster, inspectBy, name = "") {
-    return Array.from(sortedRows(roster, INSPECTORS_HEADER, name), ([fields2]) => {
-      const [inspector_id, , department, skills, certificate_until, status, reserve] = fields2;
-      return {
-        inspector_id,
-        department,
-        skills: skills === "" ? [] : skills.split(";").sort(),
-        excluded: panelExclusion({ status, certificate_until }, inspectBy),
-        reserve
-      };
-    });
+  function isObject([object_id, name, kind, section, industry, town, status, listedOn], isDate3) {
+    return CODE.test(object_id) && isText(name) && KINDS.has(kind) && SECTION_OF.get(industry) === section && TOWN.test(town) && OBJECT_STATUSES.has(status) && isDate3(listedOn);
+  }
+  function isInspector([inspector_id, name, department, skills, certificateUntil, status, reserve], isDate3) {
+    return [inspector_id, department].every(isIdentifier) && isText(name) && (skills === "" || isTokens(skills)) && isDate3(certificateUntil) && INSPECTOR_STATUSES.has(status) && ["", "yes"].includes(reserve);
+  }
+  function* rowsOf(data, { header, isRow: isRow2 }, name) {
+    const isDate3 = remembered((value) => date(value, "") === null);
+    for (const row2 of sortedRows(data, header, name)) {
+      if (!isRow2(row2[0], isDate3)) throw new Malformed("row", "不是名录行", "not a roster's row", { file: name, line: row2[1] });
+      yield row2;
+    }
+  }
+  function objectRows(data, name = "") {
+    return rowsOf(data, { header: OBJECTS_HEADER, isRow: isObject }, name);
+  }
+  function inspectorRows(data, name = "") {
+    return rowsOf(data, { header: INSPECTORS_HEADER, isRow: isInspector }, name);
   }
 
   // strata.js
@@ -8592,12 +9473,23 @@ ${note.text}`);
     return counted2.length && counted2.every((visit) => isClean(visit, policy)) ? "clean" : "none";
   }
 
+  // conditions.js
+  var [MOST, MOST_VALUES] = [8, 200];
+  var conditionsOn = (values2) => {
+    const condition = object({ column: oneOf(...values2.keys()), in: distinct(list(words, 1, MOST_VALUES)) });
+    const possible = ruled(condition, ({ column, in: wanted2 }) => wanted2.every(values2.get(column)));
+    const once = (conditions) => new Set(conditions.map(({ column }) => column)).size === conditions.length;
+    return ruled(list(possible, 0, MOST), once);
+  };
+  var publicWhere = conditionsOn(VALUES2);
+  var stratumWhere = conditionsOn(
+    new Map([...VALUES2, [FOUND_COLUMN, (value) => FOUND.includes(value)], [ATTENTION, (value) => value === "yes"]])
+  );
+
   // orders.js
   var LONG2 = text(4e3);
-  var WORDS = text(500);
-  var condition = object({ column: identifier, in: list(title, 1, 1e3) });
-  var where = list(condition, 0, 16);
-  var publicWhere = ruled(where, (conditions) => conditions.every(({ column }) => PUBLIC_COLUMNS.includes(column)));
+  var MOST_BYTES = 2 ** 20;
+  var where = list(object({ column: identifier, in: list(title, 1, 1e3) }), 0, 16);
   var ORDER3 = object({
     title,
     unit: identifier,
@@ -8620,8 +9512,8 @@ ${note.text}`);
   var days = integer(1, 3660);
   var small = integer(1, 120);
   var monthDay = matching(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/);
-  var sources = list(matching(/^[a-z0-9-]{1,32}$/), 1, 8);
-  var flags = list(oneOf("C1", "C2", "C3", "C4", "C5", "C6", "C7"), 0, 7);
+  var sources = list(oneOf("drand-quicknet", "lottery-ssq", "lottery-dlt", "nist-2", "ceremony"), 1, 8);
+  var flags = distinct(list(oneOf("C1", "C2", "C3", "C4", "C5", "C6", "C7"), 0, 7));
   var dates = list(date, 0, 100);
   var NUMBERS = {
     publish_days: days,
@@ -8650,36 +9542,37 @@ ${note.text}`);
   var TARGETS = ["plan_done", "on_time", "joint", "roster_fresh", "substitutions", "corrections"];
   var FOCUS2 = {
     public: list(publicWhere, 1, 16),
-    market: list(oneOf("A", "B", "C", "D"), 0, 4),
-    hr: list(oneOf("A", "B", "C"), 0, 3),
+    market: distinct(list(oneOf("A", "B", "C", "D"), 0, 4)),
+    hr: distinct(list(oneOf("A", "B", "C"), 0, 3)),
     flags
   };
   var MEANING = {
-    text: WORDS,
+    text: words,
     exclusive: boolean,
     clean: boolean,
     needs_followup: boolean,
-    needs: list(oneOf("rectify_notice", "rectify_done_on"), 0, 2),
-    refer: WORDS,
+    needs: list(oneOf("rectify_notice", "rectify_done_on"), 0, 12),
+    refer: words,
     roster_action: oneOf("deactivate", "remove", "transfer"),
     publish: oneOf("full", "after_decision", "count_only"),
-    note: WORDS,
-    origin: WORDS
+    note: words,
+    origin: words
   };
   var optional = (members, ...needed) => object(
     members,
     Object.keys(members).filter((name) => !needed.includes(name))
   );
-  var stratum = object({ stratum: identifier, title, where }, ["where"]);
-  var ASKED = /* @__PURE__ */ new Map([
-    [FOUND_COLUMN, FOUND],
-    [ATTENTION, ["yes"]]
-  ]);
-  var isAsked = ({ column, in: values2 }) => PUBLIC_COLUMNS.includes(column) || values2.every((value) => (ASKED.get(column) || []).includes(value));
+  var stratum = object({ stratum: identifier, title, where: stratumWhere }, ["where"]);
+  var TELLING = ["投诉", "举报", "黑名单", "失信", "违法", "风险", "监控", "关注", "信用"];
+  function standsApart({ stratum: label, title: shown3, where: conditions = [] }) {
+    if (label !== FOCUS) return !conditions.some(({ column }) => column === ATTENTION);
+    const alone = conditions.length === 1 && conditions[0].column === ATTENTION;
+    return alone && !TELLING.some((word) => shown3.includes(word));
+  }
   var scheme = ruled(list(stratum, 1, 64), (strata) => {
-    const wheres = strata.map((each) => each.where || []);
-    const fine = (each, at) => wheres[at].every(isAsked) && wheres[at].length === 0 === (at === strata.length - 1) && wheres[at].some(({ column }) => column === ATTENTION) === (each.stratum === FOCUS) && (each.stratum !== FOCUS || wheres[at].length === 1);
-    return strata.every(fine) && new Set(strata.map((each) => each.stratum.toLowerCase())).size === strata.length;
+    const isRest = ({ where: conditions = [] }) => conditions.length === 0;
+    const fine = (each, at) => isRest(each) === (at === strata.length - 1) && standsApart(each);
+    return strata.every(fine) && areDistinct(strata.map((each) => each.stratum));
   });
   var POLICY2 = ruled(
     object(
@@ -8716,48 +9609,49 @@ ${note.text}`);
     const focus = strata.some((each) => each.stratum === FOCUS);
     return visits !== "unannounced" || focus || exclusions.includes("clean-twice") && lapsesOn.length > 0;
   }
+  var ITEM = object({
+    item: identifier,
+    name: title,
+    class: oneOf("重点检查事项", "一般检查事项"),
+    law_type: words,
+    basis: distinct(list(words, 1, 200)),
+    unit: identifier,
+    method: distinct(list(matching(/^[1-9][0-9]?$/), 1, 6)),
+    ratio,
+    frequency_cap: integer(1, 12),
+    scope: publicWhere,
+    scope_text: words,
+    skill: matching(/^(?:\*|[0-9A-Za-z][0-9A-Za-z._-]{0,63})$/)
+  });
   var ITEMS = object({
     schema: integer(1, 1),
     version: title,
     effective: date,
-    items: list(
-      object({
-        item: identifier,
-        name: title,
-        class: oneOf("重点检查事项", "一般检查事项"),
-        law_type: WORDS,
-        basis: list(WORDS, 1, 200),
-        unit: identifier,
-        method: list(identifier, 1, 6),
-        ratio,
-        frequency_cap: integer(1, 12),
-        scope: publicWhere,
-        scope_text: WORDS,
-        skill: matching(/^(?:\*|[0-9A-Za-z][0-9A-Za-z._-]{0,63})$/)
-      }),
-      1,
-      500
-    )
+    items: ruled(list(ITEM, 1, 500), (items2) => areDistinct(items2.map(({ item }) => item)))
   });
+  function parseApproved(data, validator, name) {
+    if (data.length > MOST_BYTES) throw new Malformed("size", "文件太大", "the file is too big", { file: name });
+    return parsePart(data, validator, name);
+  }
   function parseOrder(data, name = "order.json") {
     return parsePart(data, ORDER3, name);
   }
   function parsePolicy(data, name = "") {
-    const policy = parsePart(data, POLICY2, name);
+    const policy = parseApproved(data, POLICY2, name);
     return { ...policy, numbers: { ...USUAL, ...policy.numbers }, lapses_on: policy.lapses_on || LAPSES_ON };
   }
   function parseItems(data, name = "") {
-    return parsePart(data, ITEMS, name);
+    return parseApproved(data, ITEMS, name);
   }
 
   // blinding.js
   var OPENING = object({ object_id: identifier, salt: hex64 });
-  var words = text(Infinity);
+  var words2 = text(Infinity);
   var RECEIPT = object({
-    draw: words,
+    draw: words2,
     opening: OPENING,
     stratum: identifier,
-    excluded: words,
+    excluded: words2,
     genesis: hex64
   });
   function openedAlias(draw2, { object_id, salt }) {
@@ -8921,8 +9815,8 @@ ${note.text}`);
   var [COMMA, LF2] = [44, 10];
   var MAX_ID = 64;
   var LATIN2 = new TextDecoder("latin1");
-  function badRow(name, line, zh, en) {
-    return new Malformed("row", zh, en, { file: name, line });
+  function badRow(name, line2, zh, en) {
+    return new Malformed("row", zh, en, { file: name, line: line2 });
   }
   var ID_BYTES = new Uint8Array(256);
   for (let byte = 0; byte < 256; byte++) {
@@ -8930,13 +9824,13 @@ ${note.text}`);
     ID_BYTES[byte] = /[0-9A-Za-z]/.test(char) ? 2 : /[._-]/.test(char) ? 1 : 0;
   }
   var Frame = class {
-    constructor(data, capacity) {
+    constructor(data, capacity2) {
       this.data = data;
       this.size = 0;
-      this.start = new Uint32Array(capacity);
-      this.length = new Uint8Array(capacity);
-      this.stratum = new Uint16Array(capacity);
-      this.excluded = new Uint16Array(capacity);
+      this.start = new Uint32Array(capacity2);
+      this.length = new Uint8Array(capacity2);
+      this.stratum = new Uint16Array(capacity2);
+      this.excluded = new Uint16Array(capacity2);
       this.strata = [];
       this.codes = [""];
     }
@@ -9264,13 +10158,13 @@ ${note.text}`);
     return {
       demo,
       now: demo ? bureau.now : (/* @__PURE__ */ new Date()).toISOString().replace(/\.[0-9]+Z$/, "Z"),
-      rows: commit && Array.isArray(commit.quotas) ? commit.quotas.reduce((sum2, quota2) => sum2 + Number(quota2.listed), 0) : 0,
+      rows: commit && Array.isArray(commit.quotas) ? commit.quotas.reduce((sum, quota2) => sum + Number(quota2.listed), 0) : 0,
       snapshots: commit && commit.files ? Object.keys(commit.files).filter((name) => name.startsWith("snapshots/")).map((name) => `data/${name}`) : [],
-      bureau: { name: words2(bureau && bureau.bureau), office: words2(contact.office), phone: words2(contact.phone_public), objections: words2(contact.objections) },
+      bureau: { name: words3(bureau && bureau.bureau), office: words3(contact.office), phone: words3(contact.phone_public), objections: words3(contact.objections) },
       names: { parties: holders(trust), strata: titles(order) },
-      witnesses: (trust && Array.isArray(trust.witnesses) ? trust.witnesses : []).map((one) => ({ name: words2(one.name), outside: one.outside === true })),
+      witnesses: (trust && Array.isArray(trust.witnesses) ? trust.witnesses : []).map((one) => ({ name: words3(one.name), outside: one.outside === true })),
       note,
-      title: words2(commit && commit.title),
+      title: words3(commit && commit.title),
       fires: beacons.sort()[0] || "",
       voided: voided !== null
     };
@@ -9278,13 +10172,13 @@ ${note.text}`);
   function holders(trust) {
     const list2 = (name) => trust && Array.isArray(trust[name]) ? trust[name] : [];
     const keys = [...list2("keys").map((key) => [key.vkey, key.holder]), ...list2("witnesses").map((one) => [one.vkey, one.name])];
-    return Object.fromEntries(keys.map(([vkey, holder]) => [words2(vkey).split("+")[0], words2(holder)]).filter(([name, holder]) => name && holder));
+    return Object.fromEntries(keys.map(([vkey, holder]) => [words3(vkey).split("+")[0], words3(holder)]).filter(([name, holder]) => name && holder));
   }
   function titles(order) {
     const strata = order && Array.isArray(order.strata) ? order.strata : [];
-    return Object.fromEntries(strata.map((one) => [words2(one.stratum), words2(one.title)]).filter(([code, title2]) => code && title2));
+    return Object.fromEntries(strata.map((one) => [words3(one.stratum), words3(one.title)]).filter(([code, title2]) => code && title2));
   }
-  function words2(value) {
+  function words3(value) {
     return typeof value === "string" ? value : "";
   }
   async function textOf(reader, path) {
@@ -9359,7 +10253,7 @@ ${note.text}`);
     }
     /** What holds for all of one draw, with its frame and its drawn, recomputed here. */
     draw(draw2) {
-      return this.once(`draw ${draw2}`, async () => drawInfo(this, (await this.ledger()).history.draws.get(draw2)));
+      return this.once(`draw ${draw2}`, async () => drawInfo2(this, (await this.ledger()).history.draws.get(draw2)));
     }
     async standing(info, key) {
       const at = info.frame ? info.frame.find(key) : -1;
@@ -9385,7 +10279,7 @@ ${note.text}`);
     const { value } = attempt(() => parseCsv(data, header));
     return value && at > 0 ? value.map((row2) => [row2[0], row2[at]]) : [];
   }
-  async function drawInfo(directory, records) {
+  async function drawInfo2(directory, records) {
     const { draw: draw2, commit: { record: commit }, outcome, void: voided } = records;
     const read = (name) => directory.get(drawFile(draw2, name));
     const [orderData, frameData] = await Promise.all(COMMIT_FILES.slice(0, 2).map(read));
@@ -9465,10 +10359,10 @@ ${note.text}`);
     }
     const openings = await readResults(directory, records, visits);
     const names = await inspectorNames(directory, records.commit.record);
-    const words3 = await json(directory.reader, "data/codes.json") || {};
+    const words4 = await json(directory.reader, "data/codes.json") || {};
     for (const [key, visit] of visits) {
       visit.team = (teams.get(key) || []).map((id) => id === "-" ? null : [id, names.get(id) || ""]);
-      visit.results = visit.results.map((result2) => resultWords(result2, words3)).reverse();
+      visit.results = visit.results.map((result2) => resultWords(result2, words4)).reverse();
     }
     return { visits, openings };
   }
@@ -9503,8 +10397,8 @@ ${note.text}`);
     }
     return /* @__PURE__ */ new Map();
   }
-  function resultWords({ position, row: row2, corrects, ground }, words3) {
-    const say = (list2, codes) => codes.map((code) => textOf2((words3[list2] || {})[code]) || code).join("；");
+  function resultWords({ position, row: row2, corrects, ground }, words4) {
+    const say = (list2, codes) => codes.map((code) => textOf2((words4[list2] || {})[code]) || code).join("；");
     const shown3 = row2 || { codes: [], dispositions: [], remark: "", reason: "", visited_on: "" };
     return {
       position,
@@ -9851,18 +10745,18 @@ ${note.text}`);
   }
   function signedMessage2(pulse) {
     const digest = (from, name) => prefixed(bytesOfHex(textMember(from, name, DIGEST).toLowerCase()));
-    const line = (name) => prefixed(bytesOf(textMember(pulse, name, LINE)));
+    const line2 = (name) => prefixed(bytesOf(textMember(pulse, name, LINE)));
     const external = objectMember(pulse, "external");
     if (!Array.isArray(pulse.listValues)) throw malformed2("listValues");
     const parts = [
-      ...line("uri"),
-      ...line("version"),
+      ...line2("uri"),
+      ...line2("version"),
       integer2(numberMember(pulse, "cipherSuite", 2 ** 32), 4),
       integer2(numberMember(pulse, "period", 2 ** 32), 4),
       ...digest(pulse, "certificateId"),
       integer2(numberMember(pulse, "chainIndex", Infinity), 8),
       integer2(numberMember(pulse, "pulseIndex", Infinity), 8),
-      ...line("timeStamp"),
+      ...line2("timeStamp"),
       ...digest(pulse, "localRandomValue"),
       ...digest(external, "sourceId"),
       integer2(numberMember(external, "statusCode", 2 ** 32), 4),
@@ -10107,7 +11001,7 @@ ${note.text}`);
     const lines = ["draw/1 seed", `draw ${draw2}`, `commit ${commit}`, `close ${close}`];
     for (const party2 of Array.from(secrets.keys()).sort()) lines.push(`secret ${party2} ${secrets.get(party2)}`);
     for (const { source, round, value } of beacons) lines.push(`beacon ${source} ${round} ${value}`);
-    return lines.map((line) => `${line}
+    return lines.map((line2) => `${line2}
 `).join("");
   }
   function seed(text2) {
@@ -10164,12 +11058,12 @@ ${note.text}`);
     }
     return Array.from(names).sort();
   }
-  function witnessLine(policy, { path, note, times: times2 }) {
-    const cosigners = policy.witnesses.filter(({ vkey: vkey2 }) => times2.has(vkey2));
+  function witnessLine(policy, { path, note, times }) {
+    const cosigners = policy.witnesses.filter(({ vkey: vkey2 }) => times.has(vkey2));
     const witness = cosigners.find(({ outside }) => outside) || cosigners[0];
     if (!witness) return "";
     const { vkey, parsed: parsed2 } = witness;
-    return cosignatureOf(path, note.text, parsed2, note.signatureOf(parsed2).signature, times2.get(vkey));
+    return cosignatureOf(path, note.text, parsed2, note.signatureOf(parsed2).signature, times.get(vkey));
   }
 
   // course.js
@@ -10184,7 +11078,7 @@ ${note.text}`);
      */
     constructor(ledger, records, now) {
       const { record, position } = records.commit;
-      const times2 = record.beacons.map(({ time: time2 }) => parseTime(time2));
+      const times = record.beacons.map(({ time: time2 }) => parseTime(time2));
       this.ledger = ledger;
       this.records = records;
       this.now = now;
@@ -10192,8 +11086,8 @@ ${note.text}`);
       this.commit = record;
       this.position = position;
       this.committedAt = parseTime(record.time);
-      this.earliest = Math.min(...times2);
-      this.latest = Math.max(...times2);
+      this.earliest = Math.min(...times);
+      this.latest = Math.max(...times);
       this.deadline = this.earliest - MARGIN;
       this.policy = ledger.trust.at(position);
       this.watchers = governing(ledger, position, this.committedAt);
@@ -10348,13 +11242,25 @@ ${note.text}`);
   }
 
   // plans.js
-  var MAX_CELL = 500;
+  var PLAN_HEADER = [
+    "row",
+    "items",
+    "title",
+    "kind",
+    "scope_text",
+    "ratio",
+    "frequency",
+    "method",
+    "joint",
+    "from",
+    "to"
+  ];
+  var MAX_CELL2 = 500;
   var FREQUENCY = /^(?:[1-9]|1[0-2])$/;
-  var isText = (cell) => cell !== "" && characters(cell) <= MAX_CELL;
+  var isText2 = (cell) => cell !== "" && characters(cell) <= MAX_CELL2;
   var isDate = (cell) => date(cell, "") === null;
-  var ordered = (tokens) => tokens.every((token, at) => isIdentifier(token) && (at === 0 || tokens[at - 1] < token));
   function isRow([row2, items2, title2, kind, scope, ratio2, frequency, method, joint, from, to]) {
-    return isIdentifier(row2) && items2 !== "" && ordered(items2.split(";")) && [title2, scope].every(isText) && ["undirected", "directed"].includes(kind) && RATIO.test(ratio2) && FREQUENCY.test(frequency) && ["daily", "special", "paper"].includes(method) && ["", "yes"].includes(joint) && [from, to].every(isDate) && from <= to;
+    return isIdentifier(row2) && isTokens(items2) && [title2, scope].every(isText2) && ["undirected", "directed"].includes(kind) && RATIO.test(ratio2) && FREQUENCY.test(frequency) && ["daily", "special", "paper"].includes(method) && ["", "yes"].includes(joint) && [from, to].every(isDate) && from <= to;
   }
   function parsePlan(data, name = "") {
     const rows = parseCsv(data, PLAN_HEADER, name);
@@ -10684,9 +11590,9 @@ ${note.text}`);
       return;
     }
     const first2 = drawn2[0];
-    const line = first2 ? { expected: first2.ticket, byHand: hashOfText(objectTicketText(seed2, first2.object_id)) } : {};
-    const words3 = [`抽中的${drawn2.length}户重算相同`, `all ${drawn2.length} drawn objects recompute`];
-    compareTable(held, findings, "C14", "selection.csv", selectionText(drawn2), words3, { draw: draw2, ...line });
+    const line2 = first2 ? { expected: first2.ticket, byHand: hashOfText(objectTicketText(seed2, first2.object_id)) } : {};
+    const words4 = [`抽中的${drawn2.length}户重算相同`, `all ${drawn2.length} drawn objects recompute`];
+    compareTable(held, findings, "C14", "selection.csv", selectionText(drawn2), words4, { draw: draw2, ...line2 });
   }
   function cannot(held, findings, code) {
     if (held.faults.has("frame.csv")) findings.fault(code, held.faults.get("frame.csv"), { draw: held.draw });
@@ -10734,11 +11640,11 @@ ${note.text}`);
     }
     const first2 = teams.find((row2) => row2.ticket !== "");
     const text2 = first2 ? `${seed2}:inspector:${first2.object_id}:${first2.inspector_id}` : "";
-    const line = first2 ? { expected: first2.ticket, byHand: hashOfText(text2) } : {};
-    const words3 = [`${computed.drawn.length}个检查组重算相同`, `all ${computed.drawn.length} teams recompute`];
-    compareTable(held, findings, "C15", "teams.csv", teamsText(teams), words3, { draw: draw2, ...line });
+    const line2 = first2 ? { expected: first2.ticket, byHand: hashOfText(text2) } : {};
+    const words4 = [`${computed.drawn.length}个检查组重算相同`, `all ${computed.drawn.length} teams recompute`];
+    compareTable(held, findings, "C15", "teams.csv", teamsText(teams), words4, { draw: draw2, ...line2 });
   }
-  function compareTable(held, findings, code, name, expected, [zh, en], line) {
+  function compareTable(held, findings, code, name, expected, [zh, en], line2) {
     const file = drawFile(held.draw, name);
     const data = held.file(name);
     if (!data) {
@@ -10746,7 +11652,7 @@ ${note.text}`);
       return;
     }
     if (sameBytes(data, bytesOf(expected))) {
-      findings.add(code, "pass", zh, en, { ...line, file });
+      findings.add(code, "pass", zh, en, { ...line2, file });
       return;
     }
     const [left, right] = [(attempt(() => decodeUtf8(data)).value || "").split("\n"), expected.split("\n")];
@@ -11037,8 +11943,8 @@ ${note.text}`);
       return;
     }
     const { value } = proven.value;
-    const words3 = [`第${number}次更换重算相同`, `change ${number} comes out as published`];
-    compareTable(held, findings, "C16", changeFile(number, "csv"), changeText(rows), words3, {
+    const words4 = [`第${number}次更换重算相同`, `change ${number} comes out as published`];
+    compareTable(held, findings, "C16", changeFile(number, "csv"), changeText(rows), words4, {
       draw: draw2,
       expected: changeSeed(draw2, entry.hash, value),
       byHand: hashOfLines(["draw/1 change", draw2, entry.hash, value])
@@ -11472,8 +12378,8 @@ ${note.text}`);
     },
     capped: (visits, { day, order, caps }) => {
       const year = byDay(visits.filter((visit) => sameYear(visit, day)));
-      const times2 = (item) => year.filter(({ items: items2 }) => items2.has(item)).length;
-      return order.items.some((item) => caps.has(item) && times2(item) >= caps.get(item));
+      const times = (item) => year.filter(({ items: items2 }) => items2.has(item)).length;
+      return order.items.some((item) => caps.has(item) && times(item) >= caps.get(item));
     }
   };
   var sameYear = (visit, day) => visit.day.slice(0, 4) === day.slice(0, 4);
@@ -11531,11 +12437,8 @@ ${note.text}`);
   }
   function* placements(roster, rules, name = "") {
     const { scopes, order, lost } = rules;
-    for (const [fields2, line] of sortedRows(roster, OBJECTS_HEADER, name)) {
+    for (const [fields2] of objectRows(roster, name)) {
       const [object_id] = fields2;
-      if (!isIdentifier(object_id)) {
-        throw new Malformed("row", "名录行的编号不符", "not an object's id", { file: name, line });
-      }
       if (!scopes.every((scope) => holds2(fields2, scope)) || !holds2(fields2, order.targeting)) continue;
       const known = placesOf(fields2, rules, {});
       const places = lost.has(object_id) ? placesOf(fields2, rules, { found: true, codes: lost.get(object_id) }) : known;
@@ -11697,7 +12600,7 @@ ${note.text}`);
     const audited = judgeAudits(held, findings, bases[0].policy, now);
     if (findings.list.length > before2) return;
     const [zh, en] = [[], []];
-    const say = (words3) => [zh, en].forEach((list2, at) => list2.push(words3[at]));
+    const say = (words4) => [zh, en].forEach((list2, at) => list2.push(words4[at]));
     if (unjudged2) say(unjudgedWords(unjudged2));
     if (!held.frameKey)
       say([
@@ -11740,7 +12643,7 @@ ${note.text}`);
     });
   }
   function leastChecked({ quotas: quotas2 }) {
-    const undrawn = quotas2.reduce((sum2, { listed, size: size2 }) => sum2 + listed - size2, 0);
+    const undrawn = quotas2.reduce((sum, { listed, size: size2 }) => sum + listed - size2, 0);
     return Math.min(undrawn, Math.max(30, Math.ceil(undrawn / 100)));
   }
   function checkAuditInTime({ draw: draw2, commit, course }, findings, audits) {
@@ -11778,6 +12681,24 @@ ${note.text}`);
     }
     const speaks = audits.length > 0 && (!byKey || !frameKey);
     return speaks ? audits[audits.length - 1].record : null;
+  }
+
+  // frames.js
+  function panelExclusion({ status, certificate_until }, inspectBy) {
+    if (status === "suspended" || status === "transferred") return status;
+    return parseDate(certificate_until) < parseDate(inspectBy) ? "expired" : "";
+  }
+  function buildPanel(roster, inspectBy, name = "") {
+    return Array.from(inspectorRows(roster, name), ([fields2]) => {
+      const [inspector_id, , department, skills, certificate_until, status, reserve] = fields2;
+      return {
+        inspector_id,
+        department,
+        skills: skills === "" ? [] : skills.split(";"),
+        excluded: panelExclusion({ status, certificate_until }, inspectBy),
+        reserve
+      };
+    });
   }
 
   // frame_checks.js
@@ -11854,7 +12775,7 @@ ${note.text}`);
         { draw: draw2 }
       );
     }
-    const columns = order.targeting.map((condition2) => condition2.column);
+    const columns = order.targeting.map((condition) => condition.column);
     const named = columns.find((column) => !PUBLIC_COLUMNS.includes(column));
     if (named !== void 0)
       findings.add("C08", "fail", `条件使用了不允许的栏目${named}`, `a condition on ${named}, which isn't allowed`, {
@@ -11909,18 +12830,18 @@ ${note.text}`);
       const expected = panelText(buildPanel(inspectors2, held.commit.inspect_by));
       const found = panelText(held.panel);
       if (found === expected) continue;
-      const [line, other] = firstDifference2(found, expected);
+      const [line2, other] = firstDifference2(found, expected);
       findings.add("C08", "fail", "检查人员名单不能由名录得出", "the panel doesn't follow from the roster", {
         draw: held.draw,
         file: held.path("panel.csv"),
-        found: line,
+        found: line2,
         expected: other
       });
     }
   }
   function firstDifference2(found, expected) {
     const [left, right] = [found.split("\n"), expected.split("\n")];
-    const at = left.findIndex((line, index) => line !== right[index]);
+    const at = left.findIndex((line2, index) => line2 !== right[index]);
     return at < 0 ? ["", right[left.length] || ""] : [left[at], right[at] || ""];
   }
   async function checkOpen(held, findings, bases, { tick }) {
@@ -12155,7 +13076,7 @@ ${note.text}`);
   }
   function bundleOf(entries, width) {
     if (entries.length !== width || entries.some(({ length }) => length > MAX_ENTRY)) return null;
-    const data = new Uint8Array(entries.reduce((sum2, { length }) => sum2 + 2 + length, 0));
+    const data = new Uint8Array(entries.reduce((sum, { length }) => sum + 2 + length, 0));
     let at = 0;
     for (const entry of entries) {
       data.set([entry.length >> 8, entry.length & 255], at);
@@ -12220,13 +13141,13 @@ ${note.text}`);
     const draw2 = drawOf2(entry);
     const idOf = ({ name, keyId: keyId2 }) => `${name}+${hexOf(keyId2)}`;
     const valid = new Set(ledger.trust.at(position).keysAt(position).map(({ parsed: parsed2 }) => idOf(parsed2)));
-    for (const line of note.signatures.filter((each) => !valid.has(idOf(each)))) {
+    for (const line2 of note.signatures.filter((each) => !valid.has(idOf(each)))) {
       findings.add(
         "C01",
         "fail",
-        `第${position}条由当时无效的密钥${line.name}签名`,
-        `entry ${position} is signed by ${line.name}, whose key didn't count there`,
-        { draw: draw2, file: TRUST, found: idOf(line) }
+        `第${position}条由当时无效的密钥${line2.name}签名`,
+        `entry ${position} is signed by ${line2.name}, whose key didn't count there`,
+        { draw: draw2, file: TRUST, found: idOf(line2) }
       );
     }
     const { fault } = ledger.signersOf(entry);
@@ -12394,8 +13315,8 @@ ${note.text}`);
     const days2 = /* @__PURE__ */ new Map();
     for (const { object: object2, day } of visits) days2.set(object2, (days2.get(object2) || /* @__PURE__ */ new Set()).add(parseDate(day)));
     for (const [object2, set] of Array.from(days2).sort()) {
-      const times2 = Array.from(set).sort((a, b) => a - b);
-      if (!times2.some((time2, at) => at > 0 && time2 - times2[at - 1] < YEAR)) continue;
+      const times = Array.from(set).sort((a, b) => a - b);
+      if (!times.some((time2, at) => at > 0 && time2 - times[at - 1] < YEAR)) continue;
       findings.notice(`${object2}一年内第二次在抽签之外被检查`, `a second visit of ${object2} outside the draws within a year`);
     }
   }
@@ -12576,7 +13497,7 @@ ${note.text}`);
   function isIdentityNumber(digits) {
     if (!PROVINCE.test(digits)) return false;
     if (digits.length === 15) return isDate2(`19${digits.slice(6, 12)}`);
-    const total = WEIGHTS.reduce((sum2, weight, at) => sum2 + weight * Number(digits[at]), 0);
+    const total = WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0);
     return isDate2(digits.slice(6, 14)) && "10X98765432"[total % 11] === digits[17].toUpperCase();
   }
   function isDate2(text2) {
@@ -12588,7 +13509,7 @@ ${note.text}`);
     if (!/^(?:(?:62|9558)[0-9]{14,17}|4[0-9]{15}(?:[0-9]{3})?|5[1-5][0-9]{14})$/.test(digits)) return false;
     const values2 = Array.from(digits, Number).reverse();
     const doubled = values2.map((value, place3) => place3 % 2 ? 2 * value - (value > 4 ? 9 : 0) : value);
-    return doubled.reduce((sum2, value) => sum2 + value, 0) % 10 === 0;
+    return doubled.reduce((sum, value) => sum + value, 0) % 10 === 0;
   }
 
   // privacy.js
@@ -12640,22 +13561,25 @@ ${note.text}`);
     text(text2, kinds, file) {
       for (const [kind, digits] of privateData(text2, kinds)) this.found.push({ kind, digits, file });
     }
-    /** All texts of a JSON value. */
-    value(value, file, kinds = OTHER) {
-      if (typeof value === "string") this.text(value, kinds, file);
-      else if (Array.isArray(value)) value.forEach((item) => this.value(item, file, kinds));
-      else if (typeof value === "object")
-        for (const name of Object.keys(value)) this.value(value[name], file, FREELY.includes(name) ? FREE : OTHER);
+    /** All texts of a JSON value, however deep they lie. */
+    value(value, file) {
+      const left = [[value, OTHER]];
+      while (left.length) {
+        const [part, kinds] = left.pop();
+        if (typeof part === "string") this.text(part, kinds, file);
+        else if (Array.isArray(part)) part.forEach((item) => left.push([item, kinds]));
+        else if (typeof part === "object" && part !== null)
+          for (const name of Object.keys(part)) left.push([part[name], FREELY.includes(name) ? FREE : OTHER]);
+      }
     }
-    /** A JSON file; a sealed row's text is JSON again. What isn't in evidence form is looked through as it is. */
+    /** A JSON file; a sealed row's text is JSON again. What is no JSON is looked through as it is. */
     async json(file) {
       const data = await this.source.bytes(file);
       if (!data) return;
       this.looked++;
-      const { value, fault } = attempt(() => parseJson(data, file));
-      const inner = value && typeof value.text === "string" ? attempt(() => parseJson(bytesOf(value.text), file)) : {};
-      if (fault) this.text(decoded(data), OTHER, file);
-      else this.value(inner.value === void 0 ? value : { ...value, text: inner.value }, file);
+      const value = anyJson(decoded(data));
+      const isRow2 = typeof value === "object" && value !== null && typeof value.text === "string";
+      this.value(isRow2 ? { ...value, text: anyJson(value.text) } : value, file);
     }
     /** A snapshot: its header, and all cells but the key, which on the roster of inspectors is no identity number. */
     async table(file) {
@@ -12667,12 +13591,12 @@ ${note.text}`);
         const [zh, en] = ["快照里有不公开的栏目，或不是公开的表", "the snapshot has a column that isn't public"];
         this.findings.add("C20", "fail", zh, en, { file });
       }
-      for (const [at, line] of lines.entries()) {
+      for (const [at, line2] of lines.entries()) {
         if ((at + 1) % PAUSE4 === 0) await this.tick(at + 1);
-        if (line.length < SHORTEST || !DIGITS2.test(line)) continue;
-        const comma = line.indexOf(",");
-        this.text(line.slice(comma + 1), OTHER, file);
-        if (header === INSPECTORS) this.text(line.slice(0, comma < 0 ? line.length : comma), IDENTITY, file);
+        if (line2.length < SHORTEST || !DIGITS2.test(line2)) continue;
+        const comma = line2.indexOf(",");
+        this.text(line2.slice(comma + 1), OTHER, file);
+        if (header === INSPECTORS) this.text(line2.slice(0, comma < 0 ? line2.length : comma), IDENTITY, file);
       }
     }
     /** Which of the numbers found are codes of a roster of objects. */
@@ -12681,8 +13605,8 @@ ${note.text}`);
       const listed = /* @__PURE__ */ new Set();
       for (const { record } of left.size ? rosters : []) {
         const data = record.table === "objects" ? await this.source.bytes(snapshot(record.sha256)) : null;
-        for (const line of data ? decoded(data).split("\n") : []) {
-          const code = line.slice(0, line.indexOf(","));
+        for (const line2 of data ? decoded(data).split("\n") : []) {
+          const code = line2.slice(0, line2.indexOf(","));
           if (left.has(code)) listed.add(code);
         }
       }
@@ -12692,7 +13616,7 @@ ${note.text}`);
       const codes = await this.codes(rosters);
       const real = this.found.filter(({ digits }) => !codes.has(digits));
       for (const { kind, file } of real.slice(0, SHOWN5)) {
-        const [zh, en] = WORDS2[kind];
+        const [zh, en] = WORDS[kind];
         this.findings.add("C20", "fail", `公开的文字里像有${zh}`, `published text seems to hold ${en}`, { file });
       }
       if (real.length > SHOWN5) {
@@ -12712,9 +13636,16 @@ ${note.text}`);
   };
   var DIGITS2 = /(?:[0-9\uff10-\uff19][ \u3000\-\u2010\u2011\u2013\u2014\u2212\uff0d]?){10}[0-9\uff10-\uff19]/;
   function decoded(data) {
-    return new TextDecoder("utf-8").decode(data);
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data);
   }
-  var WORDS2 = {
+  function anyJson(text2) {
+    try {
+      return JSON.parse(text2);
+    } catch (error) {
+      return text2;
+    }
+  }
+  var WORDS = {
     "id-number": ["身份证号码", "an identity number"],
     mobile: ["手机号码", "a mobile number"],
     phone: ["电话号码", "a phone number"],
@@ -12975,7 +13906,7 @@ ${note.text}`);
     }
     const rounds = new Map(commit.beacons.map(({ source, round }) => [`${source} ${round}`, source]));
     if (rounds.size !== commit.beacons.length) bad("同一轮列了两次", "the same round is listed twice");
-    const total = Array.from(rounds.values()).reduce((sum2, source) => sum2 + bitsOf(source), 0);
+    const total = Array.from(rounds.values()).reduce((sum, source) => sum + bitsOf(source), 0);
     if (!standsAlone && total < LEAST_BITS)
       bad("随机源合计不足48位", "the sources have fewer than 48 bits together", {
         found: total,
@@ -13177,11 +14108,11 @@ ${note.text}`);
     /** A fault of the evidence as a failed check; what isn't there at all can't be judged. */
     fault(code, fault, more = {}) {
       const place3 = fault.file || more.file || "";
-      const line = fault.line ? `（第${fault.line}行）` : "";
+      const line2 = fault.line ? `（第${fault.line}行）` : "";
       this.add(
         code,
         fault.code === "missing" ? "unknown" : "fail",
-        `${place3}${line}：${fault.zh}`,
+        `${place3}${line2}：${fault.zh}`,
         `${place3}${fault.line ? `:${fault.line}` : ""}: ${fault.en}`,
         {
           ...more,
@@ -13326,7 +14257,7 @@ ${note.text}`);
     const file = snapshot(roster.record.sha256);
     const data = await source.hash(file) === roster.record.sha256 ? await source.bytes(file) : null;
     const left = new Set(openings.keys());
-    const listed = () => Array.from(csvRows(data, OBJECTS_HEADER, file), ([fields2]) => left.delete(fields2[0]));
+    const listed = () => Array.from(objectRows(data, file), ([fields2]) => left.delete(fields2[0]));
     if (!data || !attempt(listed).value) return;
     for (const name of left)
       findings.add("C17", "fail", `${name}不在名录里`, `${name} wasn't on the roster`, { draw: draw2, file, found: name });
@@ -13441,7 +14372,7 @@ ${note.text}`);
         const { file, hash: hash2, missing: missing2 } = this.steps[at];
         const data = await this.sound(file, hash2);
         const read = () => {
-          for (const row2 of rowsOf({ file, data })) if (wanted2.has(row2.fields[0])) wanted2.get(row2.fields[0]).after = row2;
+          for (const row2 of rowsOf2({ file, data })) if (wanted2.has(row2.fields[0])) wanted2.get(row2.fields[0]).after = row2;
         };
         if (!data || attempt(read).fault) missing2.push(file);
       }
@@ -13521,7 +14452,7 @@ ${note.text}`);
   };
   function* differences(older, newer) {
     if (older && older.file === newer.file) return;
-    const [left, right] = [older ? rowsOf(older) : [].values(), rowsOf(newer)];
+    const [left, right] = [older ? rowsOf2(older) : [].values(), rowsOf2(newer)];
     let [a, b] = [left.next(), right.next()];
     while (!a.done || !b.done) {
       const [before2, after] = [a.done ? null : a.value, b.done ? null : b.value];
@@ -13533,7 +14464,7 @@ ${note.text}`);
       if (order >= 0) b = right.next();
     }
   }
-  function* rowsOf({ file, data }) {
+  function* rowsOf2({ file, data }) {
     const header = decodeUtf8(data.subarray(0, Math.max(0, data.indexOf(LF3))), file).split(",");
     for (const [fields2] of sortedRows(data, header, file)) yield { header, fields: fields2 };
   }
@@ -13929,10 +14860,10 @@ ${note.text}`);
       places.push([ranks.get(object2), seats[nth]]);
       if (settled.has(object2)) wrong.push([`${object2}已经有结果`, `${object2} has a result already`]);
     }
-    const ordered2 = places.every(
+    const ordered = places.every(
       ([rank, seat2], at) => at === 0 || places[at - 1][0] < rank || places[at - 1][0] === rank && places[at - 1][1] <= seat2
     );
-    if (!ordered2) wrong.push(["换下的人没有按序号、席位排列", "the removals aren't by rank, then seat"]);
+    if (!ordered) wrong.push(["换下的人没有按序号、席位排列", "the removals aren't by rank, then seat"]);
     return wrong;
   }
   function supplementsWrong({ records, frame }, standing2, { record, position }) {
@@ -14206,16 +15137,16 @@ ${note.text}`);
     findings.notices = findings.notices.filter((notice) => notice.draw === "" || notice.draw === draw2);
   }
   function checkpointOf(ledger) {
-    const { checkpoint, times: times2 } = ledger.newest;
+    const { checkpoint, times } = ledger.newest;
     if (!checkpoint) return null;
     const policy = ledger.trust.at(ledger.size);
-    const witnesses = policy ? policy.witnesses.filter(({ vkey }) => times2.has(vkey)) : [];
+    const witnesses = policy ? policy.witnesses.filter(({ vkey }) => times.has(vkey)) : [];
     return {
       size: checkpoint.size,
       root: hexOf(checkpoint.root),
       fingerprint: ledger.fingerprint,
       note: checkpoint.text,
-      witnesses: witnesses.map(({ name, outside, vkey }) => ({ name, outside, time: timeText(times2.get(vkey)) }))
+      witnesses: witnesses.map(({ name, outside, vkey }) => ({ name, outside, time: timeText(times.get(vkey)) }))
     };
   }
 
@@ -14404,8 +15335,8 @@ ${note.text}`);
     if (voided) before2.push(event(voided.time, "作废", voided.reason));
     const seed2 = await textOf(reader, `draws/${draw2}/seed.txt`);
     const random = commit.beacons.map((beacon2) => {
-      const line = seed2.split("\n").find((one) => one.startsWith(`beacon ${beacon2.source} ${beacon2.round} `));
-      const value = line ? line.split(" ")[3] : "";
+      const line2 = seed2.split("\n").find((one) => one.startsWith(`beacon ${beacon2.source} ${beacon2.round} `));
+      const value = line2 ? line2.split(" ")[3] : "";
       return event(beacon2.time, value ? "公共随机数产生" : "公共随机数将要产生", `${SOURCES[beacon2.source] || beacon2.source}，第 ${beacon2.round} 轮`, { value, pending: !value });
     });
     const after = outcome ? [event(outcome.time, "抽签结果", "按公布的规则算出")] : [];
@@ -14427,7 +15358,7 @@ ${note.text}`);
   }
 
   // page/offline_page.js
-  var KINDS = { done: ["pass", "已抽签"], waiting: ["pending", "等待抽签"], void: ["void", "已作废"] };
+  var KINDS2 = { done: ["pass", "已抽签"], waiting: ["pending", "等待抽签"], void: ["void", "已作废"] };
   var OfflinePage = class {
     constructor(place3, held) {
       this.objections = place3.dataset.objections;
@@ -14489,7 +15420,7 @@ ${note.text}`);
     choice(entry) {
       const button = h("button.link", { type: "button" }, entry.title);
       button.addEventListener("click", () => this.open(entry));
-      const [shape2, word] = KINDS[entry.kind];
+      const [shape2, word] = KINDS2[entry.kind];
       return h("li", { "data-draw": entry.draw }, button, " ", h("span.code", {}, entry.draw), " ", mark(shape2, word));
     }
     search() {
@@ -14503,7 +15434,7 @@ ${note.text}`);
     async open(entry) {
       const place3 = h("div.check");
       const button = h("button.button", { type: "button" }, "现在就核对");
-      const line = h("div");
+      const line2 = h("div");
       const title2 = h("h2", { id: "offline-draw", tabindex: "-1" }, entry.title, " ", h("span.code", {}, entry.draw));
       const start = async () => {
         button.disabled = true;
@@ -14514,10 +15445,10 @@ ${note.text}`);
         button.disabled = false;
       };
       button.addEventListener("click", start);
-      put(this.one, h("section.now", {}, title2, h("p.check__actions", {}, button), place3), line, this.sandbox(entry));
+      put(this.one, h("section.now", {}, title2, h("p.check__actions", {}, button), place3), line2, this.sandbox(entry));
       title2.focus();
       title2.scrollIntoView();
-      put(line, h("h2", {}, "先后次序：随机数产生之前和之后"), await timeline(this.reader, entry.draw));
+      put(line2, h("h2", {}, "先后次序：随机数产生之前和之后"), await timeline(this.reader, entry.draw));
     }
     sandbox(entry) {
       if (!entry.concluded) return null;

@@ -1,11 +1,15 @@
 /** The inputs of a draw in evidence form: order.json, policy.json, items.json (sections 4 and 5). */
 
+import { publicWhere, stratumWhere } from "./conditions.js";
+import { Malformed } from "./errors.js";
 import { beacon, seat } from "./records.js";
-import { ATTENTION, FOCUS as FOCUS_STRATUM, FOUND_COLUMN, PUBLIC_COLUMNS, asks } from "./strata.js";
+import { ATTENTION, FOCUS as FOCUS_STRATUM, asks } from "./strata.js";
 import {
+  areDistinct,
   boolean,
   count,
   date,
+  distinct,
   identifier,
   integer,
   list,
@@ -19,15 +23,12 @@ import {
   text,
   time,
   title,
+  words,
 } from "./schema.js";
-import { FOUND } from "./visits.js";
 
 const LONG = text(4000);
-const WORDS = text(500);
-const condition = object({ column: identifier, in: list(title, 1, 1000) });
-const where = list(condition, 0, 16);
-/** Conditions on public columns: what an approved text may hold. */
-const publicWhere = ruled(where, (conditions) => conditions.every(({ column }) => PUBLIC_COLUMNS.includes(column)));
+const MOST_BYTES = 2 ** 20; // of an approved text: the largest real one has 50 kB
+const where = list(object({ column: identifier, in: list(title, 1, 1000) }), 0, 16);
 
 const ORDER = object({
   title,
@@ -52,8 +53,8 @@ const ORDER = object({
 const days = integer(1, 3660);
 const small = integer(1, 120);
 const monthDay = matching(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/);
-const sources = list(matching(/^[a-z0-9-]{1,32}$/), 1, 8);
-const flags = list(oneOf("C1", "C2", "C3", "C4", "C5", "C6", "C7"), 0, 7);
+const sources = list(oneOf("drand-quicknet", "lottery-ssq", "lottery-dlt", "nist-2", "ceremony"), 1, 8);
+const flags = distinct(list(oneOf("C1", "C2", "C3", "C4", "C5", "C6", "C7"), 0, 7));
 const dates = list(date, 0, 100);
 
 const NUMBERS = {
@@ -83,47 +84,44 @@ const NUMBERS = {
 const TARGETS = ["plan_done", "on_time", "joint", "roster_fresh", "substitutions", "corrections"];
 const FOCUS = {
   public: list(publicWhere, 1, 16),
-  market: list(oneOf("A", "B", "C", "D"), 0, 4),
-  hr: list(oneOf("A", "B", "C"), 0, 3),
+  market: distinct(list(oneOf("A", "B", "C", "D"), 0, 4)),
+  hr: distinct(list(oneOf("A", "B", "C"), 0, 3)),
   flags,
 };
 /** What a result code means. */
 const MEANING = {
-  text: WORDS,
+  text: words,
   exclusive: boolean,
   clean: boolean,
   needs_followup: boolean,
-  needs: list(oneOf("rectify_notice", "rectify_done_on"), 0, 2),
-  refer: WORDS,
+  needs: list(oneOf("rectify_notice", "rectify_done_on"), 0, 12),
+  refer: words,
   roster_action: oneOf("deactivate", "remove", "transfer"),
   publish: oneOf("full", "after_decision", "count_only"),
-  note: WORDS,
-  origin: WORDS,
+  note: words,
+  origin: words,
 };
 const optional = (members, ...needed) =>
   object(
     members,
     Object.keys(members).filter((name) => !needed.includes(name)),
   );
-const stratum = object({ stratum: identifier, title, where }, ["where"]);
+const stratum = object({ stratum: identifier, title, where: stratumWhere }, ["where"]);
+/** Words that would tell why an object is in the stratum of those that need attention. */
+const TELLING = ["投诉", "举报", "黑名单", "失信", "违法", "风险", "监控", "关注", "信用"];
 
-/** Beside public columns a stratum may ask these, for these values. */
-const ASKED = new Map([
-  [FOUND_COLUMN, FOUND],
-  [ATTENTION, ["yes"]],
-]);
-const isAsked = ({ column, in: values }) =>
-  PUBLIC_COLUMNS.includes(column) || values.every((value) => (ASKED.get(column) || []).includes(value));
+/** Only `focus` asks for attention, asks nothing else, and its title doesn't tell why. */
+function standsApart({ stratum: label, title: shown, where: conditions = [] }) {
+  if (label !== FOCUS_STRATUM) return !conditions.some(({ column }) => column === ATTENTION);
+  const alone = conditions.length === 1 && conditions[0].column === ATTENTION;
+  return alone && !TELLING.some((word) => shown.includes(word));
+}
 
-/** A scheme: each label once, the last stratum takes the rest; only `focus` asks for attention, and nothing else. */
+/** A scheme: each label once, and the last stratum, alone, takes the rest. */
 const scheme = ruled(list(stratum, 1, 64), (strata) => {
-  const wheres = strata.map((each) => each.where || []);
-  const fine = (each, at) =>
-    wheres[at].every(isAsked) &&
-    (wheres[at].length === 0) === (at === strata.length - 1) &&
-    wheres[at].some(({ column }) => column === ATTENTION) === (each.stratum === FOCUS_STRATUM) &&
-    (each.stratum !== FOCUS_STRATUM || wheres[at].length === 1);
-  return strata.every(fine) && new Set(strata.map((each) => each.stratum.toLowerCase())).size === strata.length;
+  const isRest = ({ where: conditions = [] }) => conditions.length === 0;
+  const fine = (each, at) => isRest(each) === (at === strata.length - 1) && standsApart(each);
+  return strata.every(fine) && areDistinct(strata.map((each) => each.stratum));
 });
 
 const POLICY = ruled(
@@ -166,29 +164,31 @@ export function needsAudit({ visits, exclusions, strata }, { lapses_on: lapsesOn
   return visits !== "unannounced" || focus || (exclusions.includes("clean-twice") && lapsesOn.length > 0);
 }
 
+const ITEM = object({
+  item: identifier,
+  name: title,
+  class: oneOf("重点检查事项", "一般检查事项"),
+  law_type: words,
+  basis: distinct(list(words, 1, 200)),
+  unit: identifier,
+  method: distinct(list(matching(/^[1-9][0-9]?$/), 1, 6)),
+  ratio,
+  frequency_cap: integer(1, 12),
+  scope: publicWhere,
+  scope_text: words,
+  skill: matching(/^(?:\*|[0-9A-Za-z][0-9A-Za-z._-]{0,63})$/),
+});
 const ITEMS = object({
   schema: integer(1, 1),
   version: title,
   effective: date,
-  items: list(
-    object({
-      item: identifier,
-      name: title,
-      class: oneOf("重点检查事项", "一般检查事项"),
-      law_type: WORDS,
-      basis: list(WORDS, 1, 200),
-      unit: identifier,
-      method: list(identifier, 1, 6),
-      ratio,
-      frequency_cap: integer(1, 12),
-      scope: publicWhere,
-      scope_text: WORDS,
-      skill: matching(/^(?:\*|[0-9A-Za-z][0-9A-Za-z._-]{0,63})$/),
-    }),
-    1,
-    500,
-  ),
+  items: ruled(list(ITEM, 1, 500), (items) => areDistinct(items.map(({ item }) => item))),
 });
+
+function parseApproved(data, validator, name) {
+  if (data.length > MOST_BYTES) throw new Malformed("size", "文件太大", "the file is too big", { file: name });
+  return parsePart(data, validator, name);
+}
 
 /** order.json. @throws {Malformed} */
 export function parseOrder(data, name = "order.json") {
@@ -197,11 +197,11 @@ export function parseOrder(data, name = "order.json") {
 
 /** A policy in evidence form, with the usual values where it gives none. @throws {Malformed} */
 export function parsePolicy(data, name = "") {
-  const policy = parsePart(data, POLICY, name);
+  const policy = parseApproved(data, POLICY, name);
   return { ...policy, numbers: { ...USUAL, ...policy.numbers }, lapses_on: policy.lapses_on || LAPSES_ON };
 }
 
 /** An item list in evidence form. @throws {Malformed} */
 export function parseItems(data, name = "") {
-  return parsePart(data, ITEMS, name);
+  return parseApproved(data, ITEMS, name);
 }

@@ -6,11 +6,8 @@
  */
 
 import { yearsBefore } from "./calendar.js";
-import { sortedRows } from "./csv.js";
-import { Malformed } from "./errors.js";
 import { CLEAN_TWICE, INACTIVE, holding } from "./exclusions.js";
-import { OBJECTS_HEADER } from "./frames.js";
-import { isIdentifier } from "./identifiers.js";
+import { OBJECTS_HEADER, objectRows } from "./rosters.js";
 import { ATTENTION, FOCUS, FOUND_COLUMN, asks, holds, stratumOf } from "./strata.js";
 import { FOUND, foundAt } from "./visits.js";
 
@@ -82,15 +79,12 @@ export function namelessOf({ nameless }) {
  * @param {Uint8Array} roster an objects snapshot
  * @param {object} rules of rulesOf
  * @returns {Generator<{object_id: string, places: string[], chosen: boolean, unjudged: boolean, fields: string[]}>}
- * @throws {Malformed} a roster that isn't in evidence form
+ * @throws {import("./errors.js").Malformed} a roster that isn't in evidence form
  */
 export function* placements(roster, rules, name = "") {
   const { scopes, order, lost } = rules;
-  for (const [fields, line] of sortedRows(roster, OBJECTS_HEADER, name)) {
+  for (const [fields] of objectRows(roster, name)) {
     const [object_id] = fields;
-    if (!isIdentifier(object_id)) {
-      throw new Malformed("row", "名录行的编号不符", "not an object's id", { file: name, line });
-    }
     if (!scopes.every((scope) => holds(fields, scope)) || !holds(fields, order.targeting)) continue;
     const known = placesOf(fields, rules, {});
     const places = lost.has(object_id) ? placesOf(fields, rules, { found: true, codes: lost.get(object_id) }) : known;

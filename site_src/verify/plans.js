@@ -3,22 +3,34 @@
 import { checkSorted, parseCsv } from "./csv.js";
 import { Malformed } from "./errors.js";
 import { RATIO, isIdentifier } from "./identifiers.js";
-import { PLAN_HEADER } from "./frames.js";
+import { isTokens } from "./rosters.js";
 import { characters, date } from "./schema.js";
+
+export const PLAN_HEADER = [
+  "row",
+  "items",
+  "title",
+  "kind",
+  "scope_text",
+  "ratio",
+  "frequency",
+  "method",
+  "joint",
+  "from",
+  "to",
+];
 
 const MAX_CELL = 500; // characters
 const FREQUENCY = /^(?:[1-9]|1[0-2])$/;
 
 const isText = (cell) => cell !== "" && characters(cell) <= MAX_CELL;
 const isDate = (cell) => date(cell, "") === null;
-const ordered = (tokens) => tokens.every((token, at) => isIdentifier(token) && (at === 0 || tokens[at - 1] < token));
 
 /** Whether a row's cells, in the header's order, are written as a plan's are. */
 function isRow([row, items, title, kind, scope, ratio, frequency, method, joint, from, to]) {
   return (
     isIdentifier(row) &&
-    items !== "" &&
-    ordered(items.split(";")) &&
+    isTokens(items) &&
     [title, scope].every(isText) &&
     ["undirected", "directed"].includes(kind) &&
     RATIO.test(ratio) &&

@@ -1,10 +1,9 @@
 /** C20: no private column and no private pattern in published files (articles 6 and 18). */
 
-import { attempt } from "./errors.js";
-import { bytesOf, parseJson } from "./evidence.js";
-import { AGENCIES_HEADER, INSPECTORS_HEADER, OBJECTS_HEADER, PLAN_HEADER } from "./frames.js";
+import { PLAN_HEADER } from "./plans.js";
 import { FREE, IDENTITY, OTHER, privateData } from "./private_data.js";
 import { BUREAU, drawFile, nonrandomFile, rowFile, snapshot } from "./published.js";
+import { AGENCIES_HEADER, INSPECTORS_HEADER, OBJECTS_HEADER } from "./rosters.js";
 
 const SNAPSHOTS = /^data\/snapshots\/.*\.csv$/;
 const CHANGES_HEADER = ["id", "change", "reason"];
@@ -77,23 +76,26 @@ class Search {
     for (const [kind, digits] of privateData(text, kinds)) this.found.push({ kind, digits, file });
   }
 
-  /** All texts of a JSON value. */
-  value(value, file, kinds = OTHER) {
-    if (typeof value === "string") this.text(value, kinds, file);
-    else if (Array.isArray(value)) value.forEach((item) => this.value(item, file, kinds));
-    else if (typeof value === "object")
-      for (const name of Object.keys(value)) this.value(value[name], file, FREELY.includes(name) ? FREE : OTHER);
+  /** All texts of a JSON value, however deep they lie. */
+  value(value, file) {
+    const left = [[value, OTHER]];
+    while (left.length) {
+      const [part, kinds] = left.pop();
+      if (typeof part === "string") this.text(part, kinds, file);
+      else if (Array.isArray(part)) part.forEach((item) => left.push([item, kinds]));
+      else if (typeof part === "object" && part !== null)
+        for (const name of Object.keys(part)) left.push([part[name], FREELY.includes(name) ? FREE : OTHER]);
+    }
   }
 
-  /** A JSON file; a sealed row's text is JSON again. What isn't in evidence form is looked through as it is. */
+  /** A JSON file; a sealed row's text is JSON again. What is no JSON is looked through as it is. */
   async json(file) {
     const data = await this.source.bytes(file);
     if (!data) return; // C07 says so
     this.looked++;
-    const { value, fault } = attempt(() => parseJson(data, file));
-    const inner = value && typeof value.text === "string" ? attempt(() => parseJson(bytesOf(value.text), file)) : {};
-    if (fault) this.text(decoded(data), OTHER, file);
-    else this.value(inner.value === undefined ? value : { ...value, text: inner.value }, file);
+    const value = anyJson(decoded(data));
+    const isRow = typeof value === "object" && value !== null && typeof value.text === "string";
+    this.value(isRow ? { ...value, text: anyJson(value.text) } : value, file);
   }
 
   /** A snapshot: its header, and all cells but the key, which on the roster of inspectors is no identity number. */
@@ -157,7 +159,16 @@ const DIGITS = /(?:[0-9\uff10-\uff19][ \u3000\-\u2010\u2011\u2013\u2014\u2212\uf
 
 /** Bytes as text, whatever they are. */
 function decoded(data) {
-  return new TextDecoder("utf-8").decode(data);
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data);
+}
+
+/** What JSON of any form says; the text itself where it is none. */
+function anyJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return text;
+  }
 }
 
 const WORDS = {

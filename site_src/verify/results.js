@@ -1,12 +1,11 @@
 /** C17: every drawn object has its opened, logged result in time; nothing logged was altered (section 8; A12). */
 
 import { rowHashOf } from "./by_hand.js";
-import { csvRows } from "./csv.js";
 import { attempt } from "./errors.js";
-import { OBJECTS_HEADER } from "./frames.js";
 import { VACANT, endOf, timeText } from "./identifiers.js";
 import { snapshot } from "./published.js";
 import { checkText, resultTexts } from "./result_texts.js";
+import { objectRows } from "./rosters.js";
 import { saidWaiting } from "./waiting.js";
 
 const LAST_RESORT = 90; // days after inspect_by (section 8)
@@ -154,7 +153,7 @@ async function checkGhosts({ draw, course }, findings, source, openings) {
   const file = snapshot(roster.record.sha256);
   const data = (await source.hash(file)) === roster.record.sha256 ? await source.bytes(file) : null;
   const left = new Set(openings.keys());
-  const listed = () => Array.from(csvRows(data, OBJECTS_HEADER, file), ([fields]) => left.delete(fields[0]));
+  const listed = () => Array.from(objectRows(data, file), ([fields]) => left.delete(fields[0]));
   if (!data || !attempt(listed).value) return; // C07 and C08 say so
   for (const name of left)
     findings.add("C17", "fail", `${name}不在名录里`, `${name} wasn't on the roster`, { draw, file, found: name });

@@ -6,11 +6,11 @@ import { addDays } from "./calendar.js";
 import { Fault } from "./errors.js";
 import { sha256Hex } from "./evidence.js";
 import { INACTIVE } from "./exclusions.js";
-import { OBJECTS_HEADER } from "./frames.js";
 import { dateOf } from "./identifiers.js";
 import { parseItems, parseOrder, parsePolicy } from "./orders.js";
 import { drawFile, snapshot } from "./published.js";
 import { Timeline, valueOf } from "./roster_timeline.js";
+import { OBJECTS_HEADER } from "./rosters.js";
 import { ATTENTION, asks } from "./strata.js";
 
 /** What draws rest on. */

@@ -60,6 +60,11 @@ export const mapping =
 /** What `validator` says, and then a rule over the whole object. */
 export const ruled = (validator, holds) => (value, path) => validator(value, path) || (holds(value) ? null : path);
 
+/** Whether no two texts are equal, also not but for case. */
+export const areDistinct = (texts) => new Set(texts.map((each) => each.toLowerCase())).size === texts.length;
+/** A list of texts, no two of them equal. */
+export const distinct = (validator) => ruled(validator, areDistinct);
+
 function first(checks) {
   for (const check of checks) {
     const found = check();
@@ -91,10 +96,11 @@ export const time = parses(parseTime);
 export const date = parses(parseDate);
 export const whole = integer(0, Number.MAX_SAFE_INTEGER);
 export const boolean = when((value) => typeof value === "boolean");
-/** 1 to 200 characters on one line. */
-export const title = when((value) => {
-  return typeof value === "string" && value !== "" && characters(value) <= 200 && !value.includes("\n");
-});
+/** 1 to `longest` characters on one line. */
+const line = (longest) =>
+  when((value) => typeof value === "string" && value !== "" && characters(value) <= longest && !value.includes("\n"));
+export const title = line(200);
+export const words = line(500);
 
 /**
  * `value`, if `validator` finds nothing wrong with it.

@@ -1,6 +1,6 @@
 /** Which stratum takes an object: the first of the scheme whose conditions hold (articles 9, 11 and 14; section 5). */
 
-import { OBJECTS_HEADER } from "./frames.js";
+import { OBJECTS_HEADER } from "./rosters.js";
 
 /** What a condition may ask for: public columns that name no single firm (RULE.md, article 9). */
 export const PUBLIC_COLUMNS = ["kind", "section", "industry", "town"];

@@ -184,7 +184,8 @@ def flipped(data: bytes) -> bytes:
     if checkpoint:
         at = checkpoint.end()
         return data[:at] + (b"A" if data[at : at + 1] != b"A" else b"B") + data[at + 1 :]
-    at = next(at for at in range(len(data) // 2, len(data)) if data[at : at + 1].isdigit())
+    digits = (at for at in range(len(data) // 2, len(data)) if data[at : at + 1].isdigit())
+    at = next(digits, len(data) - 2)
     return data[:at] + (b"7" if data[at : at + 1] != b"7" else b"3") + data[at + 1 :]
 
 

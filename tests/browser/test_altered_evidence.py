@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -36,7 +35,7 @@ EXPECTED = [
     (r"draws/[^/]+/rows/[0-9a-f]{64}\.json", {"C07", "C17"}),
     (r"draws/[^/]+/frame-key\.txt", {"C08"}),
     (r"data/snapshots/[0-9a-f]{64}\.(?:csv|json)", {"C07"}),
-    (r"data/nonrandom/[0-9a-f]{64}\.json", {"C07"}),
+    (r"data/nonrandom/[0-9a-f]{64}\.json", {"C17"}),
     (r"keys/trust\.json", {"C01"}),
     (r"log/checkpoint", {"C02"}),
     (r"log/checkpoints/[0-9]+", {"C03"}),
@@ -66,17 +65,8 @@ def codes(table: list[tuple[str, set[str]]], path: str) -> set[str] | None:
     return next((found for pattern, found in table if re.fullmatch(pattern, path)), None)
 
 
-def rests_on(draw: str) -> list[str]:
-    """The files that a check of one draw fetches: its own, the log, what the commit's records bind."""
-    bound = {f"data/{name}" for name in json.loads(FILES[f"draws/{draw}/commit.note"].rpartition(b"\n\n")[0])["files"]}
-    texts = {path for path in FILES if re.fullmatch(r"data/snapshots/[0-9a-f]{64}\.json", path)}
-    own = {path for path in FILES if path.startswith((f"draws/{draw}/", "data/nonrandom/", "log/", "keys/"))}
-    return sorted(own | texts | {path for path in bound if path in FILES})
-
-
-OWN = [path for path in rests_on(OPEN) if not re.search("/rows/|^log/", path)]
-ROWS = [path for path in rests_on(OPEN) if "/rows/" in path]
-LOG = [path for path in rests_on(OPEN) if path.startswith("log/")]
+MANY = re.compile(r"log/checkpoints/[0-9]+|draws/[^/]+/rows/.*")
+"""Files that a draw has by the dozen."""
 
 
 @pytest.fixture(scope="module")
@@ -96,53 +86,71 @@ def page(browser: Browser, portal: Portal) -> Iterator[Page]:
     context.close()
 
 
-def fails_as_it_should(page: Page, portal: Portal, path: str) -> str:
-    """Changes one character of a file, presses, and says what is wrong with the answer; "" where nothing is."""
+@pytest.fixture(scope="module")
+def asked(browser: Browser, portal: Portal) -> dict[str, set[str]]:
+    """Draw → the evidence that its page fetches to check it."""
+    found = {}
+    for draw in (OPEN, KEYED, CEREMONY):
+        context = browser.new_context()
+        urls: list[str] = []
+        context.on("requestfinished", partial(_note, urls))
+        visit = watch(context)
+        visit.page.goto(portal.url(f"draws/{draw}/index.html"))
+        press(visit.page)
+        found[draw] = {url.removeprefix(portal.base) for url in urls} & set(FILES)
+        context.close()
+    return found
+
+
+def _note(urls: list[str], request: Request) -> None:
+    urls.append(request.url)
+
+
+def said_of(page: Page, portal: Portal, paths: list[str]) -> tuple[set[str], set[str]]:
+    """Changes one character in each of these files and presses: the checks that fail, the files that they name."""
     portal.altered.clear()
-    portal.altered[path] = flipped(FILES[path])
+    portal.altered.update({path: flipped(FILES[path]) for path in paths})
     press(page)
-    found, wanted, more = failing(page), codes(EXPECTED, path), codes(MORE, path) or set()
-    named = [name.inner_text() for name in page.locator(".failure__finding a code").all()]
+    named = page.locator(".failure__finding a code").all_text_contents()  # those of closed details, too
+    assert page.locator(".verdict--fail").count() == 1
+    return failing(page), set(named)
+
+
+def fails_as_it_should(page: Page, portal: Portal, path: str) -> str:
+    """Changes one character of a file and says what is wrong with the page's answer; "" where nothing is."""
+    found, named = said_of(page, portal, [path])
+    wanted, more = codes(EXPECTED, path), codes(MORE, path) or set()
     if wanted is None or not wanted <= found or not found <= wanted | more:
         return f"{path}: {sorted(found)}, not {wanted}"
     return "" if path in named or found & UNNAMED else f"{path} is not named among {named}"
 
 
-def _note(asked: list[str], request: Request) -> None:
-    asked.append(request.url)
-
-
-def test_the_table_speaks_of_every_file_that_the_check_fetches(browser: Browser, portal: Portal) -> None:
-    for draw in (OPEN, KEYED, CEREMONY):
-        portal.altered.clear()
-        context = browser.new_context()
-        asked: list[str] = []
-        context.on("requestfinished", partial(_note, asked))
-        visit = watch(context)
-        visit.page.goto(portal.url(f"draws/{draw}/index.html"))
-        press(visit.page)
-        evidence = {url.removeprefix(portal.base) for url in asked} & set(FILES)
+def test_the_check_fetches_every_file_of_the_draw_and_the_table_speaks_of_each(asked: dict[str, set[str]]) -> None:
+    for draw, evidence in asked.items():
         assert {path for path in evidence if codes(EXPECTED, path) is None} == set(UNSIGNED)
-        if draw == OPEN:
-            plans = {path for path in evidence - {*OWN, *ROWS, *LOG, *UNSIGNED} if FILES[path].startswith(b"row,")}
-            assert evidence == {*OWN, *ROWS, *LOG, *UNSIGNED, *plans}
-        context.close()
+        due = {path for path in FILES if path.startswith((f"draws/{draw}/", "log/checkpoint", "keys/"))}
+        assert due - evidence == set(), draw
 
 
-@pytest.mark.parametrize("path", OWN)
 def test_one_changed_character_fails_the_checks_that_rest_on_the_file_and_names_it(
-    page: Page, portal: Portal, path: str
+    page: Page, portal: Portal, asked: dict[str, set[str]]
 ) -> None:
-    assert fails_as_it_should(page, portal, path) == ""
-    assert page.locator(".verdict--fail").count() == 1
+    paths = [path for path in sorted(asked[OPEN]) if not MANY.fullmatch(path) and path not in UNSIGNED]
+    assert {codes(EXPECTED, path) is None for path in paths} == {False}
+    assert [said for path in paths if (said := fails_as_it_should(page, portal, path))] == []
 
 
-@pytest.mark.parametrize("part", range(4))
-@pytest.mark.parametrize("paths", [ROWS, LOG], ids=["results", "log"])
-def test_one_changed_character_in_any_result_or_part_of_the_log_does_not_go_unseen(
-    page: Page, portal: Portal, paths: list[str], part: int
+@pytest.mark.parametrize("which", ["rows/", "log/checkpoints/"])
+def test_of_many_files_of_a_kind_each_is_named_when_it_changes(
+    page: Page, portal: Portal, asked: dict[str, set[str]], which: str
 ) -> None:
-    assert [said for path in paths[part::4] if (said := fails_as_it_should(page, portal, path))] == []
+    paths = sorted(path for path in asked[OPEN] if MANY.fullmatch(path) and which in path)
+    assert len(paths) > 3
+    for path in (paths[0], paths[-1]):
+        assert fails_as_it_should(page, portal, path) == ""
+    found, named = said_of(page, portal, paths)
+    assert found >= (codes(EXPECTED, paths[0]) or set())
+    assert set(paths) - named == set()
 
 
 @pytest.mark.parametrize(("draw", "name"), [(KEYED, "frame-key.txt"), (CEREMONY, "ceremony.note")])

@@ -26,6 +26,7 @@ import { verifyProof } from "../../site_src/verify/proofs.js";
 import { quotas } from "../../site_src/verify/quotas.js";
 import { parseRecord } from "../../site_src/verify/records.js";
 import { parseNonrandomRow, parseResultRow, parseRowFile, rowOf } from "../../site_src/verify/rows.js";
+import { inspectorRows, objectRows } from "../../site_src/verify/rosters.js";
 import { seatOrder } from "../../site_src/verify/seats.js";
 import { parseSeedText, seed, seedText } from "../../site_src/verify/seed.js";
 import { select } from "../../site_src/verify/selection.js";
@@ -113,7 +114,8 @@ const OPERATIONS = {
   order: ({ data }) => jsonText(parseOrder(data)),
   row: ({ data }) => rowOf(parseRowFile(data)),
   result: ({ data }) => parseResultRow(parseRowFile(data)).object,
-  nonrandom: ({ data }) => parseNonrandomRow(parseRowFile(data)).object,
+  objects: ({ data }) => Array.from(objectRows(data), ([[object_id]]) => object_id),
+  inspectors: ({ data }) => Array.from(inspectorRows(data), ([[inspector_id]]) => inspector_id),
   policy: ({ data }) => parsePolicy(data).version,
   items: ({ data }) => parseItems(data).version,
   private: ({ text, kinds }) => Array.from(new Set(privateData(text, kinds).map(([kind]) => kind))).sort(),

@@ -19,9 +19,10 @@ from publisher.errors import Malformed
 plain = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20).filter(
     lambda text: unicodedata.is_normalized("NFC", text)
 )
+keys = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=20)
 values = st.recursive(
     st.one_of(plain, st.booleans(), st.integers(0, MAX_INTEGER)),
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(plain, inner, max_size=4)),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(keys, inner, max_size=4)),
     max_leaves=12,
 )
 

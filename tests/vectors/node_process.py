@@ -13,7 +13,6 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 
-from publisher.draw.evidence import parse_json
 from publisher.errors import PublisherError
 
 REPOSITORY = Path(__file__).parents[2]
@@ -168,16 +167,3 @@ def same(javascript: Node, question: dict[str, Any], work: Callable[..., Any], *
     assert ("ok" in found) == ("ok" in expected), (question, found, expected)
     if "ok" in found:
         assert found["ok"] == expected["ok"], question
-
-
-def ascii_keys(data: bytes) -> bytes:
-    """Raises for evidence with a key that isn't ASCII: section 2 has none."""
-    if not _has_ascii_keys(parse_json(data)):
-        raise ValueError("a key that isn't ASCII")
-    return data
-
-
-def _has_ascii_keys(value: Any) -> bool:
-    if isinstance(value, dict):
-        return all(map(str.isascii, value)) and all(map(_has_ascii_keys, value.values()))
-    return all(map(_has_ascii_keys, value)) if isinstance(value, list) else True

@@ -174,6 +174,8 @@ class RandomDraw:
             "everybody drawn": 0 < len(drawn) == sum(not row.excluded for row in frame),
             "several strata": len({row.stratum for row in drawn}) > 1,
             "four seats or more": len(self.seats) > 3 and bool(drawn),
+            "seats that ask a skill": any(seat.skill != "*" for seat in self.seats) and self._manned(teams),
+            "seats of a department": any(seat.department != "*" for seat in self.seats) and self._manned(teams),
             "absent party": ABSENT in self.secrets.values(),
             "several beacons": len(self.beacons) > 1,
             "reserves in a team": any(row.inspector_id in reserves for row in teams),
@@ -185,6 +187,10 @@ class RandomDraw:
             "no supplement left": any(kind == "supplement" and name == VACANT for kind, name, _, _, _ in came),
             "several changes": len(changes) > 1 and len(came) > 1,
         }
+
+    @staticmethod
+    def _manned(teams: list[Member]) -> bool:
+        return any(row.inspector_id != VACANT for row in teams)
 
     def _change(self, standing: Standing) -> dict[str, Any]:
         """A change that its rules allow: seats in force, by rank, then seat; objects in force."""

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from node_process import REPOSITORY, Node, ascii_keys, cases, encoded, mutated, same
-from simulator import Bureau, Key, drand_beacon
+from node_process import REPOSITORY, Node, cases, encoded, mutated, same
+from random_bureaus import past_module
+from simulator import Bureau, Key, drand_beacon, make_items, policy_bytes
 
 from publisher.draw.blinding import Receipt
 from publisher.draw.evidence import csv_text, json_text, parse_json
@@ -24,7 +25,17 @@ from publisher.errors import PublisherError
 from publisher.log.records import parse_record
 from publisher.log.rows import RowFile
 from publisher.log.trust import parse_trust
-from publisher.tables.snapshots import PLAN_HEADER, parse_plan_snapshot
+from publisher.tables.snapshots import (
+    INSPECTORS_HEADER,
+    OBJECTS_HEADER,
+    PLAN_HEADER,
+    items_json,
+    parse_inspectors_snapshot,
+    parse_items_json,
+    parse_objects_snapshot,
+    parse_plan_snapshot,
+    parse_policy_json,
+)
 from publisher.verify.draw_case import parse_beacons, parse_frame_key
 from publisher.workspace import published_files
 
@@ -181,10 +192,19 @@ NONSENSE: list[Any] = [
     {},
     ["A"],
     ["A", "A"],
+    ["A", "a"],
     {"A": HASH},
     {"__proto__": {}},
 ]
+# What the conditions, codes and numbers of approved texts are made of.
+NONSENSE += [*"*BCDZ", "C1", "C9", "c1", "01", "98", "企业", "存续", "441624101", "44162410", "found", "attention"]
+NONSENSE += ["yes", "problem", "focus", "kind", "town", "name", "关注", "投诉企业", "06-31", "nist-2", "lottery", "0.5"]
+NONSENSE += [2, 12, 13, 120, 121, 3660, 3661, {"off": [], "work": []}, [{"column": "town", "in": ["441624101"]}]]
+NONSENSE += ["一" * 500, "一" * 501]
 MEMBERS = [
+    "where",
+    "focus",
+    "2030",
     "draw",
     "time",
     "type",
@@ -208,8 +228,15 @@ def places_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...
         yield from places_in(member, (*path, key))
 
 
+def elsewhere(path: tuple[Any, ...], value: Any) -> Any:
+    """A copy of what stands at a path of the value."""
+    for step in path:
+        value = value[step]
+    return copy.deepcopy(value)
+
+
 def twisted(rng: random.Random, value: Any) -> Any:
-    """The value with one thing changed: something else, nothing, twice, or a member more."""
+    """The value with one thing changed: something else, nothing, twice, of another place of it, or a member more."""
     found = copy.deepcopy(value)
     places = list(places_in(found))
     if not places:
@@ -218,9 +245,11 @@ def twisted(rng: random.Random, value: Any) -> Any:
     part = found
     for step in way:
         part = part[step]
-    kind = rng.randrange(6)
+    kind = rng.randrange(7)
     if kind == 0:
         del part[last]
+    elif kind == 6:
+        part[last] = elsewhere(rng.choice(places), found)
     elif kind == 1 and isinstance(part, dict):
         part[rng.choice(MEMBERS)] = rng.choice(NONSENSE)
     elif kind == 2 and isinstance(part, list):
@@ -239,7 +268,7 @@ def written(rng: random.Random, value: Any) -> bytes:
 
 
 def type_of(data: bytes) -> str:
-    return parse_record(ascii_keys(data).decode()).type
+    return parse_record(data.decode()).type
 
 
 @pytest.mark.parametrize("kind", RECORDS)
@@ -298,7 +327,12 @@ def twisted_trust(rng: random.Random, value: Any) -> Any:
 
 
 def read_part(read: Callable[[bytes], Any], data: bytes) -> Any:
-    return read(ascii_keys(data))
+    return read(data)
+
+
+def policy() -> Any:
+    """A policy in evidence form that has every section, conditions of every column and a notice of the holidays."""
+    return parse_json(policy_bytes(past_module().rule()))
 
 
 PARTS: dict[str, tuple[Callable[[], Any], Callable[[bytes], Any]]] = {
@@ -307,6 +341,8 @@ PARTS: dict[str, tuple[Callable[[], Any], Callable[[bytes], Any]]] = {
     "receipt": (lambda: RECEIPT, lambda data: parse_part(data, Receipt).stratum),
     "beacons": (lambda: BEACONS, lambda data: [[a.source, a.round] for a in parse_beacons(data, "beacon.json")]),
     "row": (lambda: parse_json(sealed(RESULT)), lambda data: parse_part(data, RowFile).row),
+    "policy": (policy, lambda data: parse_policy_json(data, "policy.json").version),
+    "items": (lambda: parse_json(items_json(make_items())), lambda data: parse_items_json(data, "items.json").version),
 }
 
 
@@ -363,7 +399,7 @@ def test_frame_keys_are_read_alike_or_refused_by_both(javascript: Node, seed: in
         same(javascript, {"op": "frame-key", "data": encoded(data)}, frame_key, data)
 
 
-CELLS = [
+PLAN_CELLS = [
     "",
     "R1",
     "r1",
@@ -376,7 +412,7 @@ CELLS = [
     "一" * 501,
     "undirected",
 ]
-CELLS += ["daily", "yes", "0", "1", "12", "13", "0.05", "1.0", "2026-01-01", "2026-02-30", "2025-12-31", 'a,"b"']
+PLAN_CELLS += ["daily", "yes", "0", "1", "12", "13", "0.05", "1.0", "2026-01-01", "2026-02-30", "2025-12-31", 'a,"b"']
 
 
 @cases(15)
@@ -387,7 +423,7 @@ def test_plans_are_read_alike_or_refused_by_both(javascript: Node, seed: int) ->
     for _ in range(MUTANTS_AT_ONCE):
         rows = [row[:], ["R2", *row[1:]]]
         for _ in range(rng.choice([0, 1, 1, 2])):
-            rng.choice(rows)[rng.randrange(len(row))] = rng.choice(CELLS)
+            rng.choice(rows)[rng.randrange(len(row))] = rng.choice(PLAN_CELLS)
         data = csv_text(PLAN_HEADER, rows).encode()
         same(
             javascript,
@@ -395,6 +431,39 @@ def test_plans_are_read_alike_or_refused_by_both(javascript: Node, seed: int) ->
             plan_rows,
             data,
         )
+
+
+ROSTERS: dict[str, tuple[tuple[str, ...], list[str], Callable[[bytes], list[str]]]] = {
+    "objects": (
+        OBJECTS_HEADER,
+        ["91441624MA4X0000X1", "甲厂", "企业", "C", "13", "441624101", "存续", "2020-01-01"],
+        lambda data: [row.object_id for row in parse_objects_snapshot(data, "objects")],
+    ),
+    "inspectors": (
+        INSPECTORS_HEADER,
+        ["JC001", "张三", "hrss", "law;pay", "2027-01-01", "active", ""],
+        lambda data: [row.inspector_id for row in parse_inspectors_snapshot(data, "inspectors")],
+    ),
+}
+ROSTER_CELLS = ["", "甲", "一" * 500, "一" * 501, "🎲" * 500, "个体工商户", "公司", "A", "U", "01", "12", "14", "97"]
+ROSTER_CELLS += ["98", "1", "44162410", "4416241011", "注销", "存", "2023-02-29", "2024-02-29", "20240101", "yes", "no"]
+ROSTER_CELLS += ["441624123456789", "44162412345678", "91441624ma4x0000x1", "hr ss", "a;b", "b;a", "a;a", "a;", ";"]
+ROSTER_CELLS += ["suspended", "on"]
+
+
+@pytest.mark.parametrize("table", ROSTERS)
+@cases(15)
+@given(st.integers(0, 2**32))
+def test_rosters_are_read_alike_or_refused_by_both(javascript: Node, table: str, seed: int) -> None:
+    rng = random.Random(seed)
+    header, row, read = ROSTERS[table]
+    assert "ok" in javascript.ask({"op": table, "data": encoded(csv_text(header, [row]).encode())})
+    for _ in range(MUTANTS_AT_ONCE):
+        rows = [row[:], [row[0][:-1] + "2", *row[1:]]]
+        for _ in range(rng.choice([0, 1, 1, 1, 2])):
+            rng.choice(rows)[rng.randrange(len(row))] = rng.choice(ROSTER_CELLS)
+        data = csv_text(header, rows).encode()
+        same(javascript, {"op": table, "data": encoded(data)}, read, data)
 
 
 def test_the_samples_own_records_are_all_read_by_both(javascript: Node) -> None:

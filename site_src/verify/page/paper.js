@@ -1,10 +1,11 @@
 /** What only paper needs: where this page stands on the net, as text and as a QR code. */
 
-import { qr } from "./qr.js";
+import { encodeQR } from "../vendor/qr.js";
 import { h } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const QUIET = 4; // modules of white around a code
+const LONGEST = 213; // bytes: more of them make a code too fine for paper
 
 /**
  * A line that is shown on paper alone (page.css). Nothing where the page has no address, as offline.
@@ -13,8 +14,13 @@ const QUIET = 4; // modules of white around a code
  */
 export function paperLine(address) {
   if (!/^https?:/.test(address)) return null;
-  const code = qr(address);
+  const code = codeOf(address);
   return h("div.paper", {}, code ? drawn(code) : null, h("p", {}, "本页网址：", h("span.code", {}, decodeURI(address)), "。用手机扫一扫，可以自己再核对一次。"));
+}
+
+/** The modules of a text's QR code, row by row, `true` for dark; null where the text is too long. */
+function codeOf(text) {
+  return new TextEncoder().encode(text).length > LONGEST ? null : encodeQR(text, "raw", { ecc: "medium", border: 0 });
 }
 
 function drawn(code) {
