@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,8 +25,6 @@ from publisher.reports.people import People, read_people
 from publisher.reports.purging import TASKS
 from publisher.reports.tasks import COLUMNS, openings_of, task_book, task_lists
 from publisher.rules.draw_files import DrawFile
-from publisher.tables.csv_tables import read_rows
-from publisher.tables.rosters import Town
 from publisher.workspace import Workspace, publish
 from publisher.workspace.books import Books, read_books
 
@@ -119,7 +116,7 @@ def draw_tasks(session: Session, number: str, out: Path | None, kind: str) -> An
         right = ("先完成抽签", "conclude the draw first")
         raise Refused(fault("not-drawn", f"{number}尚无抽签结果", f"{number} has no outcome yet", *right))
     people = _named(desk, number, commit, read_people(files, history, commit))
-    lists = task_lists(file, people, _towns(desk.workspace))
+    lists = task_lists(file, people, {row.town: row.name for row in desk.workspace.towns()})
     bureau, header = desk.workspace.bureau.name, tuple(column.title for column in COLUMNS)
     made = {
         f"{number}-{tasks.inspector_id}.{kind}": xlsx(task_book(tasks, bureau))
@@ -151,13 +148,6 @@ def _named(desk: Desk, draw: str, commit: Commit, people: People) -> People:
         right = ("在抽签办公室或法制机构的机器上运行", "run it where the frame key is held")
         raise Refused(fault("frame-key", "这里没有名单密钥", "the frame key isn't held here", *right))
     return replace(people, openings=openings_of(key, draw, list(people.objects)))
-
-
-def _towns(workspace: Workspace) -> Mapping[str, str]:
-    """Town code → name."""
-    name = "data/towns.csv"
-    rows = read_rows(workspace.need(name), workspace.package.table("towns"), name, Town)
-    return {row.town: row.name for row in rows}
 
 
 COMMANDS: list[click.Command] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -19,6 +19,7 @@ from publisher.rules.shares import Share
 from publisher.rules.statistics import Cell, Interval
 from publisher.rules.year_numbers import YearNumbers, year_numbers
 from publisher.rules.year_tables import Dimension, StatCell
+from publisher.workspace import Workspace
 from publisher.workspace.numbers import year_facts
 
 pass_session = click.make_pass_decorator(Session, ensure=True)
@@ -41,7 +42,12 @@ def stats(session: Session, year: int | None, risk: bool) -> Answer:
     year, unsealed = year or view.today.year, view.unsealed()
     facts = year_facts(view.books, year, view.today, view.policy, unsealed=unsealed, risk=classes)
     found = year_numbers(facts)
-    lines: list[Line] = [_total(found), *_statistics(found), *_shares(found), *_appraisal(session, found)]
+    lines: list[Line] = [
+        _total(found),
+        *_statistics(found, _names(workspace)),
+        *_shares(found),
+        *_appraisal(session, found),
+    ]
     return Answer(_document(found, facts.units), [*lines, *_accountability(found)])
 
 
@@ -58,14 +64,21 @@ def _interval(interval: Interval | None) -> str:
     return f"{interval.low:.1%} – {interval.high:.1%}" if interval else "—"
 
 
-def _statistics(found: YearNumbers) -> list[Line]:
+def _names(workspace: Workspace) -> dict[str, dict[str, str]]:
+    """Dimension → code → the name that people know; a code alone where there is none."""
+    items = {item.item: f"{item.item} {item.name}" for item in workspace.items.items}
+    sections = {row.section: f"{row.section} {row.section_name}" for row in workspace.industries()}
+    return {"item": items, "section": sections, "town": {row.town: row.name for row in workspace.towns()}}
+
+
+def _statistics(found: YearNumbers, names: Mapping[str, Mapping[str, str]]) -> list[Line]:
     lines: list[Line] = []
     heads = ("年 year", "类别 category", "检查 checked", "问题 problems", "比例 rate", "区间 interval")
     for dimension in found.dimensions:
         rows = [
             (
                 "、".join(row.years),
-                "、".join(cell.categories),
+                "；".join(names.get(dimension.code, {}).get(code, code) for code in cell.categories),
                 str(cell.cell.checked),
                 str(cell.cell.problems),
                 cell.cell.rate.percent,

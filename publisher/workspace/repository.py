@@ -21,6 +21,7 @@ from publisher.tables.models import (
     Bureau,
     CalendarYear,
     CodeLists,
+    Industry,
     Inspector,
     ItemList,
     Matter,
@@ -30,6 +31,7 @@ from publisher.tables.models import (
     Policy,
     ResultFile,
     RosterObject,
+    Town,
 )
 from publisher.tables.yaml_files import read_yaml
 from publisher.workspace import log_files
@@ -112,6 +114,14 @@ class Workspace:
     def agencies(self) -> list[Agency]:
         """data/agencies.csv."""
         return self._table("agencies", "data/agencies.csv", Agency)
+
+    def towns(self) -> list[Town]:
+        """data/towns.csv."""
+        return self._table("towns", "data/towns.csv", Town)
+
+    def industries(self) -> list[Industry]:
+        """data/industries.csv: divisions with their sections."""
+        return self._table("industries", "data/industries.csv", Industry)
 
     def matters(self) -> list[Matter]:
         """data/matters.csv, the bureau's enforcement matters; none where there is no such file."""

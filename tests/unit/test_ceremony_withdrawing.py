@@ -67,6 +67,13 @@ def test_correct_writes_why_and_what_and_seal_logs_it(concluded: Bureau) -> None
     assert [row.record.type for row in rows] == ["result", "correction"]
 
 
+def test_a_correction_is_fixed_on_the_day_it_is_made_unless_the_clerk_says_otherwise(concluded: Bureau) -> None:
+    """Its own term to be public runs from that day: with the first result's day it would be late when it is born."""
+    [object_id] = sealed(concluded)
+    done(concluded.run("draw", LATER, "correct", DRAW, object_id, "--reason", "错字"))
+    assert value_of(concluded, object_id)["fixed_on"] == LATER[:10]
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
