@@ -24,6 +24,7 @@ from publisher.errors import PublisherError
 from publisher.site import search
 from publisher.site.checking import write_extras
 from publisher.site.pages import Page, build_fragments, build_pages
+from publisher.site.policy import NGINX, Inline, inline_of, nginx_headers, with_policy
 from publisher.site.render import FILTERS
 from publisher.site.view import View, read_bureau, read_view
 
@@ -31,6 +32,8 @@ _EVIDENCE = re.compile(r"(?:(?:draws|log|keys|data)/(?:[0-9A-Za-z][0-9A-Za-z._-]
 _PAGE_SUFFIXES = (".html", ".htm", ".md", ".js", ".css", ".svg", ".xml")
 _FRAGMENT = re.compile(r"<!-- shuangsuiji:([a-z]+[0-9]*) -->")
 _LAST = -100
+_ABSOLUTE = {"404.html", "sitemap.xml"}
+"""The theme's files that need the site's absolute address, which a folder, a zip and a sub-path don't have."""
 MANY_SECTIONS = 3
 
 
@@ -46,6 +49,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
     view: View
     pages: dict[str, Page]
     fragments: dict[str, dict[str, str]]
+    inline: Inline
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the evidence once for each build."""
@@ -55,11 +59,10 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             self.view = read_view(files, _clock(files))
         except PublisherError as error:
             raise PluginError("\n".join(fault.say("zh") for fault in error.faults)) from None
+        self.inline = Inline()
         self.pages = build_pages(self.view)
         self.fragments = build_fragments(self.view)
-        # Both need the site's absolute address, which a folder, a zip and a sub-path don't have; sitemap.xml also
-        # carries today's date.
-        config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        config.theme.static_templates -= _ABSOLUTE
 
     def _evidence(self, root: Path) -> dict[str, bytes]:
         if self.config.evidence is None:
@@ -71,6 +74,9 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add an empty source for every page, and every evidence file at its address."""
+        for name in _ABSOLUTE:
+            if theirs := files.get_file_from_path(name):
+                files.remove(theirs)
         for path in self.pages:
             files.append(File.generated(config, path.removesuffix(".html") + ".md", content=""))
         for path, data in sorted(self.view.files.items()):
@@ -106,9 +112,19 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         return f'<div id="content" lang="{language}">\n{html}\n</div>'
 
     @event_priority(_LAST)
+    def on_post_page(self, output: str, /, *, page: SitePage, **_: Any) -> str:
+        """Put in the policy. Only what the theme wrote is let through, nothing of the page's own content."""
+        inline = inline_of(output.replace(page.content or "", ""))
+        self.inline |= inline
+        return with_policy(output, inline)
+
+    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the directory of firms, evidence.zip, and to the search index the titles, its characters parted."""
+        """Add the directory of firms, evidence.zip, nginx's headers, and to the search index the titles."""
         write_extras(self.view, Path(config.site_dir))
+        headers = Path(config.site_dir) / NGINX
+        headers.parent.mkdir(exist_ok=True)
+        headers.write_text(nginx_headers(self.inline), "utf-8")
         path = Path(config.site_dir) / "search" / "search_index.json"
         if path.is_file():
             path.write_text(search.complete(path.read_text("utf-8"), self.pages), "utf-8")
