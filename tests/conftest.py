@@ -53,7 +53,7 @@ def sample() -> dict[str, bytes]:
 @pytest.fixture(scope="session")
 def site(sample: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample data, built once for all the tests of a worker; nobody changes it."""
-    from portal import built
+    from sample_site import built
 
     return built(sample, tmp_path_factory.mktemp("site"))
 

@@ -34,6 +34,8 @@ _FRAGMENT = re.compile(r"<!-- shuangsuiji:([a-z]+[0-9]*) -->")
 _LAST = -100
 _ABSOLUTE = {"404.html", "sitemap.xml"}
 """The theme's files that need the site's absolute address, which a folder, a zip and a sub-path don't have."""
+_UNUSED = (".min.js.map", ".min.css.map", "lunr/wordcut.js", "lunr/tinyseg.js")
+"""The theme's files that no page of ours asks for: two megabytes."""
 MANY_SECTIONS = 3
 
 
@@ -77,6 +79,8 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         for name in _ABSOLUTE:
             if theirs := files.get_file_from_path(name):
                 files.remove(theirs)
+        for theirs in [file for file in files if file.src_uri.endswith(_UNUSED)]:
+            files.remove(theirs)
         for path in self.pages:
             files.append(File.generated(config, path.removesuffix(".html") + ".md", content=""))
         for path, data in sorted(self.view.files.items()):
