@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from publisher.draw.identifiers import parse_time
 from publisher.errors import PublisherError
 from publisher.site import search
-from publisher.site.checking import write_extras
+from publisher.site.checking import ZIP, write_extras
+from publisher.site.machine import machine_files
 from publisher.site.pages import Page, build_fragments, build_pages
 from publisher.site.policy import NGINX, Inline, inline_of, nginx_headers, with_policy
 from publisher.site.render import FILTERS
@@ -126,12 +128,20 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the directory of firms, evidence.zip, nginx's headers, and to the search index the titles."""
         write_extras(self.view, Path(config.site_dir))
+        self._write_machine_files(Path(config.site_dir))
         headers = Path(config.site_dir) / NGINX
         headers.parent.mkdir(exist_ok=True)
         headers.write_text(nginx_headers(self.inline), "utf-8")
         path = Path(config.site_dir) / "search" / "search_index.json"
         if path.is_file():
             path.write_text(search.complete(path.read_text("utf-8"), self.pages), "utf-8")
+
+    def _write_machine_files(self, site: Path) -> None:
+        packed = (site / ZIP).read_bytes()
+        for path, data in machine_files(self.view, sha256(packed).hexdigest(), len(packed)).items():
+            target = site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Rebuild when data change."""
