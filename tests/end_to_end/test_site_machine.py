@@ -16,6 +16,7 @@ import frictionless
 import pytest
 
 from publisher.draw.evidence import sha256_hex
+from publisher.draw.identifiers import parse_time
 from publisher.log.history import History
 from publisher.log.records import Commit, Outcome, SealedRow, Void
 from publisher.workspace import Workspace
@@ -89,6 +90,7 @@ def test_every_address_of_the_index_is_there(site: Path) -> None:
     index = load(site, "api/index.json")
     paths = [index[name] for name in ("data_package", "draws", "evidence", "evidence_zip")]
     assert all((site / path).is_file() for path in [*paths, *index["feeds"].values()])
+    assert parse_time(index["now"]) == parse_time(Workspace.at(ROOT).bureau.now or "")
     documented = (ROOT / "site_src" / "developers.md").read_text("utf-8")
     assert all(path in documented for path in [*paths, *index["feeds"].values(), "api/index.json"])
 
