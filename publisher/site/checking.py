@@ -16,6 +16,7 @@ from pathlib import Path
 from publisher.site.finding import find_files
 from publisher.site.render import render
 from publisher.site.standing import standing_files
+from publisher.site.takeaway import takeaway_files
 from publisher.site.view import View
 
 ZIP = "evidence.zip"
@@ -30,7 +31,7 @@ _MODULES = b'{\n  "private": true,\n  "type": "module"\n}\n'
 
 def write_extras(view: View, site: Path) -> None:
     """Write the directory and evidence.zip into a built site, whose `verify/` and `assets/site.css` go into the zip."""
-    for path, data in (find_files(view) | standing_files(view)).items():
+    for path, data in (find_files(view) | standing_files(view) | takeaway_files(view)).items():
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
