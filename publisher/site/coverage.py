@@ -1,4 +1,4 @@
-"""How far the year's inspections reach, how soon they were public, how many were joint, for charts (art. 15, 18, 19)."""
+"""How far the year's inspections reach, how soon they were public, how many were joint: charts (art. 15, 18, 19)."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ Nothing here knows MkDocs: the plugin hands these pages over, and another builde
 from __future__ import annotations
 
 from publisher.site.articles import article_evidence
-from publisher.site.draws import DrawView
+from publisher.site.draw_pages import draw_pages
 from publisher.site.page import Page
 from publisher.site.plain_pages import HOME, MAX_ROWS, PLAIN, Plain, example
 from publisher.site.render import render
@@ -20,8 +20,7 @@ def build_pages(view: View) -> dict[str, Page]:
     """Site path (`draws/2024-001/index.html`) → page, for every page that is made from evidence."""
     pages = {plain.path: _plain(view, plain) for plain in PLAIN}
     pages |= result_pages(view)
-    pages |= {f"draws/{draw.draw}/index.html": _draw(view, draw) for draw in view.draws}
-    return pages
+    return pages | draw_pages(view)
 
 
 def _plain(view: View, plain: Plain) -> Page:
@@ -48,14 +47,3 @@ def _articles(view: View) -> dict[str, str]:
 def _item_names(view: View) -> str:
     current = view.items_in_force
     return " ".join(f"{one.item.item} {one.item.name}" for one in current.items) if current else ""
-
-
-def _draw(view: View, draw: DrawView) -> Page:
-    path = f"draws/{draw.draw}/index.html"
-    own = f"draws/{draw.draw}/"
-    shared = {file.path for file in draw.bound}
-    faults = [fault for fault in view.faults if fault.file.startswith(own) or fault.file in shared]
-    titles = {chance.stratum: chance.title for chance in draw.chances}
-    html = render("draw.html", path, view=view, bureau=view.bureau, draw=draw, faults=faults, titles=titles)
-    summary = f"{draw.draw} {draw.state.zh} {' '.join(draw.items)}"
-    return Page(draw.title, html, summary)

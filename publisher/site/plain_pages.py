@@ -13,14 +13,17 @@ from publisher.rules.referrals import STEP_WORDS
 from publisher.site.appraisals import MAX_LISTED, appraisals
 from publisher.site.charts import day_of_year, months_of
 from publisher.site.coverage import coverage, joint_trend, timely
+from publisher.site.draw_list import FACETS, draw_rows, facet_counts
 from publisher.site.drawn_list import drawn_lines
 from publisher.site.entries import KIND_SAID, since_each
 from publisher.site.fairness import fairness
 from publisher.site.home import home_numbers
 from publisher.site.incidents import incidents, reports
+from publisher.site.openssl import OK, checkpoint_signed, commit_signed
 from publisher.site.overdue import overdue
 from publisher.site.plans import plan_views, unplanned
 from publisher.site.results import results_by_year
+from publisher.site.roster_changes import EFFECTS, TABLES, edit_counts, roster_changes
 from publisher.site.view import View
 from publisher.site.year import year_words
 
@@ -109,8 +112,21 @@ def _changes(view: View) -> Values:
     return {"since": since, "hidden": hidden, "kinds": KIND_SAID}
 
 
+def _draws(view: View) -> Values:
+    rows = draw_rows(view)
+    return {"rows": rows, "facets": FACETS, "counts": facet_counts(rows)}
+
+
 def _drawn(view: View) -> Values:
     return {"lines": drawn_lines(view), "year": view.today.year, "limit": MAX_RESULTS}
+
+
+def _roster(view: View) -> Values:
+    changes = roster_changes(view)
+    counted = edit_counts(changes)
+    nothing = dict.fromkeys(EFFECTS, 0)
+    known = {snapshot.position: counted.get(snapshot.position, nothing) for snapshot in view.rosters.snapshots}
+    return {"changes": changes, "counted": known, "tables": TABLES, "limit": MAX_ROWS}
 
 
 def _offline(view: View) -> Values:
@@ -133,6 +149,12 @@ def example(view: View) -> Values:
     }
 
 
+def _verify(view: View) -> Values:
+    draw = view.example
+    signed = commit_signed(view, draw) if draw else []
+    return {**example(view), "signed": signed, "cosigned": checkpoint_signed(view), "ok": OK}
+
+
 def _text(view: View, path: str) -> str:
     try:
         return evidence_text(view.files.get(path, b""), path)
@@ -144,10 +166,11 @@ PLAIN = (
     Plain(HOME, "home.html", "首页", "双随机、一公开 抽查 抽签 公示 下一次抽签 最近的抽签", _home),
     Plain("firm.html", "firm.html", "查我的单位", "我的单位 抽中没有 信用代码 凭条 签号 机会 结果 异议", _nothing),
     Plain("offline.html", "offline.html", "离线核验", "evidence.zip 下载全部证据", _offline),
-    Plain("draws/index.html", "draws.html", "抽查", "全部抽查 等待抽签 已抽签 检查结果 已作废", _nothing),
+    Plain("draws/index.html", "draws.html", "抽查", "全部抽查 等待抽签 已抽签 检查结果 已作废", _draws),
     Plain("drawn.html", "drawn.html", "抽中的单位", "今年 抽中 名单 增补 检查人员", _drawn),
     Plain("items.html", "items.html", "检查事项", "", _nothing),
-    Plain("roster.html", "roster.html", "名录", "单位 检查人员 检查机构 乡镇 行业 当时的名录 快照", _nothing),
+    Plain("roster.html", "roster.html", "名录", "单位 检查人员 检查机构 乡镇 行业 当时的名录 快照", _roster),
+    Plain("roster/changes.html", "roster_changes.html", "名录的变更", "列入 移出 改动 理由 新设立 注销", _roster),
     Plain("roster/objects.html", "objects.html", "单位名录", "查我的单位 统一社会信用代码 名录", _limited),
     Plain("roster/inspectors.html", "inspectors.html", "检查人员名录", "执法证 检查人员 机构", _nothing),
     Plain("plan.html", "plan.html", "年度计划", "计划 进度 任务 频次 比例 计划外 修改", _plan),
@@ -155,7 +178,13 @@ PLAIN = (
     Plain("appraisal.html", "appraisal.html", "考评", "考评 指标 计划完成率 按期公布率 更换 更正", _appraisal),
     Plain("oversight.html", "oversight.html", "监督", "见证人 总账指纹 钥匙 更正 停止公示 作废 逾期 异议", _oversight),
     Plain("changes.html", "changes.html", "改了什么", "总账 记录 新增 更正 停止公示 指纹 从那以后", _changes),
-    Plain("verify.html", "verify.html", "怎样核验", "核验 种子 签号 sha256sum 不能证明什么 发现不对怎么办", example),
+    Plain(
+        "verify.html",
+        "verify.html",
+        "怎样核验",
+        "核验 种子 签号 sha256sum 手机 openssl 程序员 见证人 不能证明什么 发现不对怎么办",
+        _verify,
+    ),
     Plain("en/index.html", "home_en.html", "English", "random inspections, public draws", _home),
     Plain("en/verify.html", "verify_en.html", "Check a draw yourself", "verify seed ticket sha256sum", _nothing),
 )

@@ -48,6 +48,7 @@ class ResultLine:
     yet; `tags`: what statistics count it under, as `town:441624100`.
     """
 
+    row: str
     draw: str
     task: str
     plan: str
@@ -123,6 +124,12 @@ def results_by_year(view: View) -> tuple[YearResults, ...]:
     )
 
 
+def objection_terms_open(view: View) -> dict[str, date]:
+    """Sealed row → until when whoever is named may object, where that day isn't past (article 18)."""
+    lines = (line for made in results_by_year(view) for line in made.lines)
+    return {line.row: line.object_until for line in lines if line.object_until and line.object_until >= view.today}
+
+
 def _newest_first(line: ResultLine) -> tuple[int, str, str]:
     return -line.fixed_on.toordinal(), line.draw, line.object_id
 
@@ -168,6 +175,7 @@ class _Reader:
         state = self.objections.get(result.root, "")
         visit = result.visit
         return ResultLine(
+            row=result.newest.row,
             draw=result.draw or result.named,
             task=draw.title if draw else f"抽签以外的检查（{REASONS[found.reason].zh}）" if found.reason else "",
             plan=(draw.commit.record.plan.row or "计划外") if draw else "",

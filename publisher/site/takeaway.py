@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.site.downloads import Table, csv_file, xlsx_file
+from publisher.site.draw_list import draw_rows, draws_table
 from publisher.site.drawn_list import drawn_lines, drawn_table
 from publisher.site.plans import PlanView, plan_views
 from publisher.site.results import results_by_year, results_table
+from publisher.site.roster_changes import changes_table, roster_changes
 from publisher.site.view import View
 from publisher.site.year import year_words
 
@@ -23,9 +25,15 @@ def tables(view: View) -> Iterator[tuple[str, Table]]:
     for made in results_by_year(view):
         if made.lines:
             yield f"results/{made.year}", results_table(made.lines, f"{made.year}年检查结果")
+    rows = draw_rows(view)
+    if rows:
+        yield "draws/list", draws_table(rows)
     lines, year = drawn_lines(view), view.today.year
     if lines:
         yield f"draws/drawn-{year}", drawn_table(lines, f"{year}年抽中的单位")
+    changes = roster_changes(view)
+    if changes.edits:
+        yield "roster/changes", changes_table(changes)
     for plan in plan_views(view):
         yield f"plans/{plan.year}-{plan.unit}", _plan(plan)
     if view.year is not None:

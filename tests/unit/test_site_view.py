@@ -282,7 +282,7 @@ def test_a_forged_cosignature_counts_for_nobody(files: Files, view: View, now: d
 
 def test_links_are_relative_to_their_page(view: View) -> None:
     html = build_pages(view)["en/index.html"].html
-    assert 'href="../draws/index.html"' in html
+    assert 'href="../plan.html"' in html
     assert not re.search(r'(?:href|src)="/', html)
 
 
