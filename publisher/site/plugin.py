@@ -133,7 +133,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the directory of firms, evidence.zip, nginx's headers, and to the search index the titles."""
-        write_extras(self.view, Path(config.site_dir))
+        write_extras(self.view, Path(config.site_dir), config.site_url or "")
         self._write_machine_files(Path(config.site_dir))
         headers = Path(config.site_dir) / NGINX
         headers.parent.mkdir(exist_ok=True)
