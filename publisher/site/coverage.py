@@ -114,7 +114,7 @@ def joint_trend(view: View) -> Trend | None:
         goal=rising(goal, axis, HEIGHT),
         lines=tuple(joined(dots)),
         dots=dots,
-        ticks=tuple(Tick(_month(month), f"{month}" if month % 2 else "") for month in range(1, 13)),
+        ticks=tuple(Tick(_month(month), f"{month}月" if month % 2 else "") for month in range(1, 13)),
     )
 
 
