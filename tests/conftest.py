@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +17,8 @@ from small_bureau import closed, committed, concluded, founded, played  # noqa: 
 # No test's verdict may depend on how busy the machine is: examples have no deadline, and slow drawing is no failure.
 settings.register_profile("everywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("everywhere")
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +40,28 @@ def browser() -> Iterator[Browser]:
 
     with chromium() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def sample() -> dict[str, bytes]:
+    """What the sample's bureau publishes."""
+    from publisher.workspace import published_files
+
+    return published_files(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(sample: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample data, built once for all the tests of a worker; nobody changes it."""
+    from sample_site import built
+
+    return built(sample, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of that site at Debian's nginx, under a sub-path and with the headers made with the site."""
+    from nginx import nginx
+
+    with nginx(site, tmp_path_factory.mktemp("nginx")) as address:
+        yield address

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from publisher.cli.session import Answer, Command, Line, Session
-from publisher.cli.site import build
 from publisher.demo.bench import run_bench
 from publisher.demo.year import play
 from publisher.draw.identifiers import parse_time
 from publisher.errors import Refused, Words, fault
 from publisher.reports.archive import archive_zip
 from publisher.site.archiving import archive_case
+from publisher.site.building import build_site
 from publisher.verify.published import open_published
 from publisher.verify.report import Verdict
 from publisher.verify.run import verify
@@ -45,7 +45,7 @@ def demo(session: Session, folder: Path, with_site: bool) -> Answer:
     lines: list[Line] = []
     where, again = folder, f"publisher -C {folder} verify"
     if with_site:
-        build(folder, folder / "site")
+        build_site(folder, folder / "site")
         where, again = folder / "site", f"publisher verify {folder / 'site'}"
         lines.append(Words(f"网站：{folder}/site/index.html", f"site: {folder}/site/index.html"))
         archive = _archived(folder, CLOSED)

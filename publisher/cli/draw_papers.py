@@ -18,11 +18,11 @@ from publisher.log.checkpoints import Checkpoint, fingerprint
 from publisher.log.history import History
 from publisher.log.records import Commit
 from publisher.log.trust import TrustHistory, TrustPolicy, parse_trust
-from publisher.reports.credit import csv_bytes
 from publisher.reports.excel import xlsx
 from publisher.reports.minutes import Sitting, minutes
 from publisher.reports.people import People, read_people
 from publisher.reports.purging import TASKS
+from publisher.reports.separated import csv_bytes
 from publisher.reports.tasks import COLUMNS, openings_of, task_book, task_lists
 from publisher.rules.draw_files import DrawFile
 from publisher.workspace import Workspace, publish

@@ -18,6 +18,7 @@ from publisher.reports.archive import INDEX, archive_files
 from publisher.reports.excel import xlsx
 from publisher.reports.filing import file_record, logged_filing, make_report
 from publisher.reports.purging import INDEX_NAME, check_purge, purge
+from publisher.reports.separated import csv_bytes
 from publisher.reports.zips import zip_bytes
 from publisher.workspace import Files, publish
 from publisher.workspace.books import Books, read_books
@@ -177,9 +178,7 @@ def export_credit(session: Session, start: datetime | None, out: Path) -> Answer
     header = tuple(column.title for column in credit.COLUMNS)
     book = credit.credit_book(table, bureau=workspace.bureau.name, today=today, since=since)
     stem = f"credit-{today}"
-    written = write_files(
-        session, out, {f"{stem}.csv": credit.csv_bytes(header, table.table), f"{stem}.xlsx": xlsx(book)}
-    )
+    written = write_files(session, out, {f"{stem}.csv": csv_bytes(header, table.table), f"{stem}.xlsx": xlsx(book)})
     lines: list[Line] = [Words(f"{len(table.rows)}条结果", f"{len(table.rows)} results")]
     lines += [
         Words(f"未列入{count}条：{credit.LEFT_OUT[r]}", f"left out: {r} {count}") for r, count in table.left_out.items()

@@ -6,8 +6,6 @@ withdrawn, aliases that nobody has opened.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -42,7 +40,6 @@ LEFT_OUT = {
     "name": "尚未公开姓名",
     "earlier": "在起始日期之前已公示",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,20 +131,6 @@ def export_credit(
         if not reason:
             rows.append(credit.row(result))
     return Export(rows=tuple(rows), left_out={reason: left_out[reason] for reason in LEFT_OUT if left_out[reason]})
-
-
-def csv_bytes(header: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> bytes:
-    """A table as .csv that Excel opens rightly: UTF-8 with BOM, CRLF; what it would take for a formula is quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _plain(cell: Cell) -> str:
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def credit_book(export: Export, *, bureau: str, today: date, since: date | None) -> Book:

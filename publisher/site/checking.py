@@ -14,8 +14,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from publisher.site.finding import find_files
+from publisher.site.notice import wall_documents
 from publisher.site.render import render
 from publisher.site.standing import standing_files
+from publisher.site.takeaway import takeaway_files
 from publisher.site.view import View
 
 ZIP = "evidence.zip"
@@ -28,14 +30,22 @@ _UNIX = 3
 _MODULES = b'{\n  "private": true,\n  "type": "module"\n}\n'
 
 
-def write_extras(view: View, site: Path) -> None:
-    """Write the directory and evidence.zip into a built site, whose `verify/` and `assets/site.css` go into the zip."""
-    for path, data in (find_files(view) | standing_files(view)).items():
+def write_extras(view: View, site: Path, address: str = "") -> None:
+    """Write into a built site what is no page of the theme: the directory, tables to take away, notices, evidence.zip.
+
+    The site's `verify/` and `assets/site.css` go into the zip. `address`: of the site, where it is known.
+    """
+    for path, data in _extras(view, address).items():
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     programs = {path.relative_to(site).as_posix(): path.read_bytes() for path in _programs(site)}
     (site / ZIP).write_bytes(zip_bytes(zip_files(view, programs)))
+
+
+def _extras(view: View, address: str) -> dict[str, bytes]:
+    walls = {path: html.encode() for path, html in wall_documents(view, address).items()}
+    return find_files(view) | standing_files(view) | takeaway_files(view) | walls
 
 
 def _programs(site: Path) -> list[Path]:

@@ -11,7 +11,9 @@ from publisher.draw.teams import teams_by_object
 from publisher.log import places
 from publisher.log.history import DrawRecords, Logged
 from publisher.log.records import Change, Changed, SealedRow
-from publisher.log.rows import ResultRow
+from publisher.log.rows import ResultRow, ReviewPart
+from publisher.rules.publication import GROUNDS as REVIEW_GROUNDS
+from publisher.rules.publication import Review, review_words
 from publisher.site.people import People, Person
 from publisher.site.source import Source
 from publisher.site.words import GROUNDS, Vocabulary
@@ -32,6 +34,7 @@ class ResultView:
     method: str
     remark: str
     reason: str
+    review: str
 
 
 @dataclass(frozen=True)
@@ -182,4 +185,12 @@ def _result(logged: Logged[SealedRow], ground: str, row: ResultRow | None, words
         method=words.say("method", row.method) if row else "",
         remark=row.remark if row else "",
         reason=row.reason if row else "",
+        review=review_said(row.review) if row else "",
     )
+
+
+def review_said(review: ReviewPart | None) -> str:
+    """Why free text isn't given in full, in words; empty where it is (article 18)."""
+    if review is None or review.ground not in REVIEW_GROUNDS:
+        return ""
+    return review_words(Review("", review.mode, review.ground)).zh

@@ -124,13 +124,18 @@ class DrawView:
     drawn: tuple[DrawnObject, ...]
     changes: tuple[ChangeView, ...]
     timeline: tuple[Event, ...]
-    panel: int
+    panelists: tuple[PanelRow, ...]
     files: Mapping[str, int]
 
     @property
     def title(self) -> str:
         """What the draw is called."""
         return self.commit.record.title
+
+    @property
+    def panel(self) -> int:
+        """How many inspectors could be drawn."""
+        return sum(not row.excluded for row in self.panelists)
 
     @property
     def listed(self) -> int:
@@ -225,7 +230,7 @@ def _draw(reading: Reading, records: DrawRecords, commit: Logged[Commit], paths:
         drawn=drawn,
         changes=changes,
         timeline=read_timeline(records, reading.ledger, seed, drawn),
-        panel=sum(not row.excluded for row in panel),
+        panelists=tuple(panel),
         files=paths,
     )
 

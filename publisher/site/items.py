@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,7 +15,6 @@ from publisher.draw.parts import faults_of
 from publisher.errors import Malformed
 from publisher.log import places
 from publisher.log.history import History
-from publisher.rules.items import Coverage, coverage
 from publisher.site.source import Source
 from publisher.site.words import Vocabulary
 from publisher.tables.models import Item, ItemList
@@ -34,9 +33,20 @@ class ItemView:
     unit: str
 
 
+class ItemChange(NamedTuple):
+    """One difference from one version to the next; the item's name as it is now, or was last."""
+
+    item: str
+    name: str
+    said: str
+
+
 @dataclass(frozen=True)
 class ItemsVersion:
-    """A version of the list. `in_force`: it is the one that counts now; `items` is empty where its file is missing."""
+    """A version of the list. `in_force`: it is the one that counts now; `items` is empty where its file is missing.
+
+    `changes`: against the version before it; None for the first one, and where one of both files is missing.
+    """
 
     version: str
     effective: str
@@ -46,6 +56,7 @@ class ItemsVersion:
     path: str
     in_force: bool
     items: tuple[ItemView, ...]
+    changes: tuple[ItemChange, ...] | None
 
 
 def read_items(
@@ -56,7 +67,8 @@ def read_items(
     logged = history.files("items")
     due = [item for item in logged if item.record.effective <= today]
     current = due[-1].position if due else -1
-    views = []
+    views: list[ItemsVersion] = []
+    before: ItemList | None = None
     for item in logged:
         path = places.snapshot(item.record.sha256, "json")
         found = source.read(path, _model(ItemList))
@@ -70,41 +82,53 @@ def read_items(
                 path=path,
                 in_force=item.position == current,
                 items=tuple(_item(one, words, units) for one in found.items) if found else (),
+                changes=item_changes(before, found) if before and found else None,
             )
         )
+        before = found
     return tuple(reversed(views))
 
 
-@dataclass(frozen=True)
-class MatterView:
-    """An enforcement matter as data/bureau.json tells of it. `items`: the items that inspect it, listed or not."""
-
-    matter: str
-    name: str
-    basis: str
-    items: tuple[str, ...]
-
-
-def read_matters(value: object) -> tuple[MatterView, ...]:
-    """`matters` of data/bureau.json; what can't be read is left out."""
-    return tuple(matter for row in (value if isinstance(value, list) else []) if (matter := _matter(row)))
-
-
-def _matter(row: object) -> MatterView | None:
-    members = row if isinstance(row, dict) else {}
-    matter, name, basis, items = (members.get(member) for member in ("matter", "name", "basis", "items"))
-    if not (isinstance(matter, str) and isinstance(name, str) and isinstance(basis, str) and isinstance(items, list)):
-        return None
-    return MatterView(matter, name, basis, tuple(item for item in items if isinstance(item, str)))
+FIELDS = {
+    "name": "名称",
+    "class_": "类别",
+    "law_type": "执法类型",
+    "basis": "依据",
+    "scope_text": "检查谁",
+    "method": "检查方式",
+    "ratio": "抽查比例",
+    "frequency_cap": "一户一年至多",
+    "unit": "检查主体",
+}
+"""The fields of an item whose changes are told one by one; any other is told as a change of its details."""
 
 
-def coverage_of(matters: Sequence[MatterView], current: ItemsVersion | None) -> Coverage | None:
-    """Which of the matters the items of a version inspect; None without matters (article 5)."""
-    if not matters:
-        return None
-    listed = {one.item.item for one in current.items} if current else set()
-    covered_by = {item: {matter.matter for matter in matters if item in matter.items} for item in listed}
-    return coverage({matter.matter for matter in matters}, covered_by)
+def item_changes(before: ItemList, after: ItemList) -> tuple[ItemChange, ...]:
+    """What one version changed of the one before it: items that came, went, or were edited (article 5)."""
+    old, new = ({item.item: item for item in listed.items} for listed in (before, after))
+    names = {key: item.name for key, item in (old | new).items()}
+    found = [ItemChange(key, names[key], "列入") for key in new.keys() - old.keys()]
+    found += [ItemChange(key, names[key], "移出") for key in old.keys() - new.keys()]
+    for key in old.keys() & new.keys():
+        found += [ItemChange(key, names[key], said) for said in _edits(old[key], new[key])]
+    return tuple(sorted(found))
+
+
+def _edits(old: Item, new: Item) -> list[str]:
+    told = [
+        f"{title}：{_text(getattr(old, field))} → {_text(getattr(new, field))}"
+        for field, title in FIELDS.items()
+        if getattr(old, field) != getattr(new, field)
+    ]
+    rest = (field for field in type(new).model_fields if field not in FIELDS)
+    if any(getattr(old, field) != getattr(new, field) for field in rest):
+        told.append("其他细节有改动，见两版的原件")
+    return told
+
+
+def _text(value: object) -> str:
+    shown = "；".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return shown or "空"
 
 
 def _item(item: Item, words: Vocabulary, units: Callable[[str], str]) -> ItemView:

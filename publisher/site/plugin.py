@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from publisher.draw.identifiers import parse_time
 from publisher.errors import PublisherError
 from publisher.site import search
-from publisher.site.checking import write_extras
+from publisher.site.checking import ZIP, write_extras
+from publisher.site.machine import machine_files
 from publisher.site.pages import Page, build_fragments, build_pages
+from publisher.site.policy import NGINX, Inline, inline_of, nginx_headers, with_policy
 from publisher.site.render import FILTERS
 from publisher.site.view import View, read_bureau, read_view
 
@@ -31,13 +34,21 @@ _EVIDENCE = re.compile(r"(?:(?:draws|log|keys|data)/(?:[0-9A-Za-z][0-9A-Za-z._-]
 _PAGE_SUFFIXES = (".html", ".htm", ".md", ".js", ".css", ".svg", ".xml")
 _FRAGMENT = re.compile(r"<!-- shuangsuiji:([a-z]+[0-9]*) -->")
 _LAST = -100
+_ABSOLUTE = {"404.html", "sitemap.xml"}
+"""The theme's files that need the site's absolute address, which a folder, a zip and a sub-path don't have."""
+_UNUSED = (".min.js.map", ".min.css.map", "lunr/wordcut.js", "lunr/tinyseg.js")
+"""The theme's files that no page of ours asks for: two megabytes."""
 MANY_SECTIONS = 3
 
 
 class PublisherConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs
-    """`evidence`: a folder of published files, relative to mkdocs.yml; without it, the repository there."""
+    """`evidence`: a folder of published files, relative to mkdocs.yml; without it, the repository there.
+
+    `now`: the moment that pages judge deadlines by, as `api/index.json` of a site tells it; without it, the clock's.
+    """
 
     evidence = Optional(Type(str))
+    now = Optional(Type(str))
 
 
 class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-call]  # mkdocs
@@ -46,20 +57,22 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
     view: View
     pages: dict[str, Page]
     fragments: dict[str, dict[str, str]]
+    inline: Inline
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the evidence once for each build."""
         root = Path(config.config_file_path).parent
         try:
             files = self._evidence(root)
-            self.view = read_view(files, _clock(files))
+            self.view = read_view(files, parse_time(self.config.now) if self.config.now else _clock(files))
         except PublisherError as error:
             raise PluginError("\n".join(fault.say("zh") for fault in error.faults)) from None
+        except ValueError:
+            raise PluginError(f"now: {self.config.now}：应如2026-10-15T09:00:00+08:00") from None
+        self.inline = Inline()
         self.pages = build_pages(self.view)
         self.fragments = build_fragments(self.view)
-        # Both need the site's absolute address, which a folder, a zip and a sub-path don't have; sitemap.xml also
-        # carries today's date.
-        config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        config.theme.static_templates -= _ABSOLUTE
 
     def _evidence(self, root: Path) -> dict[str, bytes]:
         if self.config.evidence is None:
@@ -71,6 +84,11 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add an empty source for every page, and every evidence file at its address."""
+        for name in _ABSOLUTE:
+            if theirs := files.get_file_from_path(name):
+                files.remove(theirs)
+        for theirs in [file for file in files if file.src_uri.endswith(_UNUSED)]:
+            files.remove(theirs)
         for path in self.pages:
             files.append(File.generated(config, path.removesuffix(".html") + ".md", content=""))
         for path, data in sorted(self.view.files.items()):
@@ -106,12 +124,30 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         return f'<div id="content" lang="{language}">\n{html}\n</div>'
 
     @event_priority(_LAST)
+    def on_post_page(self, output: str, /, *, page: SitePage, **_: Any) -> str:
+        """Put in the policy. Only what the theme wrote is let through, nothing of the page's own content."""
+        inline = inline_of(output.replace(page.content or "", ""))
+        self.inline |= inline
+        return with_policy(output, inline)
+
+    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the directory of firms, evidence.zip, and to the search index the titles, its characters parted."""
-        write_extras(self.view, Path(config.site_dir))
+        """Add the directory of firms, evidence.zip, nginx's headers, and to the search index the titles."""
+        write_extras(self.view, Path(config.site_dir), config.site_url or "")
+        self._write_machine_files(Path(config.site_dir))
+        headers = Path(config.site_dir) / NGINX
+        headers.parent.mkdir(exist_ok=True)
+        headers.write_text(nginx_headers(self.inline), "utf-8")
         path = Path(config.site_dir) / "search" / "search_index.json"
         if path.is_file():
             path.write_text(search.complete(path.read_text("utf-8"), self.pages), "utf-8")
+
+    def _write_machine_files(self, site: Path) -> None:
+        packed = (site / ZIP).read_bytes()
+        for path, data in machine_files(self.view, sha256(packed).hexdigest(), len(packed)).items():
+            target = site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Rebuild when data change."""
@@ -142,4 +178,4 @@ def _contents(html: str, page: SitePage) -> str:
 def _clock(files: dict[str, bytes]) -> datetime:
     """A sample's own fixed clock, else the clock on the wall."""
     bureau = read_bureau(files)
-    return parse_time(bureau.now) if bureau.demo and bureau.now else datetime.now(UTC)
+    return parse_time(bureau.now) if bureau.demo and bureau.now else datetime.now(UTC).replace(microsecond=0)

@@ -30,9 +30,10 @@ def _links(path: str) -> Callable[[str], str]:
     folder = posixpath.dirname(path)
 
     def to(target: str) -> str:
-        file, mark, anchor = target.partition("#")
+        address, mark, anchor = target.partition("#")
+        file, asked, query = address.partition("?")
         relative = quote(posixpath.relpath(file, folder or "."))
-        return relative + mark + anchor
+        return relative + asked + quote(query, safe="=&:,") + mark + anchor
 
     return to
 

@@ -10,11 +10,12 @@ from publisher.draw.identifiers import ABSENT, parse_time
 from publisher.draw.parts import BeaconPart
 from publisher.draw.seed import SeedText
 from publisher.log.history import DrawRecords, Logged
-from publisher.log.records import Record
+from publisher.log.records import Record, Roster, SealedRow
 from publisher.site.drawn import DrawnObject
 from publisher.site.ledger import CheckpointView, Ledger
-from publisher.site.words import BEACONS, VOIDS
+from publisher.site.words import BEACONS, GROUNDS, VOIDS
 
+ROSTERS = {"objects": "单位名录", "inspectors": "检查人员名录", "agencies": "检查机构名录"}
 Phase = Literal["before", "random", "after"]
 
 
@@ -54,7 +55,7 @@ def _event(phase: Phase, logged: Logged[Record], title: str, detail: str = "") -
 
 def _sealed(records: DrawRecords, ledger: Ledger) -> list[Event]:
     """Commit, reveals, ceremony, close, in the order of the log."""
-    events = []
+    events = _grounds(records, ledger)
     for commit in records.commits:
         files = len(commit.record.files)
         parties = len(commit.record.parties)
@@ -70,6 +71,22 @@ def _sealed(records: DrawRecords, ledger: Ledger) -> list[Event]:
     if records.void:
         events.append(_event("before", records.void, "作废", VOIDS.get(records.void.record.code, "")))
     return sorted(events, key=lambda event: event.position)
+
+
+def _grounds(records: DrawRecords, ledger: Ledger) -> list[Event]:
+    """What the draw stands on, logged before it: the plan's row, the rosters that its commit binds."""
+    if not records.commit:
+        return []
+    commit, history = records.commit.record, ledger.history
+    events = []
+    for plan in history.files("plan"):
+        if plan.record.sha256 == commit.plan.file:
+            detail = f"本次是第 {commit.plan.row} 行的第 {commit.plan.occurrence} 次"
+            events.append(_event("before", plan, "年度计划登记", detail))
+    for roster in history.of(Roster):
+        if f"snapshots/{roster.record.sha256}.csv" in commit.files and roster.position < records.commit.position:
+            events.append(_event("before", roster, f"{ROSTERS[roster.record.table]}封存", f"{roster.record.rows} 行"))
+    return list({event.title: event for event in events}.values())  # the newest of each, where one was sealed again
 
 
 def _witnessed(records: DrawRecords, ledger: Ledger) -> list[Event]:
@@ -116,18 +133,31 @@ def _after(records: DrawRecords, drawn: tuple[DrawnObject, ...]) -> list[Event]:
         events.append(_event("after", change, f"第{record.number}次更换：提出", f"{asked}，由新的公共随机数决定"))
     for changed in records.changed:
         events.append(_event("after", changed, f"第{changed.record.number}次更换：完成"))
-    events.sort(key=lambda event: event.position)
-    return events + _results(records)
+    events += [*_results(records), *_aside(records)]
+    return sorted(events, key=lambda event: event.position)
 
 
 def _results(records: DrawRecords) -> list[Event]:
-    if not records.rows:
-        return []
-    first, last = records.rows[0], records.rows[-1]
-    corrections = sum(item.record.type == "correction" for item in records.rows)
-    detail = f"已公示记录{len(records.rows)}条"
-    detail += f"，其中更正{corrections}条" if corrections else ""
-    detail += f"，停止公示{len(records.withdrawals)}条" if records.withdrawals else ""
+    """Results by the batch in which they were logged, corrections and withdrawals one by one."""
+    batches: dict[str, list[Logged[SealedRow]]] = {}
+    events = []
+    for row in records.rows:
+        if row.record.type == "correction":
+            events.append(_event("after", row, "检查结果更正或补充", "原来的一行仍在总账里"))
+        else:
+            batches.setdefault(row.record.time, []).append(row)
+    for rows in batches.values():
+        last = f"至第 {rows[-1].position} 条" if len(rows) > 1 else ""
+        events.append(_event("after", rows[0], "检查结果公示", f"{len(rows)} 户，总账第 {rows[0].position} 条{last}"))
+    for withdrawn in records.withdrawals:
+        events.append(_event("after", withdrawn, "停止公示一条结果", GROUNDS.get(withdrawn.record.ground, "")))
+    return events
+
+
+def _aside(records: DrawRecords) -> list[Event]:
+    """What others said of the draw: the outside auditor."""
     return [
-        Event("after", parse_time(last.record.time), "检查结果", detail, position=first.position),
+        _event("after", audit, "外部审计人的意见", f"核对 {audit.record.checked} 户，不符 {audit.record.errors} 户")
+        for audit in records.audits
+        if records.outcome and audit.position > records.outcome.position
     ]

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 
 from publisher.draw.identifiers import SHANGHAI, parse_time
 from publisher.errors import Fault
 from publisher.log import places
+from publisher.log.records import Withdraw
 from publisher.rules.items import Coverage
 from publisher.rules.publishing import Publication
 from publisher.rules.year_numbers import YearNumbers, year_numbers
 from publisher.site.draws import DrawView, Reading, State, read_draws
-from publisher.site.items import ItemsVersion, MatterView, coverage_of, read_items, read_matters, read_policy
+from publisher.site.items import ItemsVersion, read_items, read_policy
 from publisher.site.ledger import Ledger, read_ledger
+from publisher.site.matters import MatterView, coverage_of, read_matters
 from publisher.site.rosters import Rosters, Snapshots, read_rosters
 from publisher.site.source import Source, json_object
 from publisher.site.words import Vocabulary, read_vocabulary
@@ -48,7 +51,7 @@ class BureauView:
     matters: tuple[MatterView, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one build is one view: what is computed from it is kept by identity
 class View:
     """The published evidence, read. `draws` and `items` newest first; `faults`: what is missing or can't be read.
 
@@ -70,6 +73,21 @@ class View:
     publications: tuple[Publication, ...]
     faults: tuple[Fault, ...]
     files: Mapping[str, bytes]
+
+    @property
+    def today(self) -> date:
+        """The day of the build in Shanghai."""
+        return self.now.astimezone(SHANGHAI).date()
+
+    @cached_property
+    def by_number(self) -> Mapping[str, DrawView]:
+        """Every draw by its number."""
+        return {draw.draw: draw for draw in self.draws}
+
+    @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """The rows whose text was withdrawn: nobody is named for them any more (article 18)."""
+        return frozenset(item.record.row for item in self.ledger.history.of(Withdraw))
 
     @property
     def waiting(self) -> list[DrawView]:

@@ -18,9 +18,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from sample_site import built as built
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "/zwgk/ssj/"
@@ -51,20 +50,6 @@ def fires(files: Mapping[str, bytes], draw: str) -> str:
     commit = json.loads(files[f"draws/{draw}/commit.note"].rpartition(b"\n\n")[0])
     time = min(datetime.fromisoformat(beacon["time"]) for beacon in commit["beacons"])
     return f"{time.year}年{time.month}月{time.day}日 {time:%H:%M}"
-
-
-def built(files: Mapping[str, bytes], folder: Path) -> Path:
-    """The site of some evidence, built by MkDocs with the repository's own configuration."""
-    for path, data in files.items():
-        target = folder / "evidence" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    config = config.replace("site_src", str(ROOT / "site_src"))
-    config = config.replace("- shuangsuiji\n", "- shuangsuiji:\n      evidence: evidence\n")
-    (folder / "mkdocs.yml").write_text(config, "utf-8")
-    build(load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site")))
-    return folder / "site"
 
 
 class _Handler(SimpleHTTPRequestHandler):

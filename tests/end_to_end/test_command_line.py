@@ -467,7 +467,7 @@ CASES |= {
     ),
 }
 # What can't be played on the small bureau in a moment: the network, a year, a benchmark, the site and its server.
-ELSEWHERE = {"beacon fetch", "demo", "bench", "site build", "site serve"}
+ELSEWHERE = {"beacon fetch", "demo", "bench", "site build", "site serve", "site check", "site pack"}
 READING = {"keys list", "validate", "draw prepare", "draw list", "beacon check", "log check", "verify", "lookup"}
 READING |= {"roster reconcile", "roster diff"}
 WITHOUT_A_CLOCK = {"draw pack", "draw unpack", "log collect", "log prove", "recompute", "keys new"}

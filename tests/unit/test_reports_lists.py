@@ -17,10 +17,11 @@ from simulator import Bureau, Story, drawn
 from publisher.draw.identifiers import VACANT
 from publisher.log.checkpoints import Checkpoint, fingerprint
 from publisher.reports.blocks import Grid, Paragraph
-from publisher.reports.credit import COLUMNS, LEFT_OUT, Export, credit_book, csv_bytes, export_credit
+from publisher.reports.credit import COLUMNS, LEFT_OUT, Export, credit_book, export_credit
 from publisher.reports.excel import xlsx
 from publisher.reports.minutes import MOST_DRAWN, Sitting, minutes
 from publisher.reports.people import read_people
+from publisher.reports.separated import csv_bytes
 from publisher.reports.tasks import COLUMNS as TASK_COLUMNS
 from publisher.reports.tasks import openings_of, task_book, task_lists
 from publisher.reports.word import docx

@@ -1,0 +1,85 @@
+"""Building the site with MkDocs in this process, whole or not at all, with MkDocs' complaints as faults."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from pathlib import Path
+
+from publisher.errors import Fails, Fault, Refused, Words, fault
+from publisher.site.built.folder import is_site
+
+CONFIG = "mkdocs.yml"
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said += record.getMessage().strip().splitlines()
+
+
+def build_site(root: Path, out: Path) -> None:
+    """Build the site of the repository at `root` into the folder `out`, which holds a site or nothing.
+
+    The old site stays until the new one is whole. Raises Refused where the folder is something else or the repository
+    has no configuration; Fails, with a fault for each complaint, where the site can't be built.
+    """
+    check_target(root, out)
+    target = out.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f".{target.name}.new")
+    try:
+        _mkdocs(root, fresh)
+        if target.exists():
+            shutil.rmtree(target)
+        fresh.rename(target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def check_target(root: Path, out: Path) -> None:
+    """Raises Refused where a build can't begin: no configuration, or a folder with somebody's other files."""
+    if not (root / CONFIG).is_file():
+        right = ("在单位的仓库中运行，或用-C指明它", "run it in the bureau's repository, or name it with -C")
+        raise Refused(
+            fault("no-repository", "这里没有网站的配置", "there is no site configuration here", *right).at(CONFIG)
+        )
+    if out.exists() and not out.is_dir():
+        right = ("换一个文件夹", "name a folder")
+        raise Refused(fault("not-a-folder", "这不是文件夹", "this is no folder", *right).at(str(out)))
+    if out.exists() and any(out.iterdir()) and not is_site(out):
+        wrong = (
+            "文件夹里有别的东西，生成网站会把它们删掉",
+            "the folder holds something else, which a build would delete",
+        )
+        right = ("换一个空文件夹", "name an empty folder")
+        raise Refused(fault("not-empty", *wrong, *right).at(str(out)))
+
+
+def _mkdocs(root: Path, out: Path) -> None:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme reads it when it is imported
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    log, heard = logging.getLogger("mkdocs"), _Complaints()
+    log.addHandler(heard)
+    kept, log.propagate = log.propagate, False
+    try:
+        config = load_config(str(root / CONFIG), site_dir=str(out), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except (Abort, MkDocsException) as error:
+        raise Fails(*map(_complaint, heard.said or [str(error)])) from None
+    finally:
+        log.propagate = kept
+        log.removeHandler(heard)
+
+
+def _complaint(text: str) -> Fault:
+    right = Words("改好后再运行publisher site build", "mend it and run publisher site build again")
+    return Fault(code="site", wrong=Words(f"网站没有建成：{text}", f"the site was not built: {text}"), right=right)

@@ -1,0 +1,46 @@
+"""The files of a built site, read one at a time: a site may be larger than memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publisher.errors import Refused, fault
+
+INDEX = "index.html"
+EVIDENCE = "evidence.json"
+
+
+class BuiltSite:
+    """The folder of a site. Raises Refused where there is none."""
+
+    def __init__(self, root: Path) -> None:
+        if not is_site(root):
+            right = (
+                "先运行publisher site build，或指明网站所在的文件夹",
+                "run publisher site build, or name its folder",
+            )
+            raise Refused(fault("no-site", "这里没有建成的网站", "there is no built site here", *right).at(str(root)))
+        self.root = root
+        self.names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if not path.is_dir())
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file of `names`."""
+        return (self.root / name).read_bytes()
+
+    def text(self, name: str) -> str:
+        """The file as text; what isn't UTF-8 becomes U+FFFD."""
+        return self.read(name).decode("utf-8", "replace")
+
+    def size(self, name: str) -> int:
+        """Its bytes, counted."""
+        return (self.root / name).stat().st_size
+
+    @property
+    def pages(self) -> list[str]:
+        """All pages."""
+        return [name for name in self.names if name.endswith(".html")]
+
+
+def is_site(folder: Path) -> bool:
+    """Whether a folder holds a site of this program."""
+    return (folder / INDEX).is_file() and (folder / EVIDENCE).is_file()

@@ -1,0 +1,79 @@
+"""Private numbers in what the site shows: identity numbers, mobile numbers, bank cards (article 18).
+
+C20 judges the evidence, field by field; this looks at the finished pages and files, where nothing may slip through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.errors import Fault, Words
+from publisher.rules.privacy import private_data
+from publisher.site.built.folder import BuiltSite
+
+_LONG = re.compile(r"(?<![0-9A-Za-z])(?:[0-9０-９][ \-‐‑–—−－]?){10,23}[0-9０-９Xx](?![0-9A-Za-z])")
+_REACH = 14
+_OF_A_PERSON = {"id-number", "mobile", "bank-card"}
+_TEXT = (".html", ".json", ".csv", ".xml", ".note", ".txt", ".yaml", ".md")
+_PROGRAMS = ("assets/", "verify/")
+_SNAPSHOTS, _OBJECTS = "data/snapshots/", b"object_id,"
+_BUREAU = "data/bureau.json"
+
+
+class _Lint:
+    """`known`: numbers that are public: the roster's codes, the bureau's own telephone."""
+
+    def __init__(self, known: set[str]) -> None:
+        self.known = known
+        self._clean: set[str] = set()
+
+    def faults(self, text: str) -> Iterator[Fault]:
+        """What is private in a text, by line; never the number itself."""
+        for match in _LONG.finditer(text):
+            number = match[0]
+            if number in self._clean or self._is_code(number):
+                continue
+            if not private_data(number, self.known):
+                self._clean.add(number)
+                continue
+            start = max(0, match.start() - _REACH)
+            near = text[start : match.end() + _REACH]
+            kinds = {find.kind: find.words for find in private_data(near, self.known) if find.kind in _OF_A_PERSON}
+            line = text.count("\n", 0, match.start()) + 1
+            for kind in sorted(kinds):
+                yield _found(kind, line)
+
+    @staticmethod
+    def _is_code(number: str) -> bool:
+        """统一社会信用代码 of firms begin with 9, as no identity number does."""
+        return len(number) == 18 and number[0] == "9" and number[:4] != "9558"
+
+
+def _found(kind: str, line: int) -> Fault:
+    said = {
+        "id-number": Words("像是身份证号码", "looks like an ID number"),
+        "mobile": Words("像是手机号码", "looks like a mobile number"),
+        "bank-card": Words("像是银行卡号", "looks like a bank card number"),
+    }
+    right = Words("在数据里删去或改写，再生成网站", "remove it from the data and build again")
+    return Fault(code=f"private-{kind}", wrong=said[kind], right=right, line=line)
+
+
+def privacy_faults(site: BuiltSite) -> Iterator[Fault]:
+    """Every page and every file of text, but for the programs."""
+    lint = _Lint(_public_numbers(site))
+    for name in site.names:
+        last = name.rpartition("/")[2]
+        if not name.startswith(_PROGRAMS) and (name.endswith(_TEXT) or "." not in last):
+            yield from (found.at(name) for found in lint.faults(site.text(name)))
+
+
+def _public_numbers(site: BuiltSite) -> set[str]:
+    known = set(re.findall(r"[0-9]{11,}", re.sub(r"[ -]", "", site.text(_BUREAU)))) if _BUREAU in site.names else set()
+    for name in site.names:
+        if name.startswith(_SNAPSHOTS) and name.endswith(".csv"):
+            data = site.read(name)
+            if data.startswith(_OBJECTS):
+                known |= {row.partition(",")[0] for row in data.decode("utf-8", "replace").split("\n")[1:]}
+    return known

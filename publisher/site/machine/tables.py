@@ -1,0 +1,99 @@
+"""Two tables over all draws, for programs: UTF-8, LF, the columns named in English (see datapackage.json)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from publisher.site.view import View
+
+DRAWS, RESULTS = "api/tables/draws.csv", "api/tables/results.csv"
+DRAW_COLUMNS = (
+    "draw",
+    "title",
+    "state",
+    "committed",
+    "beacon_time",
+    "listed",
+    "eligible",
+    "size",
+    "results",
+    "blinded",
+    "seed",
+)
+RESULT_COLUMNS = (
+    "position",
+    "row",
+    "draw",
+    "key",
+    "object_id",
+    "name",
+    "stratum",
+    "rank",
+    "visited_on",
+    "fixed_on",
+    "codes",
+    "dispositions",
+    "method",
+    "remark",
+    "corrects",
+    "withdrawn",
+)
+
+
+def table_files(view: View) -> dict[str, bytes]:
+    """Site path → table."""
+    return {DRAWS: _text(DRAW_COLUMNS, _draws(view)), RESULTS: _text(RESULT_COLUMNS, _results(view))}
+
+
+def _text(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def _draws(view: View) -> Iterator[tuple[object, ...]]:
+    for draw in view.draws:
+        yield (
+            draw.draw,
+            draw.title,
+            draw.state.name.lower(),
+            draw.commit.record.time,
+            draw.beacon_time.isoformat(),
+            draw.listed,
+            draw.eligible,
+            draw.size,
+            draw.results,
+            str(draw.people.blinded).lower(),
+            draw.seed_hash,
+        )
+
+
+def _results(view: View) -> list[tuple[object, ...]]:
+    """Every logged row of every draw, in the order of the log."""
+    return sorted(
+        (
+            result.position,
+            result.row,
+            draw.draw,
+            one.object.key,
+            one.object.id,
+            one.object.name,
+            one.stratum,
+            one.rank,
+            result.visited_on,
+            result.fixed_on,
+            result.codes,
+            result.dispositions,
+            result.method,
+            result.remark,
+            str(result.corrects).lower(),
+            result.withdrawn,
+        )
+        for draw in view.draws
+        for one in draw.drawn
+        for result in one.results
+    )

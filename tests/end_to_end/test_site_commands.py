@@ -1,0 +1,178 @@
+"""`site build`, `serve`, `check` and `pack`: what goes to the portal is whole, checked, and can be checked again."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from small_bureau import done, run
+
+from publisher.site.built import sizes
+from publisher.site.policy import NGINX
+
+pytestmark = pytest.mark.xdist_group("site")
+
+ROOT = Path(__file__).parents[2]
+Change = Callable[[Path], None]
+
+
+@pytest.fixture
+def copy(site: Path, tmp_path: Path) -> Path:
+    """The sample's site, to be spoiled: files are replaced, never written into, because they are the same files."""
+    return Path(shutil.copytree(site, tmp_path / "site", copy_function=os.link))
+
+
+def replaced(name: str, old: str, new: str) -> Change:
+    def change(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.unlink()
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+def inside(name: str, html: str) -> Change:
+    return replaced(name, '<div id="content"', html + '<div id="content"')
+
+
+def added(name: str, text: str) -> Change:
+    def change(folder: Path) -> None:
+        (folder / name).write_text(text, "utf-8")
+
+    return change
+
+
+BROKEN: dict[str, tuple[Change, str, str]] = {
+    "a link that leads nowhere": (inside("year.html", '<a href="none.html">x</a>'), "year.html", "site-link"),
+    "an anchor that is missing": (inside("year.html", '<a href="verify.html#no">x</a>'), "year.html", "site-anchor"),
+    "a link to another host": (inside("year.html", '<a href="https://a.example/">x</a>'), "year.html", "site-foreign"),
+    "an absolute link": (inside("year.html", '<a href="/year.html">x</a>'), "year.html", "site-foreign"),
+    "an image of another host": (inside("year.html", '<img src="//a.example/x.png">'), "year.html", "site-foreign"),
+    "a style sheet that loads from elsewhere": (
+        added("assets/extra.css", "a { background: url('https://a.example/x') }"),
+        "assets/extra.css",
+        "site-foreign",
+    ),
+    "a script that asks elsewhere": (
+        added("assets/extra.js", "fetch('https://a.example/')"),
+        "assets/extra.js",
+        "site-foreign",
+    ),
+    "an inline handler": (inside("year.html", '<p onclick="x()">x</p>'), "year.html", "site-inline"),
+    "an inline style": (inside("year.html", "<p style='color:red'>x</p>"), "year.html", "site-inline"),
+    "an inline script": (inside("year.html", "<script>alert(1)</script>"), "year.html", "site-inline"),
+    "a page without a policy": (
+        replaced("year.html", 'http-equiv="Content-Security-Policy"', 'name="was"'),
+        "year.html",
+        "site-policy",
+    ),
+    "a page with a loose policy": (
+        replaced("year.html", "script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+        "year.html",
+        "site-policy",
+    ),
+    "a loose header": (replaced(NGINX, "img-src 'self'", "img-src *"), NGINX, "site-policy"),
+    "no header file": (lambda folder: (folder / NGINX).unlink(), NGINX, "site-policy"),
+    "an identity number": (inside("year.html", "<p>11010519491231002X</p>"), "year.html", "private-id-number"),
+    "a mobile number in a file": (added("data/x.csv", "a\n联系 13800138000\n"), "data/x.csv", "private-mobile"),
+    "a page that is too big": (added("big.html", "x" * (sizes.PAGE + 1)), "big.html", "site-size"),
+    "a name that a portal refuses": (added("名录.txt", "x"), "名录.txt", "site-name"),
+    "a symbolic link": (lambda folder: (folder / "x.txt").symlink_to("/etc/hostname"), "x.txt", "site-name"),
+}
+
+
+def test_nothing_is_wrong_with_the_samples_site(site: Path) -> None:
+    answer = json.loads(done(run("site", "check", str(site), "--json")).stdout)
+    assert answer["pages"] == len(list(site.rglob("*.html")))
+    assert answer["bytes"] == sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_check_finds(name: str, copy: Path) -> None:
+    change, file, code = BROKEN[name]
+    change(copy)
+    result = done(run("site", "check", str(copy), "--json"), 1)
+    found = {(fault["file"], fault["code"]) for fault in json.loads(result.stdout)["faults"]}
+    assert (file, code) in found
+    assert {where for where, _ in found} == {file}
+    assert "13800138000" not in result.stdout + result.stderr
+    refused = done(run("site", "pack", str(copy), "--out", str(copy.parent / "x.zip")), 1)
+    assert f"{file}: {code}" in refused.stderr or f": {code}: " in refused.stderr
+    assert not (copy.parent / "x.zip").exists()
+
+
+def test_the_zip_holds_everything_and_sha256sum_accepts_it(site: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.zip", tmp_path / "deeper" / "second.zip"
+    for target in (first, second):
+        done(run("site", "pack", str(site), "--out", str(target)))
+    assert first.read_bytes() == second.read_bytes()
+    with zipfile.ZipFile(first) as packed:
+        packed.extractall(tmp_path / "unpacked")
+    checked = subprocess.run(
+        ["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=tmp_path / "unpacked", capture_output=True, text=True
+    )
+    assert checked.returncode == 0, checked.stderr
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert checked.stdout.count(": OK\n") == len(names)
+    unpacked = (tmp_path / "unpacked").rglob("*")
+    assert {path.relative_to(tmp_path / "unpacked").as_posix() for path in unpacked if path.is_file()} == names | {
+        "SHA256SUMS"
+    }
+    done(run("site", "check", str(tmp_path / "unpacked")))
+
+
+def test_a_rehearsal_writes_nothing(site: Path, tmp_path: Path) -> None:
+    done(run("site", "pack", str(site), "--out", str(tmp_path / "x.zip"), "--dry-run"))
+    done(run("-C", str(ROOT), "site", "build", "--out", str(tmp_path / "site"), "--dry-run"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["site", "check", "."], "no-site"),
+        (["site", "pack", "nothing"], "no-site"),
+        (["-C", ".", "site", "build"], "no-repository"),
+        (["-C", ".", "site", "serve"], "no-repository"),
+        (["-C", str(ROOT), "site", "build", "--out", "."], "not-empty"),
+        (["-C", str(ROOT), "site", "build", "--out", "mine.txt"], "not-a-folder"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_a_line_that_says_what_to_do(
+    words: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.txt").write_text("somebody's", "utf-8")
+    result = done(run(*words), 2)
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert (tmp_path / "mine.txt").read_text("utf-8") == "somebody's"
+
+
+def test_a_port_that_is_taken_is_refused() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert done(run("-C", str(ROOT), "site", "serve", "--port", str(port)), 2).stderr.startswith("port: ")
+
+
+def test_a_build_that_fails_says_why_and_leaves_the_old_site(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins:\n  - shuangsuiji:\n      evidence: e\n", "utf-8")
+    for folder in ("docs", "e/draws", "site"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "docs" / "other.md").write_text("x", "utf-8")
+    (tmp_path / "e" / "draws" / "名.json").write_text("{}", "utf-8")
+    for name in ("index.html", "evidence.json"):
+        (tmp_path / "site" / name).write_text("old", "utf-8")
+    result = done(run("-C", str(tmp_path), "site", "build", "--out", str(tmp_path / "site")), 1)
+    assert "证据不能放在这个地址" in result.stderr
+    assert (tmp_path / "site" / "index.html").read_text("utf-8") == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"mkdocs.yml", "docs", "e", "site"}

@@ -1,0 +1,525 @@
+"""What the content pages say, held against the sample's log and files: no number without the rows it counts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+import segno
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.draw.evidence import json_text, parse_json, sha256_hex
+from publisher.draw.identifiers import parse_time
+from publisher.log.records import Roster, SealedRow, Withdraw
+from publisher.rules.appraisal import unsupported
+from publisher.site.appraisals import appraisals
+from publisher.site.charts import axis_to, day_of_year, percent_along, span
+from publisher.site.coverage import coverage, joint_trend, timely
+from publisher.site.draw_list import draw_rows, facet_counts
+from publisher.site.drawn_list import drawn_lines
+from publisher.site.entries import KIND_SAID, since_each
+from publisher.site.fairness import fairness, hypergeometric
+from publisher.site.home import home_numbers
+from publisher.site.incidents import incidents
+from publisher.site.items import item_changes
+from publisher.site.notice import LISTED, notice_paper, qr_code, wall_documents
+from publisher.site.overdue import overdue
+from publisher.site.pages import build_pages
+from publisher.site.plans import plan_views
+from publisher.site.results import COLUMNS, results_by_year
+from publisher.site.roster_changes import roster_changes, rows_of
+from publisher.site.takeaway import tables, takeaway_files
+from publisher.site.view import View, read_view
+from publisher.site.year import year_words
+from publisher.tables.items import ItemList
+
+Files = dict[str, bytes]
+NOW = "2026-10-15T09:00:00+08:00"
+
+
+@pytest.fixture(scope="module")
+def view(sample: Files) -> View:
+    return read_view(sample, parse_time(NOW))
+
+
+@pytest.fixture(scope="module")
+def pages(view: View) -> dict[str, str]:
+    return {path: page.html for path, page in build_pages(view).items()}
+
+
+def later(sample: Files, view: View, days: int) -> View:
+    return read_view(sample, view.now + timedelta(days=days))
+
+
+def rebound(files: Files, path: str, data: bytes) -> Files:
+    """The files with another content at `path`; every mention of the old hash, in names too, is one of the new."""
+    old, new = sha256_hex(files[path]), sha256_hex(data)
+    changed = {**files, path: data}
+    return {name.replace(old, new): held.replace(old.encode(), new.encode()) for name, held in changed.items()}
+
+
+def said(html: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub("<[^>]*>", " ", html)))
+
+
+# ---- results ---------------------------------------------------------------------------------------------------------
+
+
+def test_every_result_whose_text_is_public_stands_in_the_table_once(view: View) -> None:
+    shown = [line.row for made in results_by_year(view) for line in made.lines]
+    public = [r.newest.row for r in view.books.results if r.finding and r.newest.row not in view.withdrawn]
+    assert sorted(shown) == sorted(public)
+    assert len(set(shown)) == len(shown)
+
+
+def test_the_table_counts_what_the_statistics_count(view: View) -> None:
+    assert view.year is not None
+    made = results_by_year(view)[0]
+    assert len(made.lines) + sum(made.left_out.values()) == view.year.total.cell.checked
+    assert made.problems == view.year.total.cell.problems
+
+
+def test_a_withdrawn_result_is_gone_from_every_page_and_still_counted(sample: Files, view: View) -> None:
+    line = next(line for line in results_by_year(view)[0].lines if line.link and not line.corrected)
+    gone = without_text(sample, view, line.row)
+    now = results_by_year(gone)[0]
+    assert line.object_id not in {one.object_id for one in now.lines if one.draw == line.draw}
+    assert sum(now.left_out.values()) == 1
+    assert "停止公示" in next(iter(now.left_out))
+    assert gone.year is not None
+    assert gone.year.total.cell.checked == view.year.total.cell.checked  # type: ignore[union-attr]
+    shown = build_pages(gone)
+    assert line.object_id not in shown["results.html"].html
+    assert "已停止公示" in said(shown["results.html"].html)
+
+
+def without_text(sample: Files, view: View, row: str) -> View:
+    """The sample as it would be, had the text of a row been withdrawn: the file is gone, its trace is published."""
+    result = next(r for r in view.books.results if r.newest.row == row)
+    found = result.finding
+    assert found is not None
+    trace = {
+        "row": row, "draw": result.draw, "unit": found.agency, "items": list(found.items),
+        "visited_on": str(found.visited_on), "fixed_on": str(found.fixed_on), "codes": list(found.codes),
+    }  # fmt: skip
+    files = {path: data for path, data in sample.items() if row not in path}
+    files["data/withdrawn.json"] = json_text({"rows": [trace]}).encode()
+    past = read_view(files, view.now)
+    logged = next(item for item in past.ledger.history.of(SealedRow) if item.record.row == row)
+    record = Withdraw(
+        time=NOW, type="withdraw", draw=result.draw, object=result.named, row=row, replaces="", ground="court",
+        document="判决书",
+    )  # fmt: skip
+    past.ledger.history.entries.append(replace(logged.entry, position=len(past.ledger.history.entries), record=record))
+    return past
+
+
+def test_a_corrected_result_and_an_objection_are_said_beside_it(view: View, pages: dict[str, str]) -> None:
+    corrected = [line for line in results_by_year(view)[0].lines if line.corrected]
+    objected = [line for line in results_by_year(view)[0].lines if line.objection]
+    assert corrected
+    assert objected
+    row = next(row for row in pages["results.html"].split("<tr ") if corrected[0].object_id in row)
+    assert "更正过" in said(row)
+    assert objected[0].objection in said(row)
+
+
+def test_an_inspector_whose_name_the_bureau_masks_is_called_by_number(sample: Files, view: View) -> None:
+    names = {row.name for row in view.rosters.inspectors}
+    masked = dict(sample)
+    for path, data in sample.items():
+        if path.startswith("data/snapshots/") and data.startswith(b"inspector_id,name"):
+            rows = [line.split(",") for line in data.decode().splitlines()]
+            text = "\n".join(",".join([row[0], "*" if n else row[1], *row[2:]]) for n, row in enumerate(rows))
+            masked[path] = f"{text}\n".encode()
+    hidden = sample
+    for path, data in masked.items():
+        if data != sample[path]:
+            hidden = rebound(hidden, path, data)
+    people = {name for line in results_by_year(read_view(hidden, view.now))[0].lines for name in line.inspectors}
+    assert people
+    assert not people & names
+    assert "*" not in people
+
+
+def test_every_link_of_a_result_leads_to_its_row_on_its_draws_page(view: View, pages: dict[str, str]) -> None:
+    for line in results_by_year(view)[0].lines:
+        if line.link:
+            path, _, anchor = line.link.partition("#")
+            assert f'id="{anchor}"' in pages[path]
+
+
+# ---- numbers lead to their rows --------------------------------------------------------------------------------------
+
+
+def selected(lines: list[set[str]], link: str) -> int:
+    """How many rows `?only=` leaves, as assets/only.js does it."""
+    query = unescape(link).partition("?")[2].partition("#")[0]
+    wanted = [set(part.removeprefix("only=").split(",")) for part in query.split("&")]
+    return sum(all(tags & one for one in wanted) for tags in lines)
+
+
+def test_each_number_of_the_statistics_leads_to_exactly_the_rows_that_it_counts(view: View) -> None:
+    lines = [set(line.tags) for line in results_by_year(view)[0].lines]
+    counted = 0
+    for table in year_words(view)["tables"]:
+        for row in table.rows:
+            assert selected(lines, row.rows) == row.checked
+            assert selected(lines, row.found) == row.problems
+            counted += 1
+    for chart in coverage(view):
+        for reach in chart.rows:
+            assert not reach.rows or selected(lines, reach.rows) == reach.checked
+    assert counted > 20
+
+
+def test_each_drawn_count_leads_to_exactly_the_drawn_that_it_counts(view: View) -> None:
+    lines = [set(line.tags) for line in drawn_lines(view)]
+    found = fairness(view)
+    counted = {f"draw:{draw}" for draw in found.draws}
+    mine = [tags for tags in lines if tags & counted]
+    for chart in found.charts:
+        for row in chart.rows:
+            assert selected(mine, row.rows) == row.drawn
+
+
+def test_the_four_numbers_of_the_first_page_lead_somewhere_and_agree_with_the_plan(
+    view: View, pages: dict[str, str]
+) -> None:
+    numbers = home_numbers(view)
+    assert len(numbers) == 4
+    for number in numbers:
+        assert number.link.partition("?")[0].partition("#")[0] in pages
+    counts = plan_views(view)[0].counts
+    assert numbers[0].value == f"{counts['drawn']}/{counts['planned']}"
+
+
+def test_every_count_of_the_appraisal_names_a_record_that_is_on_the_site(view: View, pages: dict[str, str]) -> None:
+    tags = {tag for line in results_by_year(view)[0].lines for tag in line.tags}
+    for one in appraisals(view):
+        for part in one.indicators:
+            assert unsupported(part.indicator) == []
+            assert len(part.telling) + len(part.others) + part.hidden == len(part.indicator.among)
+            for reference in (*part.telling, *part.others):
+                path, _, anchor = reference.link.partition("#")
+                assert path.partition("?")[0] in pages
+                assert not anchor or f'id="{anchor}"' in pages[path]
+                if "?only=" in path:
+                    assert path.partition("?only=")[2] in tags
+
+
+def test_what_the_draws_can_be_cut_down_to_is_counted_rightly(view: View) -> None:
+    rows = draw_rows(view)
+    counts = facet_counts(rows)
+    assert counts["kind:directed"] + counts["kind:undirected"] == len(rows) == len(view.draws)
+    assert counts["state:void"] == len(view.void)
+    assert counts["plan:outside"] == sum(draw.commit.record.plan.approval is not None for draw in view.draws)
+
+
+def test_every_table_to_take_away_has_a_link_on_a_page_and_as_many_rows_as_it_says(
+    view: View, pages: dict[str, str]
+) -> None:
+    whole = "".join(pages.values())
+    for stem, table in tables(view):
+        name = stem.rpartition("/")[2]
+        assert re.search(rf'href="[^"]*{re.escape(name)}\.csv"', whole), stem
+        assert re.search(rf'href="[^"]*{re.escape(name)}\.xlsx"', whole), stem
+        assert table.rows
+        assert all(len(row) == len(table.columns) for row in table.rows)
+    assert next(table.columns for stem, table in tables(view) if stem.startswith("results/")) == COLUMNS
+
+
+# ---- plan and duties -------------------------------------------------------------------------------------------------
+
+
+def test_the_plan_counts_every_occurrence_once(view: View) -> None:
+    for plan in plan_views(view):
+        counts = dict(plan.counts)
+        planned = counts.pop("planned")
+        assert sum(counts.values()) == planned == len(plan.occurrences)
+
+
+def test_a_draw_that_was_not_made_in_time_is_red_on_the_plan_and_on_the_first_page(sample: Files, view: View) -> None:
+    assert overdue(view) == ()
+    past = later(sample, view, 70)  # the day after row 2026-5 ended with one draw missing
+    late = [one for one in overdue(past) if one.code == "plan-row"]
+    assert late
+    assert "2026-5" in late[0].said
+    made = build_pages(past)
+    assert "逾期未抽" in said(made["plan.html"].html)
+    home = made["index.html"].html
+    assert "mark--fail" in home.partition('id="next"')[0]
+    assert late[0].said in said(home)
+    assert "overdue" in said(made["en/index.html"].html)
+
+
+def test_a_year_without_a_plan_is_said_in_red(sample: Files, view: View) -> None:
+    past = later(sample, view, 80)
+    assert [one for one in overdue(past) if one.code == "plan"]
+    assert "没有2027年计划" in said(build_pages(past)["plan.html"].html)
+
+
+def test_an_amended_plan_says_what_changed(view: View) -> None:
+    book = view.books.plans[0]
+    rows = tuple(replace(row, ratio="0.5") if row.row == "2026-2" else row for row in book.rows if row.row != "2026-6")
+    logged = view.ledger.history.files("plan")[0]
+    again = replace(view, books=replace(view.books, plans=(book._replace(versions=(*book.versions, rows)),)))
+    again.ledger.history.entries.append(replace(logged.entry, position=len(again.ledger.history.entries)))
+    try:
+        newest, first = plan_views(again)[0].versions
+    finally:
+        again.ledger.history.entries.pop()
+    assert ("2026-2", "抽查比例：0.1 → 0.5") in newest.changes
+    assert ("2026-6", "删去这一行") in newest.changes
+    assert first.changes == ()
+
+
+# ---- items and rosters -----------------------------------------------------------------------------------------------
+
+
+def test_two_versions_of_the_items_are_told_apart_field_by_field(view: View) -> None:
+    current = view.items_in_force
+    assert current is not None
+    old = ItemList.model_validate(parse_json(view.files[current.path]))
+    items = old.items
+    edited = items[0].model_copy(update={"ratio": "0.07", "frequency_cap": items[0].frequency_cap + 1})
+    new = old.model_copy(update={"items": [edited, *items[2:]]})
+    told = item_changes(old, new)
+    assert {change.item for change in told} == {items[0].item, items[1].item}
+    assert f"抽查比例：{items[0].ratio} → 0.07" in {change.said for change in told}
+    assert (items[1].item, "移出") in {(change.item, change.said) for change in told}
+    assert item_changes(old, old) == ()
+
+
+def test_every_change_of_a_roster_is_shown_with_its_reason(view: View) -> None:
+    changes = roster_changes(view)
+    lines = 0
+    for logged in view.ledger.history.of(Roster):
+        rows = view.files[f"data/snapshots/{logged.record.changes}.csv"].decode().splitlines()[1:]
+        lines += sum(not row.endswith(",initial") for row in rows)
+    assert len(changes.edits) == lines > 0
+    assert all(edit.reason and edit.name for edit in changes.edits)
+    assert all(edit.said for edit in changes.edits if edit.effect == "改动")
+    assert changes.missing == ()
+
+
+def test_rows_are_found_in_a_roster_without_reading_the_others(view: View) -> None:
+    newest = view.rosters.newest("objects")
+    assert newest is not None
+    wanted = [row.object_id for row in view.rosters.objects[::100]]
+    found = rows_of(view.files[newest.path], wanted)
+    assert sorted(found) == sorted(wanted)
+    assert all(found[row.object_id]["name"] == row.name for row in view.rosters.objects[::100])
+
+
+# ---- oversight -------------------------------------------------------------------------------------------------------
+
+
+def test_every_entry_of_the_log_stands_once_under_the_first_checkpoint_that_holds_it(view: View) -> None:
+    since, hidden = since_each(view, 5000)
+    listed = [(entry.position, part.point.size) for part in since for entry in part.entries if part.point]
+    assert hidden == 0
+    assert [position for position, _ in listed] == list(range(view.ledger.size))[::-1]
+    sizes = [point.size for point in view.ledger.checkpoints]
+    for position, size in listed:
+        assert size == min(one for one in sizes if one > position)
+
+
+def test_a_kept_checkpoint_tells_how_much_came_after_it(view: View) -> None:
+    since, _ = since_each(view, 5000)
+    kinds = Counter(entry.kind for part in since for entry in part.entries)
+    for part in since:
+        assert part.point is not None
+        assert sum(part.newer.values()) == view.ledger.size - part.point.size
+    oldest = since[-1]
+    later_kinds = kinds - Counter(entry.kind for entry in oldest.entries)
+    assert {kind: oldest.newer[kind] for kind in KIND_SAID} == {kind: later_kinds[kind] for kind in KIND_SAID}
+
+
+def test_a_long_log_lists_its_newest_entries_and_says_how_many_more(view: View) -> None:
+    since, hidden = since_each(view, 20)
+    assert sum(len(part.entries) for part in since) == 20
+    assert hidden == view.ledger.size - 20
+
+
+def test_a_correction_shows_both_texts_and_why(view: View, pages: dict[str, str]) -> None:
+    told = incidents(view)
+    assert told.corrected
+    for one in told.corrected:
+        assert one.before
+        assert one.after
+        assert one.reason
+        assert one.reason in said(pages["oversight.html"])
+
+
+def test_nobody_is_named_for_a_withdrawn_result_on_the_page_of_oversight(sample: Files, view: View) -> None:
+    line = next(line for line in results_by_year(view)[0].lines if line.link and not line.corrected)
+    gone = without_text(sample, view, line.row)
+    told = incidents(gone)
+    assert len(told.withdrawn) == 1
+    shown = build_pages(gone)["oversight.html"].html
+    assert line.name not in said(shown[shown.index('id="withdrawn"') : shown.index('id="replaced"')])
+    since, _ = since_each(gone, 5000)
+    entry = next(e for part in since for e in part.entries if e.position == line.position)
+    assert line.name not in entry.said
+
+
+def test_the_time_line_goes_from_the_plan_to_the_last_result(view: View) -> None:
+    draw = next(draw for draw in view.concluded if draw.results == len(draw.drawn) and draw.changes)
+    titles = [event.title for event in draw.timeline]
+    assert titles[0] == "年度计划登记"
+    assert {"单位名录封存", "抽签前封存", "封签", "公共随机数产生", "抽签结果", "检查结果公示"} <= set(titles)
+    last = max(row.position for row in draw.records.rows)
+    assert draw.timeline[-1].position >= last or "结果" in titles[-1]
+    results = [event for event in draw.timeline if event.title == "检查结果公示"]
+    counted = sum(int(event.detail.split(" ")[0]) for event in results)
+    assert counted == sum(row.record.type == "result" for row in draw.records.rows)
+
+
+# ---- charts ----------------------------------------------------------------------------------------------------------
+
+
+@given(group=st.integers(0, 40), others=st.integers(0, 40), size=st.integers(0, 80))
+def test_the_expected_range_is_that_of_drawing_without_replacement(group: int, others: int, size: int) -> None:
+    eligible = group + others
+    size = min(size, eligible)
+    mean, variance = hypergeometric(group, eligible, size)
+    if not eligible:
+        assert (mean, variance) == (0, 0)
+        return
+    other_mean, other_variance = hypergeometric(others, eligible, size)
+    assert mean + other_mean == pytest.approx(size)
+    assert variance == pytest.approx(other_variance)
+    assert 0 <= mean <= group
+    if size in (0, eligible):
+        assert variance == 0
+
+
+def test_over_all_groups_as_many_are_expected_as_are_drawn(view: View) -> None:
+    found = fairness(view)
+    assert found.draws
+    drawn = sum(sum(bool(one.rank) for one in view.by_number[draw].drawn) for draw in found.draws)
+    for chart in found.charts:
+        assert sum(row.drawn for row in chart.rows) == drawn
+        assert sum(float(row.mean) for row in chart.rows) == pytest.approx(drawn, abs=0.05 * len(chart.rows))
+
+
+def test_a_draw_whose_names_are_still_hidden_is_not_counted_and_that_is_said(view: View, pages: dict[str, str]) -> None:
+    waiting = fairness(view).waiting
+    assert waiting
+    assert all(view.by_number[draw].people.blinded for draw in waiting)
+    assert all(draw in said(pages["year.html"]).partition("暂时不能计入")[2] for draw in waiting)
+
+
+@given(most=st.floats(0.001, 1e6))
+def test_an_axis_holds_its_greatest_value_with_few_round_ticks(most: float) -> None:
+    axis = axis_to(most)
+    assert axis.most >= most * (1 - 1e-6)
+    assert 2 <= len(axis.ticks) <= 7
+    assert axis.ticks[0].at == "0.00%"
+    assert axis.ticks[-1].at == "100.00%"
+
+
+@given(low=st.floats(0, 50), width=st.floats(0, 100))
+def test_a_bar_never_leaves_its_axis(low: float, width: float) -> None:
+    made = span(low, low + width, axis_to(60))
+    assert float(made.start[:-1]) + float(made.width[:-1]) <= 100.02
+
+
+def test_places_along_an_axis_are_percentages() -> None:
+    assert percent_along(1, 8) == "12.50%"
+    assert percent_along(9, 8) == "100.00%"
+    assert percent_along(1, 0) == "0.00%"
+    assert day_of_year(date(2026, 1, 1), 2026) == "0.00%"
+    assert day_of_year(date(2028, 7, 1), 2028) == "49.73%"
+
+
+def test_the_share_of_joint_draws_is_drawn_with_its_target_and_its_message(view: View) -> None:
+    trend = joint_trend(view)
+    assert trend is not None
+    assert view.year is not None
+    assert view.year.joint.tasks.percent in trend.said
+    assert trend.goal is not None
+    assert len(trend.lines) == len(trend.dots) - 1
+
+
+def test_a_late_result_is_counted_as_late_however_soon_others_were(view: View) -> None:
+    late = view.publications[0]._replace(public_on=view.publications[0].due.day + timedelta(days=1))
+    counted = timely(replace(view, publications=(late, *view.publications[1:])))
+    assert counted.total == timely(view).total
+    assert next(row.number for row in counted.rows if row.label == "逾期才公示") == 1
+    assert "1条逾期" in counted.message
+
+
+def test_charts_have_no_inline_style_and_no_colour_of_their_own(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        assert " style=" not in html, path
+        for svg in re.findall(r"<svg.*?</svg>", html, re.DOTALL):
+            assert not re.search(r'(?:fill|stroke)="#', svg), path
+
+
+# ---- the wall --------------------------------------------------------------------------------------------------------
+
+
+def test_every_draw_has_a_notice_with_its_result_the_fingerprint_in_groups_and_a_code(view: View) -> None:
+    documents = wall_documents(view)
+    assert view.ledger.genesis is not None
+    genesis = view.ledger.genesis.hash
+    for draw in view.draws:
+        html = documents[f"draws/{draw.draw}/notice.html"]
+        groups = "".join(f"<span>{genesis[at : at + 4]}</span>" for at in range(0, 64, 4))
+        assert groups in html
+        assert 'aria-label="二维码"' in html
+        for one in draw.drawn[:LISTED]:
+            assert (one.object.name or one.object.key[:12]) in said(html)
+
+
+def test_the_notice_of_a_hidden_list_names_nobody(view: View) -> None:
+    hidden = [draw for draw in view.concluded if draw.people.blinded and not draw.people.openings]
+    assert hidden
+    for draw in hidden:
+        shown = said(wall_documents(view)[f"draws/{draw.draw}/notice.html"])
+        assert not [name for name in draw.people.objects.values() if name in shown]
+
+
+def test_a_notice_says_how_many_it_does_not_list(view: View) -> None:
+    draw = next(draw for draw in view.concluded if draw.drawn)
+    long = replace(draw, drawn=draw.drawn * 50)
+    paper = notice_paper(view, long)
+    assert len(paper.listed) == LISTED
+    assert paper.more == len(long.drawn) - LISTED
+
+
+def test_the_code_leads_to_the_draws_page_where_the_site_knows_its_address(view: View) -> None:
+    draw = view.draws[0]
+    assert notice_paper(view, draw, "https://portal.example/ssj/").code.text == (
+        f"https://portal.example/ssj/draws/{draw.draw}/index.html"
+    )
+    assert view.ledger.genesis is not None
+    assert view.ledger.genesis.hash in notice_paper(view, draw).code.text
+
+
+def test_the_code_is_drawn_module_by_module_with_its_quiet_zone() -> None:
+    text = "https://portal.example/zwgk/ssj/draws/2026-001/index.html"
+    code = qr_code(text)
+    drawn = set()
+    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", code.path):
+        drawn |= {(int(x) + step, int(y)) for step in range(int(width))}
+    matrix = segno.make(text, error="m", micro=False).matrix
+    dark = {(x + 4, y + 4) for y, row in enumerate(matrix) for x, value in enumerate(row) if value}
+    assert drawn == dark
+    assert code.size == len(matrix) + 8
+
+
+def test_results_to_take_away_open_as_a_table(view: View) -> None:
+    data = takeaway_files(view)[f"results/{view.today.year}.csv"]
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert len(rows) == len(results_by_year(view)[0].lines)
+    assert {row["统一社会信用代码"] for row in rows} == {line.object_id for line in results_by_year(view)[0].lines}
