@@ -97,14 +97,14 @@ def _appraised(view: View) -> Iterator[Evidence]:
         met = [indicator for indicator in one.indicators if indicator.met is not None]
         good = sum(indicator.met is True for indicator in met)
         name = next((agency.name for agency in view.books.agencies if agency.agency == one.unit), one.unit)
-        yield Evidence(f"{name}：有目标的{len(met)}项指标，达到{good}项", f"{STATISTICS}#appraisal")
+        yield Evidence(f"{name}：有目标的{len(met)}项指标，达到{good}项", "appraisal.html")
 
 
 def _answered(view: View) -> Iterator[Evidence]:
     told = {(event.kind, event.about, event.record) for event in view.year.events} if view.year else set()
     counts = Counter(kind for kind, _, _ in told)  # what two offices signed together happened once
     said = "，".join(f"{KIND_WORDS[kind].zh}{number}" for kind, number in sorted(counts.items()))
-    yield Evidence(f"本年度：{said or '没有更正、作废、逾期等情形'}", f"{STATISTICS}#answered")
+    yield Evidence(f"本年度：{said or '没有更正、作废、逾期等情形'}", "oversight.html")
 
 
 def _reported(view: View) -> Iterator[Evidence]:
