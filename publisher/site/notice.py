@@ -34,20 +34,23 @@ SLIDES = 3
 
 
 class Code(NamedTuple):
-    """A QR code as one SVG path: `size` modules on each side with its margin, `path` of its dark squares."""
+    """A QR code: `size` modules a side with the margin; `runs` of dark modules: x, y, length, from the top left."""
 
     size: int
-    path: str
+    runs: tuple[tuple[int, int, int], ...]
     text: str
+
+    @property
+    def path(self) -> str:
+        """The dark squares as one SVG path."""
+        return "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in self.runs)
 
 
 def qr_code(text: str) -> Code:
     """The code of a text, error correction M, with the margin of four modules that readers need."""
     matrix = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
-    path = "".join(
-        f"M{x + 4} {y + 4}h{length}v1h-{length}z" for y, row in enumerate(matrix) for x, length in _runs(row)
-    )
-    return Code(len(matrix) + 8, path, text)
+    runs = tuple((x + 4, y + 4, length) for y, row in enumerate(matrix) for x, length in _runs(row))
+    return Code(len(matrix) + 8, runs, text)
 
 
 def _runs(row: list[int]) -> list[tuple[int, int]]:

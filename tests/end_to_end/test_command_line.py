@@ -458,6 +458,7 @@ CASES |= {
         lambda b: [*with_verifier(b, DRAW), "--out", str(b.folder / "archive.zip")],
         ("closed_on", "file", "files", "logged", "missing", "pending", "purge_from"),
     ),
+    "notice": Case("concluded", "draw", VISITED, lambda b: [DRAW, "--out", str(b.folder / "notice.pdf")], ("file",)),
     "export credit": Case("concluded", "draw", VISITED, fixed(), ("files", "left_out", "rows")),
     "draw minutes": Case(
         "concluded", "draw", VISITED, lambda b: [DRAW, "--out", str(b.folder / "minutes.docx")], ("file",)
