@@ -1,10 +1,59 @@
-/** Facts beside the verdicts that only several draws or rows together show (section 10, notices). */
+/** Facts beside the verdicts that a reader should know though nothing is wrong (section 10, notices). */
 
+import { content, inForce } from "./basis.js";
+import { Fault } from "./errors.js";
 import { parseDate, parseTime } from "./identifiers.js";
+import { parsePolicy } from "./orders.js";
+import { snapshot } from "./published.js";
+import { fitting, regular } from "./seats.js";
+import { FOCUS } from "./strata.js";
 
+const FEW_FIT = 3;
+const MILLIONTHS = 1e6; // a policy's decimals have six places at most
+const USUAL = { small_population: 20, high_chance: "0.5" };
 const WINDOW = 90 * 86400; // parallel draws
 const YEAR = 365 * 86400;
 const FEWEST = 2; // objects of a frame that can be half shared
+
+/**
+ * Of one draw: strata so small, or chances so high, that somebody was nearly sure to be drawn, with their approval; a
+ * merged stratum; seats that few fit; a draw outside the plan; one that replaces a void draw (attacks A16 and A17).
+ *
+ * @param {import("./draw_case.js").DrawCase} held
+ * @param {import("./published.js").Source} source
+ */
+export async function noticeDraw({ draw, course, commit, order, panel }, findings, source) {
+  const notice = (zh, en) => findings.notice(zh, en, draw);
+  const approval = (order && order.approval) || commit.plan.approval || "";
+  const [byZh, byEn] = approval ? [`批准：${approval}`, `approved by ${approval}`] : ["没有写明批准", "no approval is named"];
+  const { small_population: small, high_chance: high } = await numbersOf(course, source);
+  for (const { stratum, eligible, size } of commit.quotas.filter((quota) => quota.eligible)) {
+    const aim = (zh, en) => notice(`分组${stratum}${zh}；${byZh}`, `stratum ${stratum} ${en}; ${byEn}`);
+    if (stratum === FOCUS)
+      notice("分组focus所依据的事实不公开", "the stratum focus rests on facts that aren't public");
+    if (size && eligible < small) aim(`只有${eligible}户可抽（少于${small}）`, `has only ${eligible} eligible objects`);
+    if (size * MILLIONTHS > eligible * Math.round(Number(high) * MILLIONTHS))
+      aim(`的机会超过${high}：${size}/${eligible}`, `is drawn with a chance over ${high}: ${size}/${eligible}`);
+  }
+  commit.team.seats.forEach((seat, at) => {
+    const fit = panel ? fitting(regular(panel), seat).length : FEW_FIT;
+    if (fit < FEW_FIT) notice(`第${at + 1}席只有${fit}人符合`, `only ${fit} people fit seat ${at + 1}`);
+  });
+  if (commit.plan.approval) notice(`计划之外的抽查，${byZh}`, `outside the plan, ${byEn}`);
+  if (commit.replaces) notice(`替代已作废的${commit.replaces.draw}`, `replaces the void ${commit.replaces.draw}`);
+}
+
+/** The rule's numbers at a draw's basis; the usual ones where the policy can't be read, which C08 says. */
+async function numbersOf({ ledger: { history }, commit }, source) {
+  const record = inForce(history, "policy", commit.basis.size, commit.time);
+  if (!record) return USUAL;
+  try {
+    return (await content(source, { path: snapshot(record.sha256, "json"), hash: record.sha256, parse: parsePolicy })).numbers;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return USUAL;
+  }
+}
 
 /** How many ids two frames share: both are sorted by bytes. */
 function shared(left, right) {

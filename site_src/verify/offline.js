@@ -340,8 +340,8 @@
   }
   function reportText(report, context) {
     const { address, draw: draw2, time: time2, bureau } = context;
-    const { checks, notices: notices4, genesis, checkpoint, verdict: verdict2 } = report;
-    return `${JSON.stringify({ address, bureau: bureau.name, draw: draw2, time: time2, verdict: verdict2, genesis, checkpoint, checks, notices: notices4 }, null, 2)}
+    const { checks, notices: notices3, genesis, checkpoint, verdict: verdict2 } = report;
+    return `${JSON.stringify({ address, bureau: bureau.name, draw: draw2, time: time2, verdict: verdict2, genesis, checkpoint, checks, notices: notices3 }, null, 2)}
 `;
   }
   function complaint(failed, context, report) {
@@ -1401,15 +1401,15 @@
     return h("div.paper", {}, code ? drawn(code) : null, h("p", {}, "本页网址：", h("span.code", {}, decodeURI(address)), "。用手机扫一扫，可以自己再核对一次。"));
   }
   function codeOf(text2) {
-    return new TextEncoder().encode(text2).length > LONGEST ? null : encodeQR(text2, "raw", { ecc: "medium", border: 0 });
+    return new TextEncoder().encode(text2).length > LONGEST ? null : encodeQR(text2, "raw", { ecc: "medium", border: QUIET });
   }
   function drawn(code) {
-    const size2 = code.length + 2 * QUIET;
+    const size2 = code.length;
     const picture = document.createElementNS(SVG2, "svg");
     const common = { viewBox: `0 0 ${size2} ${size2}`, class: "paper__code", "aria-hidden": "true", focusable: "false", "shape-rendering": "crispEdges" };
     for (const [key, value] of Object.entries(common)) picture.setAttribute(key, value);
     const path = document.createElementNS(SVG2, "path");
-    const squares = code.flatMap((row2, y) => row2.map((dark2, x) => dark2 ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : ""));
+    const squares = code.flatMap((row2, y) => row2.map((dark2, x) => dark2 ? `M${x} ${y}h1v1h-1z` : ""));
     path.setAttribute("d", squares.join(""));
     picture.append(path);
     return picture;
@@ -9409,11 +9409,11 @@ ${note.text}`);
   }
   var Calendar = class {
     /** @param {Object<string, {off: string[], work: string[]}>} notices by year; one may speak of its neighbours' days */
-    constructor(notices4) {
-      this.years = new Set(Object.keys(notices4));
+    constructor(notices3) {
+      this.years = new Set(Object.keys(notices3));
       this.worked = /* @__PURE__ */ new Map();
       for (const own of [false, true])
-        for (const year of Object.keys(notices4).sort()) this.take(notices4[year], (date2) => date2.startsWith(year) === own);
+        for (const year of Object.keys(notices3).sort()) this.take(notices3[year], (date2) => date2.startsWith(year) === own);
     }
     take({ off, work }, wanted2) {
       for (const date2 of off.filter(wanted2)) this.worked.set(date2, false);
@@ -12336,7 +12336,6 @@ ${note.text}`);
   function checkFocus({ draw: draw2, order, commit, frame }, findings, { focus, numbers }, chosen) {
     const stratum2 = order.strata.find((each) => each.stratum === FOCUS);
     if (!stratum2) return;
-    findings.notice("分组focus所依据的事实不公开", "the stratum focus rests on facts that aren't public", draw2);
     const bad = (zh, en, found, expected) => findings.add("C08", "fail", zh, en, { draw: draw2, found, expected });
     const reasons = reasonsOf(focus);
     if (reasons < 2)
@@ -13272,9 +13271,42 @@ ${note.text}`);
   };
 
   // notices.js
+  var FEW_FIT = 3;
+  var MILLIONTHS2 = 1e6;
+  var USUAL2 = { small_population: 20, high_chance: "0.5" };
   var WINDOW = 90 * 86400;
   var YEAR = 365 * 86400;
   var FEWEST = 2;
+  async function noticeDraw({ draw: draw2, course, commit, order, panel }, findings, source) {
+    const notice = (zh, en) => findings.notice(zh, en, draw2);
+    const approval = order && order.approval || commit.plan.approval || "";
+    const [byZh, byEn] = approval ? [`批准：${approval}`, `approved by ${approval}`] : ["没有写明批准", "no approval is named"];
+    const { small_population: small2, high_chance: high } = await numbersOf2(course, source);
+    for (const { stratum: stratum2, eligible, size: size2 } of commit.quotas.filter((quota2) => quota2.eligible)) {
+      const aim = (zh, en) => notice(`分组${stratum2}${zh}；${byZh}`, `stratum ${stratum2} ${en}; ${byEn}`);
+      if (stratum2 === FOCUS)
+        notice("分组focus所依据的事实不公开", "the stratum focus rests on facts that aren't public");
+      if (size2 && eligible < small2) aim(`只有${eligible}户可抽（少于${small2}）`, `has only ${eligible} eligible objects`);
+      if (size2 * MILLIONTHS2 > eligible * Math.round(Number(high) * MILLIONTHS2))
+        aim(`的机会超过${high}：${size2}/${eligible}`, `is drawn with a chance over ${high}: ${size2}/${eligible}`);
+    }
+    commit.team.seats.forEach((seat2, at) => {
+      const fit = panel ? fitting(regular(panel), seat2).length : FEW_FIT;
+      if (fit < FEW_FIT) notice(`第${at + 1}席只有${fit}人符合`, `only ${fit} people fit seat ${at + 1}`);
+    });
+    if (commit.plan.approval) notice(`计划之外的抽查，${byZh}`, `outside the plan, ${byEn}`);
+    if (commit.replaces) notice(`替代已作废的${commit.replaces.draw}`, `replaces the void ${commit.replaces.draw}`);
+  }
+  async function numbersOf2({ ledger: { history: history2 }, commit }, source) {
+    const record = inForce(history2, "policy", commit.basis.size, commit.time);
+    if (!record) return USUAL2;
+    try {
+      return (await content(source, { path: snapshot(record.sha256, "json"), hash: record.sha256, parse: parsePolicy })).numbers;
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      return USUAL2;
+    }
+  }
   function shared(left, right) {
     let [a, b, count2] = [0, 0, 0];
     while (a < left.size && b < right.size) {
@@ -13761,9 +13793,6 @@ ${note.text}`);
   }
 
   // quota_checks.js
-  var FEW_FIT = 3;
-  var SMALL3 = 20;
-  var HIGH = 0.5;
   var MAX_COUNT_DIGITS = 9;
   function checkQuotas(held, findings) {
     const { draw: draw2, order, frame, panel, commit } = held;
@@ -13777,7 +13806,6 @@ ${note.text}`);
     else why("frame.csv");
     if (panel) compareSeats(held, findings);
     else why("panel.csv");
-    notices3(held, findings);
     if (findings.list.length > before2) return;
     const sizes = commit.quotas.map(({ stratum: stratum2, size: size2, eligible }) => `${stratum2} ${size2}/${eligible}`).join("，");
     findings.add("C09", "pass", `名额和席位由名单重算相同：${sizes}`, `quotas and seats recompute: ${sizes}`, {
@@ -13837,28 +13865,6 @@ ${note.text}`);
   }
   function quotaText({ stratum: stratum2, listed, eligible, ratio: ratio2, count: count2, size: size2 }) {
     return `${stratum2}: ${size2} of ${eligible} (${listed} × ${ratio2 === void 0 ? count2 : ratio2})`;
-  }
-  function notices3({ draw: draw2, commit, panel }, findings) {
-    for (const { stratum: stratum2, eligible, size: size2 } of commit.quotas) {
-      if (!size2) continue;
-      if (eligible < SMALL3)
-        findings.notice(
-          `分组${stratum2}只有${eligible}户可抽`,
-          `stratum ${stratum2} has only ${eligible} eligible objects`,
-          draw2
-        );
-      if (size2 / eligible > HIGH)
-        findings.notice(
-          `分组${stratum2}的机会超过一半：${size2}/${eligible}`,
-          `stratum ${stratum2} is drawn with a chance over one half: ${size2}/${eligible}`,
-          draw2
-        );
-    }
-    if (!panel) return;
-    commit.team.seats.forEach((seat2, at) => {
-      const fit = fitting(regular(panel), seat2).length;
-      if (fit < FEW_FIT) findings.notice(`第${at + 1}席只有${fit}人符合`, `only ${fit} people fit seat ${at + 1}`, draw2);
-    });
   }
 
   // randomness.js
@@ -15112,6 +15118,7 @@ ${note.text}`);
       await this.tell("frame", draw2);
       await guard("C08", () => checkFrame(held, findings, { source, earlier, now, tick: step("frame") }));
       await guard("C09", () => checkQuotas(held, findings));
+      await guard("C09", () => noticeDraw(held, findings, source));
       await guard("C10", () => checkTime2(course, findings));
       await guard("C11", () => checkSecrets(course, findings));
       await this.tell("beacon", draw2);

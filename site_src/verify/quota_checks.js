@@ -2,11 +2,8 @@
 
 import { drawFile } from "./published.js";
 import { quotas } from "./quotas.js";
-import { fitting, regular, seatOrder } from "./seats.js";
+import { seatOrder } from "./seats.js";
 
-const FEW_FIT = 3;
-const SMALL = 20; // eligible objects
-const HIGH = 0.5; // chance
 const MAX_COUNT_DIGITS = 9;
 
 /**
@@ -32,7 +29,6 @@ export function checkQuotas(held, findings) {
   else why("frame.csv");
   if (panel) compareSeats(held, findings);
   else why("panel.csv");
-  notices(held, findings);
   if (findings.list.length > before) return;
   const sizes = commit.quotas.map(({ stratum, size, eligible }) => `${stratum} ${size}/${eligible}`).join("，");
   findings.add("C09", "pass", `名额和席位由名单重算相同：${sizes}`, `quotas and seats recompute: ${sizes}`, {
@@ -98,28 +94,4 @@ function sameQuota(left, right) {
 
 function quotaText({ stratum, listed, eligible, ratio, count, size }) {
   return `${stratum}: ${size} of ${eligible} (${listed} × ${ratio === undefined ? count : ratio})`;
-}
-
-/** Facts that a reader should know: small strata, high chances, seats that few fit (attacks A16 and A17). */
-function notices({ draw, commit, panel }, findings) {
-  for (const { stratum, eligible, size } of commit.quotas) {
-    if (!size) continue;
-    if (eligible < SMALL)
-      findings.notice(
-        `分组${stratum}只有${eligible}户可抽`,
-        `stratum ${stratum} has only ${eligible} eligible objects`,
-        draw,
-      );
-    if (size / eligible > HIGH)
-      findings.notice(
-        `分组${stratum}的机会超过一半：${size}/${eligible}`,
-        `stratum ${stratum} is drawn with a chance over one half: ${size}/${eligible}`,
-        draw,
-      );
-  }
-  if (!panel) return;
-  commit.team.seats.forEach((seat, at) => {
-    const fit = fitting(regular(panel), seat).length;
-    if (fit < FEW_FIT) findings.notice(`第${at + 1}席只有${fit}人符合`, `only ${fit} people fit seat ${at + 1}`, draw);
-  });
 }

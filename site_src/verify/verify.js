@@ -22,7 +22,7 @@ import { checkKeys, checkLog } from "./keys_and_log.js";
 import { KnownBeacons } from "./known_beacons.js";
 import { judgeCheckpoints, readLedger } from "./ledger.js";
 import { checkNonrandom } from "./nonrandom_checks.js";
-import { ParallelDraws } from "./notices.js";
+import { ParallelDraws, noticeDraw } from "./notices.js";
 import { checkPrivacy } from "./privacy.js";
 import { checkPublication } from "./publication.js";
 import { BUREAU, CHECKPOINT, LISTING, Source, TRUST } from "./published.js";
@@ -194,6 +194,7 @@ class Run {
     await this.tell("frame", draw);
     await guard("C08", () => checkFrame(held, findings, { source, earlier, now, tick: step("frame") }));
     await guard("C09", () => checkQuotas(held, findings));
+    await guard("C09", () => noticeDraw(held, findings, source));
     await guard("C10", () => checkTime(course, findings));
     await guard("C11", () => checkSecrets(course, findings));
     await this.tell("beacon", draw);

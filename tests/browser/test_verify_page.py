@@ -514,7 +514,7 @@ def test_the_code_on_paper_is_one_that_another_encoder_draws(visit: Visit, porta
     page = opened(visit, portal)
     module = json.dumps(portal.url("verify/page/paper.js"))
     page.evaluate(f"import({module}).then((found) => {{ self.paperLine = found.paperLine; }})")
-    for length in (60, 84, 122, 213):
+    for length in (62, 84, 122, 213):  # these fill a version: segno pads shorter texts with a word too many
         address = "https://ssj.example/" + "x" * (length - 20)
         shown = page.evaluate(PAPER, address)
         others = []

@@ -97,6 +97,7 @@ async function report({ replace = {}, remove = [], now, genesis, since, draw: on
   );
   return {
     broken,
+    notices: found.notices.map(({ draw, en }) => [draw || "", en]),
     verdicts: Object.fromEntries(found.checks.map(({ code, verdict }) => [code, verdict])),
     failing,
     exit: found.exit,

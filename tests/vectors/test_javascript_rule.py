@@ -21,7 +21,7 @@ import simulator
 from node_process import Node, answered, encoded, mutated
 from random_bureaus import RandomBureau, past_module
 from simulator import CALENDARS, CODES, Bureau, founded, make_items, make_policy, policy_bytes
-from test_javascript_verdicts import TESTS, Kept, Run, asked, calls_of, hold, module_at, verdicts
+from test_javascript_verdicts import TESTS, Kept, Run, asked, calls_of, hold, module_at, told_alike, verdicts
 
 from publisher.draw.identifiers import parse_date
 from publisher.log import places
@@ -56,6 +56,7 @@ def judged_alike(javascript: Node, bureau: Bureau, **options: Any) -> Report:
     report = verify(Held(files), now=bureau.clock, genesis=bureau.genesis, **options)
     question = asked({"now": bureau.clock, "genesis": bureau.genesis, **options})
     assert differing(javascript, verdicts(report), question) == {}
+    told_alike(javascript, report, question)
     for draw in report.draws:
         assert differing(javascript, verdicts(report, draw), {**question, "draw": draw}) == {}, draw
     return report

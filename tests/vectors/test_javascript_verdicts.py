@@ -107,6 +107,43 @@ def differing(javascript: Node, expected: Mapping[str, str], question: Mapping[s
     return {code: (verdict, other[code]) for code, verdict in expected.items() if other[code] != verdict}
 
 
+# What notices are about, whatever their words are.
+NOTICES = {
+    "absent": r"did ?n.t reveal|did not reveal",
+    "few fit": r"fit seat",
+    "parallel": r"within 90 days",
+    "small": r"eligible objects",
+    "chance": r"drawn with (?:a )?chance",
+    "focus": r"stratum focus (?:rests|merges)",
+    "unplanned": r"outside the plan",
+    "replaces": r"replaces the void",
+    "visited again": r"second visit",
+    "removals": r"removals from the team",
+    "late": r"in the register",
+    "would be": r"would have drawn",
+}
+# Said beside verdicts by one of them; the other says it in a finding.
+ASIDE = r"the only outside witness|was withdrawn|anybody can compute"
+
+
+def told(notices: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Draw and subject of each notice."""
+    found = set()
+    for draw, words in notices:
+        kinds = [kind for kind, pattern in NOTICES.items() if re.search(pattern, words)]
+        assert kinds or re.search(ASIDE, words), words
+        found |= {(draw, kind) for kind in kinds}
+    return found
+
+
+def told_alike(javascript: Node, report: Report, question: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """What this verifier's notices are about; the other's are about the same."""
+    mine = told((notice.draw, notice.words.en) for notice in report.notices)
+    theirs = told(map(tuple, javascript.ask({"op": "report", **question})["ok"]["notices"]))
+    assert mine == theirs
+    return mine
+
+
 # ── every attack, every corner ─────────────────────────────────────────────────
 
 
@@ -236,6 +273,8 @@ def test_the_sample_and_each_of_its_draws_have_the_same_verdicts_in_both(javascr
     question = asked({"now": NOW, "genesis": pinned})
     assert differing(javascript, verdicts(report), question) == {}
     assert Verdict.FAIL not in {result.verdict for result in report.results.values()}
+    subjects = {kind for _, kind in told_alike(javascript, report, question)}
+    assert subjects >= {"absent", "few fit", "parallel", "small", "focus", "unplanned", "replaces"}
     for draw in report.draws:
         for light in (False, True):
             wrong = differing(javascript, verdicts(report, draw), {**question, "draw": draw, "light": light})
@@ -277,6 +316,20 @@ def test_what_belongs_to_no_draw_is_judged_alike(
     found = verdicts(verify(Held(files), now=parse_time(NOW), genesis=genesis()))
     assert {code for code, verdict in found.items() if verdict == "fail"} == failing
     assert differing(javascript, found, asked({"now": NOW, "genesis": genesis()})) == {}
+
+
+def test_a_firms_second_visit_outside_the_draws_is_told_by_both_whatever_its_entry_is_called(javascript: Node) -> None:
+    for visited, told_of in ((("a", "a"), {("", "visited again")}), (("a", "b"), set())):
+        bureau = simulator.founded()
+        names = {"a": bureau.objects[0].object_id, "b": bureau.objects[1].object_id}
+        for number, name in enumerate(visited, 1):
+            bureau.later(hours=30).enter(f"2023-N{number:03d}", names[name])
+            bureau.later(minutes=5).watch()
+            bureau.later(hours=30).enter(f"2023-N{number:03d}", names[name], found={})
+            bureau.later(minutes=5).watch()
+        hold(javascript, bureau.evidence())
+        report = verify(Held(bureau.evidence()), now=bureau.clock, genesis=bureau.genesis)
+        assert told_alike(javascript, report, asked({"now": bureau.clock, "genesis": bureau.genesis})) == told_of
 
 
 # ── the operator writes nonsense and signs it ──────────────────────────────────

@@ -18,18 +18,18 @@ export function paperLine(address) {
   return h("div.paper", {}, code ? drawn(code) : null, h("p", {}, "本页网址：", h("span.code", {}, decodeURI(address)), "。用手机扫一扫，可以自己再核对一次。"));
 }
 
-/** The modules of a text's QR code, row by row, `true` for dark; null where the text is too long. */
+/** The modules of a text's QR code with their white border, row by row, `true` for dark; null for too long a text. */
 function codeOf(text) {
-  return new TextEncoder().encode(text).length > LONGEST ? null : encodeQR(text, "raw", { ecc: "medium", border: 0 });
+  return new TextEncoder().encode(text).length > LONGEST ? null : encodeQR(text, "raw", { ecc: "medium", border: QUIET });
 }
 
 function drawn(code) {
-  const size = code.length + 2 * QUIET;
+  const size = code.length;
   const picture = document.createElementNS(SVG, "svg");
   const common = { viewBox: `0 0 ${size} ${size}`, class: "paper__code", "aria-hidden": "true", focusable: "false", "shape-rendering": "crispEdges" };
   for (const [key, value] of Object.entries(common)) picture.setAttribute(key, value);
   const path = document.createElementNS(SVG, "path");
-  const squares = code.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : "")));
+  const squares = code.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")));
   path.setAttribute("d", squares.join(""));
   picture.append(path);
   return picture;
