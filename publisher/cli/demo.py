@@ -8,6 +8,7 @@ import click
 
 from publisher.cli.session import Answer, Command, Line, Session
 from publisher.demo.bench import run_bench
+from publisher.demo.bench_site import run_site_bench
 from publisher.demo.year import play
 from publisher.draw.identifiers import parse_time
 from publisher.errors import Refused, Words, fault
@@ -93,11 +94,17 @@ _NAMES = {
 
 @click.command("bench", cls=Command)
 @click.option("--objects", default=1_000_000, show_default=True, help="名单大小 / objects in the frame")
-def bench(objects: int) -> Answer:
-    """重算所用时间与普通散列循环之比 / recompute against a plain hashing loop, as ratios.
+@click.option(
+    "--site", "draws", default=0, show_default=True, help="改测网站：抽签次数 / instead, a site of so many draws"
+)
+@pass_session
+def bench(session: Session, objects: int, draws: int) -> Answer:
+    """重算所用时间与普通散列循环之比；或生成网站的时间 / recompute against a plain loop, or the time that a site takes.
 
     例 / example: publisher bench --objects 100000
     """
+    if draws > 0:
+        return _site_bench(session, draws)
     figures = run_bench(objects)
     lines = [
         Words(
@@ -108,6 +115,23 @@ def bench(objects: int) -> Answer:
         Words(f"比值：{figures.ratio:.1f}", f"ratio: {figures.ratio:.1f}"),
     ]
     return Answer(figures._asdict() | {"ratio": figures.ratio}, lines)
+
+
+def _site_bench(session: Session, draws: int) -> Answer:
+    figures = run_site_bench(session.root, draws)
+    size = f"{figures.draws}次抽签、{figures.results}条结果（证据{figures.evidence_mb:.0f}MB）"
+    lines = [
+        Words(
+            f"{size}：{figures.build:.1f}秒，最高内存{figures.peak_mb:.0f}MB",
+            f"{figures.draws} draws, {figures.results} results: {figures.build:.1f} s, peak {figures.peak_mb:.0f} MB",
+        ),
+        Words(f"多一条结果后再生成：{figures.rebuild:.1f}秒", f"again with one result more: {figures.rebuild:.1f} s"),
+        Words(
+            f"{figures.pages}页，{figures.site_mb:.0f}MB，每页{figures.per_page_ms:.0f}毫秒",
+            f"{figures.pages} pages, {figures.site_mb:.0f} MB, {figures.per_page_ms:.0f} ms each",
+        ),
+    ]
+    return Answer(figures._asdict() | {"per_page_ms": figures.per_page_ms}, lines)
 
 
 COMMANDS: list[click.Command] = [demo, bench]

@@ -93,7 +93,7 @@ def run_bench(objects: int) -> Figures:
         command = [sys.executable, "-m", "publisher", "recompute", str(folder), "--out", str(folder / "out"), "--json"]
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        peak_mb = _wait(process)
+        peak_mb = wait(process)
         seconds = time.perf_counter() - start
         if process.returncode:
             raise Fails(
@@ -102,7 +102,7 @@ def run_bench(objects: int) -> Figures:
         return Figures(objects, seconds, plain, peak_mb)
 
 
-def _wait(process: subprocess.Popen[bytes]) -> float:
+def wait(process: subprocess.Popen[bytes]) -> float:
     """Wait for a child; its peak memory in MB where the platform tells (0 elsewhere)."""
     if not hasattr(os, "wait4"):
         process.wait()

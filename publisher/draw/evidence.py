@@ -67,7 +67,13 @@ def evidence_text(data: bytes, name: str = "") -> str:
 
 def _quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    if _CONTROL.search(escaped) or _SURROGATE.search(escaped) or not unicodedata.is_normalized("NFC", escaped):
+    if escaped.isascii():
+        wrong = _CONTROL.search(escaped) is not None
+    else:
+        wrong = bool(
+            _CONTROL.search(escaped) or _SURROGATE.search(escaped) or not unicodedata.is_normalized("NFC", escaped)
+        )
+    if wrong:
         _malformed("text", "文字含控制字符或不是NFC", "text has a control character or is not NFC", "")
     return f'"{escaped}"'
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,7 @@ def parse_time(text: str) -> datetime:
     return datetime.fromisoformat(_sane(text))
 
 
+@lru_cache(maxsize=65536)  # a year has few days, and a log of a hundred thousand results asks for them again and again
 def parse_date(text: str) -> date:
     """A date `YYYY-MM-DD`. Raises ValueError."""
     if not DATE.fullmatch(text):

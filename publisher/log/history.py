@@ -55,7 +55,7 @@ class Entry:
         return sha256_hex(self.note.text.encode()) if self.note else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2**17)
 def _read(data: bytes) -> tuple[Note | None, AnyRecord | None, Malformed | None]:
     """Note and record of an entry, or the error. The log only grows: what was read once is read again and again."""
     try:

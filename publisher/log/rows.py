@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -27,7 +28,7 @@ class RowFile(Part):
 
     def result(self) -> ResultRow:
         """The result that the row says. Raises Malformed."""
-        return parse_part(self.content.encode(), ResultRow, "row")
+        return _result(self.content)
 
     def nonrandom(self) -> NonrandomRow:
         """The entry of article 13 that the row says. Raises Malformed."""
@@ -107,3 +108,9 @@ class NonrandomRow(Part):
     source: Hex64
     result: NonrandomFinding | None = None
     reason: Text
+
+
+@lru_cache(maxsize=2**17)
+def _result(text: str) -> ResultRow:
+    """A sealed text never changes: what was read once is read again for the page, the numbers and the firm."""
+    return parse_part(text.encode(), ResultRow, "row")

@@ -32,6 +32,10 @@ class WorkCalendar:
     notices: Mapping[int, Mapping[date, bool]]
 
     @cached_property
+    def _reached(self) -> dict[tuple[date, int], Reached]:
+        return {}
+
+    @cached_property
     def _named(self) -> dict[date, bool]:
         named: dict[date, bool] = {}
         for year in sorted(self.notices):
@@ -61,6 +65,11 @@ class WorkCalendar:
         """
         if count < 0:
             raise ValueError("a negative number of working days")
+        if (day, count) not in self._reached:
+            self._reached[day, count] = self._add(day, count)
+        return self._reached[day, count]
+
+    def _add(self, day: date, count: int) -> Reached:
         provisional = False
         while count:
             day += ONE_DAY

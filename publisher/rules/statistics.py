@@ -9,6 +9,7 @@ moved from one category to another without changing any published number, so tha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import sqrt
 from statistics import NormalDist
@@ -44,12 +45,14 @@ def tally(
     visits: Iterable[T], categories: Callable[[T], Iterable[str]], problem: Callable[[T], bool]
 ) -> dict[str, Cell]:
     """Visits by category, sorted. A visit under several items counts once in each of them: totals aren't sums then."""
-    found: dict[str, Cell] = {}
+    checked: Counter[str] = Counter()
+    problems: Counter[str] = Counter()
     for visit in visits:
-        one = Cell(1, int(problem(visit)))
-        for category in set(categories(visit)):
-            found[category] = found.get(category, NOTHING).plus(one)
-    return dict(sorted(found.items()))
+        names = set(categories(visit))
+        checked.update(names)
+        if problem(visit):
+            problems.update(names)
+    return {category: Cell(checked[category], problems[category]) for category in sorted(checked)}
 
 
 class Interval(NamedTuple):

@@ -124,5 +124,10 @@ def is_open(visit: Visit, meanings: Meanings) -> bool:
 
 def found_problem(visit: Visit, meanings: Meanings) -> bool:
     """Whether some code is neither clean nor only says that the object is gone; a code off the table is neither."""
-    known = [meanings.get(code) for code in visit.codes]
+    return codes_problem(visit.codes, meanings)
+
+
+def codes_problem(codes: Iterable[str], meanings: Meanings) -> bool:
+    """The same, of a visit's codes."""
+    known = [meanings.get(code) for code in codes]
     return any(meaning is None or (not meaning.clean and meaning.roster_action is None) for meaning in known)

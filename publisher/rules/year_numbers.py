@@ -98,11 +98,14 @@ def _entries(made: Iterable[Made]) -> list[Entry]:
 
 def _tasks(facts: Year) -> Iterable[JointTask]:
     """Each concluded draw with the departments that were at each visit it led to (article 15)."""
+    visits: dict[str, list[Result]] = {}
+    for result in facts.results:
+        if result.finding is not None:
+            visits.setdefault(result.draw, []).append(result)
     for draw, file in sorted(facts.draws.items()):
         if file.day is None or file.day > facts.until:
             continue
-        visits = [result for result in facts.results if result.draw == draw and result.finding is not None]
-        yield JointTask(draw, file.day, tuple(_departments(file, result) for result in visits))
+        yield JointTask(draw, file.day, tuple(_departments(file, result) for result in visits.get(draw, ())))
 
 
 def _departments(file: DrawFile, result: Result) -> frozenset[str]:

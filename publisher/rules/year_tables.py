@@ -8,7 +8,7 @@ from typing import NamedTuple
 from publisher.errors import Words
 from publisher.rules.jumps import Half, Jump, jumps
 from publisher.rules.statistics import Cell, Interval, publishable, tally, wilson
-from publisher.rules.visits import found_problem
+from publisher.rules.visits import codes_problem
 from publisher.rules.year_facts import DIMENSIONS, UNKNOWN, Made, Year
 
 
@@ -37,9 +37,13 @@ class Dimension(NamedTuple):
 
 
 def _problem(facts: Year) -> Callable[[Made], bool]:
+    known: dict[tuple[str, ...], bool] = {}  # there are few combinations of codes, and many visits
+
     def problem(made: Made) -> bool:
-        visit = made[0].visit
-        return visit is not None and found_problem(visit, facts.meanings)
+        codes = tuple(made[1].codes)
+        if codes not in known:
+            known[codes] = codes_problem(codes, facts.meanings)
+        return known[codes]
 
     return problem
 
@@ -104,9 +108,11 @@ def stat_cell(categories: tuple[str, ...], cell: Cell, facts: Year) -> StatCell:
 def half_year_jumps(facts: Year, made: Sequence[Made], half: Half) -> list[Jump]:
     """Every cell of the half-year held against the one before it."""
 
+    periods = [Half.of(found.visited_on) for _, found in made]
+    mine = {p: [one for one, period in zip(made, periods, strict=True) if period == p] for p in (half.before, half)}
+
     def of(period: Half, code: str) -> dict[str, Cell]:
-        mine = [item for item in made if Half.of(item[1].visited_on) == period]
-        return tally(mine, _categories(facts, code), _problem(facts))
+        return tally(mine[period], _categories(facts, code), _problem(facts))
 
     tables = {code: (of(half.before, code), of(half, code)) for code in dimensions_of(facts)}
     return jumps(tables, at_least=facts.numbers.merge_below, level=facts.numbers.jump_level)

@@ -7,7 +7,6 @@ folder without a network: there a page may load scripts but fetch nothing, so th
 from __future__ import annotations
 
 import base64
-import io
 import json
 import zipfile
 from collections.abc import Mapping
@@ -40,7 +39,7 @@ def write_extras(view: View, site: Path, address: str = "") -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     programs = {path.relative_to(site).as_posix(): path.read_bytes() for path in _programs(site)}
-    (site / ZIP).write_bytes(zip_bytes(zip_files(view, programs)))
+    write_zip(site / ZIP, zip_files(view, programs))
 
 
 def _extras(view: View, address: str) -> dict[str, bytes]:
@@ -77,12 +76,10 @@ def _held(data: bytes) -> str | list[str]:
         return [base64.b64encode(data).decode()]
 
 
-def zip_bytes(files: Mapping[str, bytes]) -> bytes:
+def write_zip(target: Path, files: Mapping[str, bytes]) -> None:
     """A zip whose bytes depend on nothing but the files (and on zlib's version): sorted, without times and owners."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for path, data in sorted(files.items()):
             member = zipfile.ZipInfo(path, _EPOCH)
             member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, _UNIX, _REGULAR
             packed.writestr(member, data)
-    return out.getvalue()

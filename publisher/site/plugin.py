@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import escape
@@ -64,6 +66,8 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         root = Path(config.config_file_path).parent
         try:
             files = self._evidence(root)
+            if wrong := next((path for path in files if not publishable(path)), None):
+                raise PluginError(f"{wrong}：证据不能放在这个地址")
             self.view = read_view(files, parse_time(self.config.now) if self.config.now else _clock(files))
         except PublisherError as error:
             raise PluginError("\n".join(fault.say("zh") for fault in error.faults)) from None
@@ -83,7 +87,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Add an empty source for every page, and every evidence file at its address."""
+        """Add an empty source for every page. Evidence never passes through MkDocs, which is slow with many files."""
         for name in _ABSOLUTE:
             if theirs := files.get_file_from_path(name):
                 files.remove(theirs)
@@ -91,16 +95,13 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             files.remove(theirs)
         for path in self.pages:
             files.append(File.generated(config, path.removesuffix(".html") + ".md", content=""))
-        for path, data in sorted(self.view.files.items()):
-            if not publishable(path):
-                raise PluginError(f"{path}：证据不能放在这个地址")
-            files.append(File.generated(config, path, content=data))
         return files
 
     def on_env(self, env: Environment, /, **_: Any) -> Environment:
         """Give the theme's own templates the view: whose site, which checkpoint."""
         env.globals["publisher"] = self.view
         env.filters |= FILTERS
+        env.auto_reload = False  # else each of the theme's thirty templates is looked up on the disk for each page
         return env
 
     def on_page_markdown(self, markdown: str, /, *, page: SitePage, **_: Any) -> str:
@@ -117,6 +118,8 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         if built:
             page.toc = TableOfContents([AnchorLink("正文", "content", 1)])  # what the theme's skip link leads to
             html = built.html
+            # A hundred thousand results are a hundred megabytes of pages: each is kept once.
+            self.pages[page.file.dest_uri] = replace(built, html="")
         else:
             known = self.fragments.get(page.file.dest_uri, {})
             html = _contents(_FRAGMENT.sub(lambda found: known.get(found[1], ""), html), page)
@@ -128,26 +131,21 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         """Put in the policy. Only what the theme wrote is let through, nothing of the page's own content."""
         inline = inline_of(output.replace(page.content or "", ""))
         self.inline |= inline
+        page.content = None
         return with_policy(output, inline)
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the directory of firms, evidence.zip, nginx's headers, and to the search index the titles."""
-        write_extras(self.view, Path(config.site_dir), config.site_url or "")
-        self._write_machine_files(Path(config.site_dir))
-        headers = Path(config.site_dir) / NGINX
-        headers.parent.mkdir(exist_ok=True)
-        headers.write_text(nginx_headers(self.inline), "utf-8")
+        """Add the evidence, the directory of firms, evidence.zip, nginx's headers, and to the search index titles."""
+        site = Path(config.site_dir)
+        write_files(site, self.view.files)
+        write_extras(self.view, site, config.site_url or "")
+        packed = (site / ZIP).read_bytes()
+        write_files(site, machine_files(self.view, sha256(packed).hexdigest(), len(packed)))
+        write_files(site, {NGINX: nginx_headers(self.inline).encode()})
         path = Path(config.site_dir) / "search" / "search_index.json"
         if path.is_file():
             path.write_text(search.complete(path.read_text("utf-8"), self.pages), "utf-8")
-
-    def _write_machine_files(self, site: Path) -> None:
-        packed = (site / ZIP).read_bytes()
-        for path, data in machine_files(self.view, sha256(packed).hexdigest(), len(packed)).items():
-            target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Rebuild when data change."""
@@ -156,6 +154,15 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             if (root / name).is_dir():
                 server.watch(str(root / name))
         return server
+
+
+def write_files(site: Path, files: Mapping[str, bytes]) -> None:
+    """Write path → bytes below a folder, each folder made once."""
+    for folder in sorted({path.rpartition("/")[0] for path in files}):
+        (site / folder).mkdir(parents=True, exist_ok=True)
+    for path, data in files.items():
+        with open(f"{site}/{path}", "wb") as file:
+            file.write(data)
 
 
 def publishable(path: str) -> bool:

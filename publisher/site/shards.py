@@ -11,17 +11,22 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 MAX_SHARDS = 2**16
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 Row = Sequence[object]
 
 
 def shard_of(key: str, shards: int) -> int:
     """Which of `shards` files holds a key: the first 32 bits of its SHA-256, modulo."""
-    return int(sha256(key.encode()).hexdigest()[:8], 16) % shards
+    return _number(key) % shards
+
+
+def _number(key: str) -> int:
+    return int.from_bytes(sha256(key.encode()).digest()[:4], "big")
 
 
 def compact(value: object) -> str:
     """JSON on one line without spaces, sorted keys, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODE(value)
 
 
 def cut(rows: Iterable[Row], target: int) -> list[list[str]]:
@@ -29,10 +34,10 @@ def cut(rows: Iterable[Row], target: int) -> list[list[str]]:
 
     `rows`: each begins with its key; a shard keeps their order. There is always at least one shard.
     """
-    keyed = [(int(sha256(str(row[0]).encode()).hexdigest()[:8], 16), compact(row)) for row in rows]
+    keyed = [(_number(str(row[0])), compact(row)) for row in rows]
     sizes = [(number, len(line.encode()) + 2) for number, line in keyed]
-    shards = 1
-    while shards < MAX_SHARDS and sum(size for _, size in sizes) > target * shards:
+    whole, shards = sum(size for _, size in sizes), 1
+    while shards < MAX_SHARDS and whole > target * shards:
         shards *= 2
     while shards < MAX_SHARDS and _largest(sizes, shards, target):
         shards *= 2

@@ -25,9 +25,14 @@ def book_publications(
     `policy`: what counts where none was in force.
     """
 
+    known: dict[int, Terms] = {}  # by policy: a calendar is made once
+
     def terms(position: int | None, day: date) -> Terms:
         found = books.policy(day, position) or policy
-        return Terms(found.numbers.publish_days, found.numbers.publish_working_days, work_calendar(found))
+        if id(found) not in known:
+            numbers = found.numbers
+            known[id(found)] = Terms(numbers.publish_days, numbers.publish_working_days, work_calendar(found))
+        return known[id(found)]
 
     return publications(
         books.results,

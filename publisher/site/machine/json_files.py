@@ -14,13 +14,16 @@ from publisher.site.view import View
 INDEX, ALL = "api/index.json", "api/draws.json"
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
 def draw_json(draw: str) -> str:
     """Where a draw's JSON lies."""
     return f"api/draws/{draw}.json"
 
 
 def json_files(view: View) -> dict[str, bytes]:
-    """Site path → JSON: UTF-8, sorted keys, a key to the line."""
+    """Site path → JSON: UTF-8, sorted keys."""
     return {
         INDEX: _text(_index(view)),
         ALL: _text({"draws": [_summary(draw) for draw in view.draws]}),
@@ -28,8 +31,20 @@ def json_files(view: View) -> dict[str, bytes]:
     }
 
 
-def _text(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+def _text(value: dict[str, Any]) -> bytes:
+    """A member of the object to the line, and an entry of its lists; by the fast encoder, which can't indent."""
+    members = [f'"{key}":{_lines(value[key])}' for key in sorted(value)]
+    return ("{" + ",\n".join(members) + "}\n").encode()
+
+
+def _lines(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(map(_compact, value)) + "\n]"
+    return _compact(value)
+
+
+def _compact(value: Any) -> str:
+    return _ENCODE(value)
 
 
 def _index(view: View) -> dict[str, Any]:

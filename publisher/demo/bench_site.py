@@ -1,0 +1,221 @@
+"""Speed of the site: the sample's first draw copied a thousand times, a hundred results each, then built.
+
+The copies are made to be read, not to be believed: their signatures are the original's.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from publisher.demo.bench import wait
+from publisher.draw.evidence import json_text, parse_json, sha256_hex
+from publisher.draw.tables import Drawn, Member, parse_frame, parse_panel, selection_text, teams_text
+from publisher.errors import Fails, Refused, fault
+from publisher.log import merkle, places
+from publisher.log.checkpoints import Checkpoint
+from publisher.log.history import History
+from publisher.log.notes import Note
+from publisher.log.rows import RowFile
+from publisher.log.tiles import tiles_of
+from publisher.site.ledger import read_ledger
+from publisher.site.source import Source
+from publisher.workspace import published_files
+
+RESULTS = 100
+"""Results of each copied draw."""
+PER_YEAR = 500
+FIRST_YEAR = 2030
+_NOTES = ("commit.note", "reveal-1.note", "reveal-2.note", "close.note", "outcome.note")
+
+
+class SiteFigures(NamedTuple):
+    """Seconds and megabytes of a build from nothing, and of one after one more result; what the site came to."""
+
+    draws: int
+    results: int
+    evidence_mb: float
+    build: float
+    peak_mb: float
+    rebuild: float
+    pages: int
+    site_mb: float
+
+    @property
+    def per_page_ms(self) -> float:
+        """Milliseconds for each page, everything included."""
+        return 1000 * self.build / self.pages
+
+
+class _Log:
+    """The evidence as it grows."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = {
+            path: data for path, data in files.items() if not path.startswith(("draws/", "log/", "data/reports"))
+        }
+        self.entries = [e.data for e in _history(files).entries if not getattr(e.record, "draw", "")] if files else []
+        self.origin = Checkpoint.parse(Note.parse(files[places.CHECKPOINT]).text).origin if files else ""
+        self.sizes: list[int] = []
+
+    def evidence(self) -> dict[str, bytes]:
+        """All files, with tiles and checkpoints of what was logged."""
+        leaves = [merkle.leaf_hash(entry) for entry in self.entries]
+        for size, root in merkle.roots_at(leaves, self.sizes).items():
+            text = Checkpoint(self.origin, size, root).text
+            self.files[places.checkpoint(size)] = self.files[places.CHECKPOINT] = f"{text}\n{_LINE}".encode()
+        self.files |= {f"log/{path}": data for path, data in tiles_of(self.entries, len(self.entries))}
+        self.files["evidence.json"] = json_text({"files": sorted({*self.files, "evidence.json"})}).encode()
+        return self.files
+
+
+_LINE = f"\u2014 bench.example/log {'A' * 92}\n"
+
+
+def _history(files: Mapping[str, bytes]) -> History:
+    return read_ledger(Source(files)).history
+
+
+def copied_year(files: Mapping[str, bytes], draws: int) -> dict[str, bytes]:
+    """The evidence of a bureau with this many draws, after the first open and concluded draw of `files`."""
+    original = _original(files)
+    own = {path.split("/", 2)[2]: data for path, data in files.items() if path.startswith(f"draws/{original}/")}
+    row = parse_json(next(data for name, data in own.items() if name.startswith("rows/")))
+    log = _Log(files)
+    for number in range(draws):
+        draw = f"{FIRST_YEAR + number // PER_YEAR}-{number % PER_YEAR + 1:03d}"
+        _copy(log, own, original, draw)
+        for object_id in [row.object_id for row in _drawn(own)]:
+            _result(log, draw, object_id, row["text"], original)
+        log.sizes.append(len(log.entries))
+    return log.evidence()
+
+
+def _original(files: Mapping[str, bytes]) -> str:
+    for path in sorted(files):
+        if path.endswith("/outcome.note") and f"{path[:-12]}frame-key.txt" not in files:
+            return path.split("/")[1]
+    right = ("先运行publisher demo，再用-C指明它", "run publisher demo first, and name it with -C")
+    raise Refused(fault("bench", "没有可以照抄的抽签", "there is no draw to copy", *right))
+
+
+def _drawn(own: Mapping[str, bytes]) -> list[Drawn]:
+    rows = [row for row in parse_frame(own["frame.csv"]) if not row.excluded][:RESULTS]
+    return [
+        Drawn(rank, row.object_id, row.stratum, sha256_hex(row.object_id.encode())) for rank, row in enumerate(rows, 1)
+    ]
+
+
+def _copy(log: _Log, own: Mapping[str, bytes], original: str, draw: str) -> None:
+    """The draw's files under another number, every hash that changes with it."""
+    inspectors = [row.inspector_id for row in parse_panel(own["panel.csv"])][:2]
+    teams = [
+        Member(row.object_id, seat, inspector, row.ticket)
+        for row in _drawn(own)
+        for seat, inspector in enumerate(inspectors, 1)
+    ]
+    made = {"selection.csv": selection_text(_drawn(own)).encode(), "teams.csv": teams_text(teams).encode()}
+    renamed = {sha256_hex(own[name]): sha256_hex(data) for name, data in made.items()}
+    for name in ("order.json", "frame.csv", "panel.csv", "beacon.json"):
+        made[name] = own[name]
+    for name in (*_NOTES[:4], "seed.txt", _NOTES[4]):
+        made[name] = _renamed(own[name], original, draw, renamed)
+        before, after = own[name].partition(b"\n\n")[0] + b"\n", made[name].partition(b"\n\n")[0] + b"\n"
+        renamed |= {sha256_hex(own[name]): sha256_hex(made[name]), sha256_hex(before): sha256_hex(after)}
+        if name in _NOTES:
+            log.entries.append(made[name])
+    log.files |= {places.draw_file(draw, name): data for name, data in made.items()}
+
+
+def _renamed(data: bytes, original: str, draw: str, hashes: Mapping[str, str]) -> bytes:
+    text = data.decode().replace(original, draw)
+    return re.sub("[0-9a-f]{64}", lambda found: hashes.get(found[0], found[0]), text).encode()
+
+
+def _result(log: _Log, draw: str, object_id: str, like: str, original: str, replaces: str = "") -> None:
+    text = re.sub('"object": "[^"]*"', f'"object": "{object_id}"', like.replace(original, draw))
+    salt = sha256_hex(f"{draw}/{object_id}/{replaces}".encode())
+    file = RowFile.model_validate({"salt": salt, "text": text})
+    log.files[places.draw_file(draw, places.row_file(file.row))] = file.text.encode()
+    fixed = parse_json(text.encode())["fixed_on"]
+    record = {
+        "draw": draw,
+        "object": object_id,
+        "replaces": replaces,
+        "row": file.row,
+        "type": "correction" if replaces else "result",
+    }
+    log.entries.append(json_text({**record, "time": f"{fixed}T10:00:00+08:00"}).encode())
+
+
+def run_site_bench(root: Path, draws: int) -> SiteFigures:
+    """Build the copied year of the repository at `root` in a process of its own, then again with one result more.
+
+    Raises Refused where there is no draw to copy, Fails where the site can't be built.
+    """
+    files = published_files(root)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        evidence = copied_year(files, draws)
+        _prepare(root, folder, evidence)
+        first, peak_mb = _build(folder)
+        _write(folder / "evidence", one_more(evidence))
+        again, _ = _build(folder)
+        site = [path for path in (folder / "site").rglob("*") if path.is_file()]
+        return SiteFigures(
+            draws,
+            sum("/rows/" in path for path in evidence),
+            sum(map(len, evidence.values())) / 1e6,
+            first,
+            peak_mb,
+            again,
+            sum(path.suffix == ".html" for path in site),
+            sum(path.stat().st_size for path in site) / 1e6,
+        )
+
+
+def one_more(evidence: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The evidence with one result more, corrected in the newest draw."""
+    files = dict(evidence)
+    newest = max(path.split("/")[1] for path in files if path.startswith("draws/"))
+    path = next(path for path in files if path.startswith(f"draws/{newest}/rows/"))
+    log = _Log({})
+    log.files, log.origin = files, Checkpoint.parse(Note.parse(files[places.CHECKPOINT]).text).origin
+    log.entries = [entry.data for entry in _history(files).entries]
+    old = RowFile.model_validate(parse_json(files[path]))
+    object_id = parse_json(old.content.encode())["object"]
+    _result(log, newest, object_id, old.content, newest, replaces=old.row)
+    log.sizes = [len(log.entries)]
+    return log.evidence()
+
+
+def _prepare(root: Path, folder: Path, evidence: Mapping[str, bytes]) -> None:
+    _write(folder / "evidence", evidence)
+    config = (root / "mkdocs.yml").read_text("utf-8").replace("site_src", str((root / "site_src").resolve()))
+    config = config.replace("- shuangsuiji\n", "- shuangsuiji:\n      evidence: evidence\n")
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _build(folder: Path) -> tuple[float, float]:
+    """Seconds and peak megabytes of `publisher site build`."""
+    command = [sys.executable, "-m", "publisher", "-C", str(folder), "site", "build", "--out", str(folder / "site")]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    peak_mb = wait(process)
+    if process.returncode:
+        right = ("先运行publisher site build", "run publisher site build first")
+        raise Fails(fault("bench", "网站没有建成", "the site was not built", *right))
+    return time.perf_counter() - start, peak_mb
