@@ -24,9 +24,9 @@ from publisher.site.view import View
 
 NOTICE = "notice.html"
 HALL = "hall.html"
-LISTED = 44
+LISTED = 32
 """Drawn objects that fit on the page beside everything else; of more the page says how many, and where they are."""
-GROUPS = 8
+GROUPS = 5
 """Strata that fit."""
 SLIDE_ROWS = 8
 SLIDES = 3
