@@ -58,6 +58,15 @@ def test_a_number_of_the_statistics_opens_exactly_its_rows(page: Page, portal: P
     assert rows.count() > number
 
 
+def test_a_count_of_the_roster_opens_the_firms_that_it_counts(page: Page, portal: Portal) -> None:
+    page.goto(portal.url("roster.html"))
+    link = page.locator("table.bars a").nth(2)
+    number = int(link.inner_text())
+    with page.expect_navigation():
+        link.click()
+    expect(page.locator("#objects-table tbody tr")).to_have_count(number)
+
+
 def test_the_filter_works_on_the_rows_that_are_left(page: Page, portal: Portal, view: View) -> None:
     page.goto(portal.url("results.html?only=problem:yes"))
     line = next(line for line in results_by_year(view)[0].lines if line.problem)
