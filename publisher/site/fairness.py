@@ -21,6 +21,8 @@ from publisher.site.source import table
 from publisher.site.view import View
 from publisher.site.words import SECTIONS
 
+COLUMNS = {"town": "乡镇街道", "section": "行业门类"}
+"""By what the drawn are counted: the roster's column, and its title."""
 TWO_SIDED = 1.96
 """Of the normal distribution: 19 of 20 numbers lie within so many standard deviations."""
 
@@ -97,25 +99,34 @@ def fairness(view: View) -> Counted:
     """By township and by industry, over the draws with an outcome whose number is of the year of the build."""
     year = str(view.today.year)
     draws = [draw for draw in view.concluded if draw.draw.startswith(f"{year}-") and draw.drawn]
-    usable = [draw for draw in draws if not draw.people.blinded or draw.people.openings]
-    whole = [draw for draw in usable if _is_open(view, draw)]
-    waiting = tuple(draw.draw for draw in draws if draw not in whole)
-    charts = tuple(
-        _chart(view, whole, column, title) for column, title in (("town", "乡镇街道"), ("section", "行业门类"))
-    )
+    whole = [draw for draw in draws if _is_open(view, draw)]
+    counted = {draw.draw for draw in whole}
+    totals = _totals(view, whole)
+    charts = tuple(_chart(view, column, title, totals[column]) for column, title in COLUMNS.items())
+    waiting = tuple(draw.draw for draw in draws if draw.draw not in counted)
     return Counted(charts if whole else (), tuple(draw.draw for draw in whole), waiting)
 
 
 def _is_open(view: View, draw: DrawView) -> bool:
     """Whether every row of the frame can be told by name."""
-    return not draw.people.blinded or all(row in draw.people.openings for row, _ in eligible_of(view, draw))
+    if not draw.people.blinded:
+        return True
+    return bool(draw.people.openings) and all(row in draw.people.openings for row, _ in eligible_of(view, draw))
 
 
-def _chart(view: View, draws: Sequence[DrawView], column: str, title: str) -> Fairness:
-    found: dict[str, Expected] = {}
+def _totals(view: View, draws: Sequence[DrawView]) -> dict[str, dict[str, Expected]]:
+    """Column → group → what is expected and what came, over all these draws; each frame is read once."""
+    totals: dict[str, dict[str, Expected]] = {column: {} for column in COLUMNS}
     for draw in draws:
-        for label, expected in _expected(view, draw, column).items():
-            found[label] = found.get(label, NOTHING).plus(*expected)
+        known, eligible = places_of(view, draw), list(eligible_of(view, draw))
+        for column, found in totals.items():
+            group_of = {key: getattr(place, column) for key, place in known.items()}
+            for label, expected in _expected(draw, eligible, group_of).items():
+                found[label] = found.get(label, NOTHING).plus(*expected)
+    return totals
+
+
+def _chart(view: View, column: str, title: str, found: Mapping[str, Expected]) -> Fairness:
     axis = axis_to(max([1.0, *(max(one.high, one.drawn) for one in found.values())]))
     rows = [_row(view, column, code, one, axis) for code, one in found.items()]
     rows.sort(key=lambda row: (-float(row.mean), row.label))
@@ -142,11 +153,12 @@ def _message(title: str, rows: Sequence[FairRow]) -> str:
     return f"按{title}：{len(rows)}个里有{len(out)}个落在范围以外（{'、'.join(out)}）；全凭抽签，平均20个里也会有1个"
 
 
-def _expected(view: View, draw: DrawView, column: str) -> dict[str, tuple[float, float, int]]:
+def _expected(
+    draw: DrawView, eligible: Iterable[tuple[str, str]], group_of: Mapping[str, str]
+) -> dict[str, tuple[float, float, int]]:
     """Group → (mean, variance, drawn), over the strata of one draw. Supplements aren't part of the draw."""
-    group_of = {key: getattr(place, column) for key, place in places_of(view, draw).items()}
     listed: dict[str, Counter[str]] = {}
-    for object_id, stratum in eligible_of(view, draw):
+    for object_id, stratum in eligible:
         listed.setdefault(stratum, Counter())[_group(draw, group_of, object_id)] += 1
     came = Counter((one.stratum, _group(draw, group_of, one.object.key)) for one in draw.drawn if one.rank)
     found: dict[str, tuple[float, float, int]] = {}

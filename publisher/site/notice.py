@@ -24,9 +24,9 @@ from publisher.site.view import View
 
 NOTICE = "notice.html"
 HALL = "hall.html"
-LISTED = 44
+LISTED = 32
 """Drawn objects that fit on the page beside everything else; of more the page says how many, and where they are."""
-GROUPS = 8
+GROUPS = 5
 """Strata that fit."""
 SLIDE_ROWS = 8
 SLIDES = 3
@@ -86,18 +86,16 @@ def notice_paper(view: View, draw: DrawView, address: str = "") -> Paper:
         groups_more=max(0, len(draw.chances) - GROUPS),
         dated=parse_time(last.record.time),
         point=point,
-        code=qr_code(_code_text(view, draw, point, address)),
+        code=qr_code(_code_text(view, draw, address)),
     )
 
 
-def _code_text(view: View, draw: DrawView, point: CheckpointView | None, address: str) -> str:
-    """The address of the draw's page; where the site has none, what there is to compare."""
+def _code_text(view: View, draw: DrawView, address: str) -> str:
+    """The address of the draw's page; where the site has none, its number and the fingerprint of the log's start."""
     if address:
         return f"{address}draws/{draw.draw}/index.html"
-    lines = [draw.draw, f"起点 {view.ledger.genesis.hash}" if view.ledger.genesis else ""]
-    lines += [f"种子 {draw.seed_hash}" if draw.seed_hash else f"封存 {draw.commit.hash}"]
-    lines += [f"总账 {point.size} {point.fingerprint}"] if point else []
-    return "\n".join(line for line in lines if line)
+    genesis = view.ledger.genesis
+    return f"{draw.draw}\n{genesis.hash}" if genesis else draw.draw
 
 
 class Slide(NamedTuple):

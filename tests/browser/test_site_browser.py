@@ -329,7 +329,7 @@ def test_pages_are_complete_without_scripts(browser: Browser, base: str) -> None
     assert page.locator("#objects-table tbody tr").count() > 100
     page.goto(base + "draws/index.html")
     with page.expect_navigation():
-        page.locator("#draws-concluded a").first.click()
+        page.locator("#draws-table a", has_text="2026年上半年").click()
     assert page.locator("#drawn-table tbody tr").count() > 0
     context.close()
 
@@ -343,8 +343,8 @@ def test_pages_open_from_a_folder(browser: Browser, site: Path) -> None:
     assert page.locator("h1").inner_text()
     assert page.evaluate("getComputedStyle(document.querySelector('.facts')).display") == "grid"
     with page.expect_navigation():
-        page.get_by_role("link", name="怎样核验").first.click()
-    assert page.locator("h1").inner_text() == "怎样核验"
+        page.locator(".md-tabs").get_by_role("link", name="监督与核验").click()
+    assert page.locator("h1").inner_text() == "监督"
     context.close()
 
 

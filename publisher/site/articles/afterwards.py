@@ -58,9 +58,8 @@ def _published(view: View) -> Iterator[Evidence]:
     day = today(view)
     states = Counter(item.state(day) for item in view.publications)
     done, late, overdue = states["done"], states["late"], states["overdue"]
-    yield Evidence(
-        f"按期公示{done}条，逾期公示{late}条，到期未公示{overdue}条", STATISTICS, "overdue" if overdue else ""
-    )
+    text = f"按期公示{done}条，逾期公示{late}条，到期未公示{overdue}条"
+    yield Evidence(text, "oversight.html#late", "overdue" if overdue else "")
     held_back = sum(view.year.reviews.values()) if view.year else 0
     withdrawn = len(view.books.withdrawn)
     yield Evidence(f"文字遮盖或不公开{held_back}条，停止公示{withdrawn}条", "oversight.html")

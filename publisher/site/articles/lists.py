@@ -62,7 +62,7 @@ def _rosters(view: View) -> Iterator[Evidence]:
         said = f"，已超过{view.numbers.roster_age_days}日未更新" if old else ""
         yield Evidence(f"{title}{newest.rows}行，{age}日前封存{said}", link, "waiting" if old else "")
     versions = sum(snapshot.table == "objects" for snapshot in view.rosters.snapshots)
-    yield Evidence(f"单位名录封存过{versions}次，每次变更都附理由代码", "roster.html")
+    yield Evidence(f"单位名录封存过{versions}次，每次变更都附理由代码", "roster/changes.html")
 
 
 def _plans(view: View) -> Iterator[Evidence]:
@@ -72,9 +72,9 @@ def _plans(view: View) -> Iterator[Evidence]:
         rows = plan_progress(view.books, unit, day.year, day)
         if rows:
             late = any(row.state == "overdue" for row in rows)
-            yield Evidence(_progress(name, day.year, rows), "draws/index.html", "overdue" if late else "")
+            yield Evidence(_progress(name, day.year, rows), "plan.html", "overdue" if late else "")
         elif _owes_a_plan(view, unit):
-            yield Evidence(f"{name}没有{day.year}年的计划", "draws/index.html", "overdue")
+            yield Evidence(f"{name}没有{day.year}年的计划", "plan.html", "overdue")
     due = plan_due(day.year + 1, view.numbers.plan_due)
     settled = {plan.unit for plan in view.books.plans if plan.year == day.year + 1}
     if not settled:

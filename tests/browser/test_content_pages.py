@@ -1,0 +1,243 @@
+"""The content pages as readers use them: numbers that lead to rows, what changed since, the wall, commands to copy."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from portal import PREFIX, Portal, serving
+
+from publisher.draw.identifiers import parse_time
+from publisher.log import places
+from publisher.site.notice import wall_documents
+from publisher.site.openssl import OK, checkpoint_signed, commit_signed
+from publisher.site.results import results_by_year
+from publisher.site.view import View, read_view
+
+pytestmark = pytest.mark.xdist_group("site")
+Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def view(sample: Files) -> View:
+    return read_view(sample, parse_time("2026-10-15T09:00:00+08:00"))
+
+
+@pytest.fixture(scope="module")
+def portal(site: Path) -> Iterator[Portal]:
+    with serving(site) as served:
+        yield served
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+# ---- numbers and rows ------------------------------------------------------------------------------------------------
+
+
+def test_a_number_of_the_statistics_opens_exactly_its_rows(page: Page, portal: Portal) -> None:
+    page.goto(portal.url("year.html"))
+    link = page.locator("table.rates").first.locator("tbody tr").first.locator("a").first
+    number = int(link.inner_text())
+    with page.expect_navigation():
+        link.click()
+    rows = page.locator("#results-table tbody tr")
+    expect(rows).to_have_count(number)
+    expect(page.locator("[data-only-said]")).to_contain_text(f"{number} 行")
+    with page.expect_navigation():
+        page.get_by_role("link", name="看全部").click()
+    assert rows.count() > number
+
+
+def test_a_count_of_the_roster_opens_the_firms_that_it_counts(page: Page, portal: Portal) -> None:
+    page.goto(portal.url("roster.html"))
+    link = page.locator("table.bars a").nth(2)
+    number = int(link.inner_text())
+    with page.expect_navigation():
+        link.click()
+    expect(page.locator("#objects-table tbody tr")).to_have_count(number)
+
+
+def test_the_filter_works_on_the_rows_that_are_left(page: Page, portal: Portal, view: View) -> None:
+    page.goto(portal.url("results.html?only=problem:yes"))
+    line = next(line for line in results_by_year(view)[0].lines if line.problem)
+    page.fill("#filter-results-table", line.object_id)
+    shown = page.locator("#results-table tbody tr").filter(visible=True)
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text(line.name)
+
+
+def test_without_a_script_the_whole_table_stands_there(browser: Browser, portal: Portal, view: View) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(portal.url("results.html?only=problem:yes"))
+    expect(page.locator("#results-table tbody tr")).to_have_count(len(results_by_year(view)[0].lines))
+    context.close()
+
+
+def test_on_a_phone_every_page_of_the_site_is_two_presses_away(browser: Browser, portal: Portal) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(portal.url("index.html"))
+    page.locator(".md-header label[for=__drawer]").click()
+    expect(page.locator(".md-nav--primary").get_by_role("link", name="年度计划")).to_be_visible()
+    links = page.locator(".md-nav--primary a")
+    names = [name.strip() for name in links.all_inner_texts()]
+    assert links.filter(visible=True).count() == len(names)
+    assert {"首页", "查我的单位", "抽查", "结果", "名录", "检查事项", "统计分析", "考评", "监督", "改了什么"} <= set(
+        names
+    )
+    with page.expect_navigation():
+        page.locator(".md-nav--primary").get_by_role("link", name="年度计划").click()
+    expect(page.locator("h1")).to_have_text("年度计划")
+    context.close()
+
+
+# ---- what changed since ----------------------------------------------------------------------------------------------
+
+
+def test_a_fingerprint_copied_from_paper_tells_what_came_after_it(page: Page, portal: Portal, view: View) -> None:
+    point = view.ledger.checkpoints[-6]
+    page.goto(portal.url("changes.html"))
+    page.fill("#kept", " ".join(point.groups[:3]).upper())
+    page.click("text=看改了什么")
+    said = page.locator("[data-since-said]")
+    expect(said).to_contain_text(f"总账 {point.size} 条时")
+    expect(said).to_contain_text(f"新增 {view.ledger.size - point.size} 条")
+    expect(page.locator(f"#c-{point.size}")).to_have_class(re.compile("since__point--kept"))
+
+
+def test_a_fingerprint_that_is_not_there_says_what_to_do(page: Page, portal: Portal) -> None:
+    page.goto(portal.url("changes.html"))
+    page.fill("#kept", "dead beef dead beef")
+    page.press("#kept", "Enter")
+    expect(page.locator("[data-since-said]")).to_contain_text("请不要只是刷新")
+
+
+def test_the_checkpoint_that_a_reader_keeps_in_the_browser_is_found_again(
+    page: Page, portal: Portal, view: View, sample: Files
+) -> None:
+    point = view.ledger.checkpoints[3]
+    page.goto(portal.url("changes.html"))
+    note = sample[point.path].decode()
+    page.evaluate(f"(note) => localStorage.setItem('shuangsuiji:{PREFIX}', JSON.stringify({{checkpoint: note}}))", note)
+    page.reload()
+    expect(page.locator("[data-since-said]")).to_contain_text(f"您在这台设备上留着的是总账 {point.size} 条时")
+
+
+# ---- the wall --------------------------------------------------------------------------------------------------------
+
+
+def pages_in(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def test_every_notice_prints_on_exactly_one_sheet_of_a4(page: Page, portal: Portal, view: View) -> None:
+    for draw in view.draws:
+        page.goto(portal.url(f"draws/{draw.draw}/notice.html"))
+        pdf = page.pdf(prefer_css_page_size=True)
+        assert pages_in(pdf) == 1, draw.draw
+        assert re.search(rb"/MediaBox\s*\[0 0 59[45][.0-9]* 84[12]", pdf), draw.draw
+
+
+def test_a_notice_with_everything_at_its_fullest_still_shows_its_foot(page: Page, portal: Portal, view: View) -> None:
+    draw = next(draw for draw in view.concluded if draw.drawn and not draw.people.blinded)
+    full = replace(draw, drawn=draw.drawn * 40, chances=draw.chances * 12, items=draw.items * 2)
+    html = wall_documents(replace(view, draws=(full,)))[f"draws/{draw.draw}/notice.html"]
+    portal.altered[f"draws/{draw.draw}/notice.html"] = html.encode()
+    try:
+        page.goto(portal.url(f"draws/{draw.draw}/notice.html"))
+        page.emulate_media(media="print")
+        heights = page.evaluate(
+            "[document.querySelector('.sheet').scrollHeight, document.querySelector('.sheet').clientHeight]"
+        )
+        assert heights[0] <= heights[1]
+    finally:
+        portal.altered.clear()
+
+
+def test_the_halls_screen_shows_one_slide_at_a_time_and_obeys_the_keyboard(page: Page, portal: Portal) -> None:
+    page.goto(portal.url("hall.html"))
+    shown = page.locator(".slide").filter(visible=True)
+    expect(shown).to_have_count(1)
+    first = shown.get_attribute("aria-label")
+    page.keyboard.press("ArrowRight")
+    expect(shown).to_have_count(1)
+    assert shown.get_attribute("aria-label") != first
+    page.keyboard.press("ArrowLeft")
+    assert shown.get_attribute("aria-label") == first
+    page.click("text=暂停")
+    expect(page.locator("[data-pause]")).to_have_text("继续")
+
+
+def test_the_halls_screen_stands_still_for_who_wants_less_motion(browser: Browser, portal: Portal) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(portal.url("hall.html"))
+    expect(page.locator("[data-pause]")).to_have_text("继续")
+    context.close()
+
+
+def test_without_its_script_the_halls_screen_is_a_page_to_read(browser: Browser, portal: Portal) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(portal.url("hall.html"))
+    slides = page.locator(".slide")
+    assert slides.filter(visible=True).count() == slides.count() > 3
+    context.close()
+
+
+# ---- commands to copy ------------------------------------------------------------------------------------------------
+
+
+def ran(command: str, folder: Path) -> str:
+    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def test_openssl_finds_the_signatures_of_both_offices_under_the_commit(
+    view: View, sample: Files, tmp_path: Path
+) -> None:
+    draw = view.example
+    assert draw is not None
+    signed = commit_signed(view, draw)
+    assert len(signed) == 2
+    note = sample[places.draw_file(draw.draw, "commit.note")]
+    for one in signed:
+        (tmp_path / "commit.note").write_bytes(note)
+        said = ran(one.command, tmp_path)
+        assert OK in said, one.who
+        assert said.startswith(f"{one.sha256}  text")
+        (tmp_path / "commit.note").write_bytes(note.replace(b'"ratio"', b'"ratiO"', 1))
+        assert OK not in ran(one.command, tmp_path), one.who
+
+
+def test_openssl_finds_a_witness_signature_and_its_time(view: View, sample: Files, tmp_path: Path) -> None:
+    (one,) = checkpoint_signed(view)
+    assert view.ledger.newest is not None
+    note = sample[view.ledger.newest.path]
+    (tmp_path / str(view.ledger.newest.size)).write_bytes(note)
+    said = ran(f"export TZ=UTC LC_ALL=C\n{one.command}", tmp_path)
+    assert OK in said
+    time = view.ledger.newest.cosignatures[0].time
+    assert f"{time:%H:%M:%S}" in said
+    assert str(time.year) in said
+    (tmp_path / str(view.ledger.newest.size)).write_bytes(note.replace(b"\n116\n", b"\n117\n"))
+    assert OK not in ran(one.command, tmp_path)
+
+
+def test_the_page_shows_these_very_commands(page: Page, portal: Portal, view: View) -> None:
+    assert view.example is not None
+    page.goto(portal.url("verify.html"))
+    shown = page.locator("pre[data-copy]").all_text_contents()
+    for one in (*commit_signed(view, view.example), *checkpoint_signed(view)):
+        assert one.command in shown
