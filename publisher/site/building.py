@@ -8,7 +8,8 @@ import shutil
 from pathlib import Path
 
 from publisher.errors import Fails, Fault, Refused, Words, fault
-from publisher.site.built.folder import is_site
+from publisher.site.built.folder import BuiltSite, is_site
+from publisher.site.built.private import privacy_faults
 
 CONFIG = "mkdocs.yml"
 
@@ -26,7 +27,8 @@ def build_site(root: Path, out: Path) -> None:
     """Build the site of the repository at `root` into the folder `out`, which holds a site or nothing.
 
     The old site stays until the new one is whole. Raises Refused where the folder is something else or the repository
-    has no configuration; Fails, with a fault for each complaint, where the site can't be built.
+    has no configuration; Fails, with a fault for each complaint, where the site can't be built or would show somebody's
+    number (article 18).
     """
     check_target(root, out)
     target = out.resolve()
@@ -34,6 +36,8 @@ def build_site(root: Path, out: Path) -> None:
     fresh = target.with_name(f".{target.name}.new")
     try:
         _mkdocs(root, fresh)
+        if private := list(privacy_faults(BuiltSite(fresh))):
+            raise Fails(*private)
         if target.exists():
             shutil.rmtree(target)
         fresh.rename(target)

@@ -176,3 +176,26 @@ def test_a_build_that_fails_says_why_and_leaves_the_old_site(tmp_path: Path) -> 
     assert "证据不能放在这个地址" in result.stderr
     assert (tmp_path / "site" / "index.html").read_text("utf-8") == "old"
     assert {path.name for path in tmp_path.iterdir()} == {"mkdocs.yml", "docs", "e", "site"}
+
+
+def test_an_identity_number_in_a_remark_stops_the_build_and_leaves_the_old_site(
+    sample: dict[str, bytes], tmp_path: Path
+) -> None:
+    """Article 18: whatever way it came into what is published."""
+    row = next(name for name in sample if "/rows/" in name)
+    remark = sample[row].replace(b'\\"remark\\": \\"', '\\"remark\\": \\"经办人11010519491231002X。'.encode())
+    assert remark != sample[row]
+    for name, data in {**sample, row: remark}.items():
+        (tmp_path / "e" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "e" / name).write_bytes(data)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8").replace("site_src", str(ROOT / "site_src"))
+    config = config.replace("  - shuangsuiji\n", "  - shuangsuiji:\n      evidence: e\n")
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    (tmp_path / "site").mkdir()
+    for name in ("index.html", "evidence.json"):
+        (tmp_path / "site" / name).write_text("old", "utf-8")
+    result = done(run("-C", str(tmp_path), "site", "build", "--out", str(tmp_path / "site")), 1)
+    assert f"{row}:" in result.stderr
+    assert "private-id-number" in result.stderr
+    assert "11010519491231002X" not in result.stderr
+    assert (tmp_path / "site" / "index.html").read_text("utf-8") == "old"
