@@ -14,6 +14,7 @@ from publisher.log import places
 from publisher.log.history import Logged
 from publisher.log.records import Commit, Roster
 from publisher.rules.rosters import (
+    INITIAL,
     Explained,
     LateEdit,
     RosterChange,
@@ -32,7 +33,6 @@ from publisher.verify.report import Finding, fails, holds, not_known
 
 T = TypeVar("T")
 CHANGES_HEADER = ("id", "change", "reason")
-INITIAL = "initial"
 TABLES = ("objects", "inspectors")
 INSPECTORS_USED = ("certificate_until", "department", "reserve", "skills", "status")
 _EDIT_DAYS = 30
