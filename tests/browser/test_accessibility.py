@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe import FOUND, axe_source
 from playwright.sync_api import Browser, Page
 from portal import Files, Portal, built, draw_with, flipped, judged, press, serving, watch
 
@@ -16,24 +16,17 @@ from publisher.workspace import published_files
 pytestmark = pytest.mark.xdist_group("accessibility")
 
 ROOT = Path(__file__).parents[2]
-AXE = "axe-core@4.14.1"
 FILES = published_files(ROOT)
 OPEN, KEYED = draw_with(FILES, "changes/0001.csv"), draw_with(FILES, "frame-key.txt", "outcome.note")
 VOID = draw_with(FILES, "void.note")
 WAITING = draw_with(FILES, "commit.note", without=("close.note", "void.note"))
 VIEWS = [("light", 1280), ("dark", 360)]
 ALL_OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
-FOUND = """axe.run(document)
-  .then(({ violations }) => violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))"""
 
 
 @pytest.fixture(scope="module")
 def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The program, from npm's registry."""
-    folder = tmp_path_factory.mktemp("axe")
-    install = ["npm", "install", "--silent", "--no-save", "--no-package-lock", "--ignore-scripts"]
-    subprocess.run([*install, "--prefix", str(folder), AXE], check=True, capture_output=True)
-    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+    return axe_source(tmp_path_factory.mktemp("axe"))
 
 
 @pytest.fixture(scope="module")

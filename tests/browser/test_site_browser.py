@@ -276,23 +276,6 @@ def test_text_stands_out_from_its_ground(browser: Browser, base: str, site: Path
     context.close()
 
 
-SHIFTS = """
-self.shifts = [];
-new PerformanceObserver((list) => self.shifts.push(...list.getEntries().map((entry) => entry.value)))
-  .observe({type: "layout-shift", buffered: true});
-"""
-
-
-def test_nothing_jumps_while_a_page_loads(browser: Browser, base: str) -> None:
-    context = browser.new_context()
-    context.add_init_script(SHIFTS)
-    for path in ("index.html", "draws/index.html", "roster/objects.html", "protocol.html", "verify.html"):
-        page = visit(context, base + path).page
-        assert page.evaluate("self.shifts.reduce((sum, value) => sum + value, 0)") < 0.01, path
-        page.close()
-    context.close()
-
-
 def test_search_finds_chinese_words_inside_titles(browser: Browser, base: str, sample: Files) -> None:
     order = next(data for path, data in sorted(sample.items()) if re.fullmatch("draws/.*/order.json", path))
     title = parse_json(order)["title"]

@@ -1,0 +1,82 @@
+"""Every kind of page, in both colour schemes, on a phone and on a desk: axe-core finds nothing, and nothing jumps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe import FOUND, axe_source
+from playwright.sync_api import Browser, Page
+from portal import watch
+
+pytestmark = pytest.mark.xdist_group("site")
+
+WIDTHS = (1280, 360)
+SCHEMES = ("light", "dark")
+ALL_OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+STILL = "* { transition: none !important; }"  # a colour half way to another has no contrast to judge
+ROTATES = "hall.html"  # the hall's screen: its script shows one slide at a time, and nobody reads it before
+SHIFTS = """
+self.shifts = [];
+new PerformanceObserver((list) => self.shifts.push(...list.getEntries().map((entry) => entry.value)))
+  .observe({type: "layout-shift", buffered: true});
+"""
+AT_REST = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def kinds(site: Path) -> list[str]:
+    """One page of each kind: of those that differ in a number alone, the first and (a draw's) the last."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")):
+        found.setdefault(re.sub("[0-9]+(-[0-9]+)?", "#", path), []).append(path)
+    return sorted({path for pages in found.values() for path in (pages[0], pages[-1])})
+
+
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return axe_source(tmp_path_factory.mktemp("axe"))
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that axe may be put into: that needs a way around the policy."""
+    context = browser.new_context(bypass_csp=True)
+    yield watch(context).page
+    context.close()
+
+
+def test_axe_finds_nothing_on_any_kind_of_page(page: Page, served: str, site: Path, axe: str) -> None:
+    wrong: dict[str, object] = {}
+    for path in kinds(site):
+        page.goto(served + path, wait_until="networkidle")
+        page.add_style_tag(content=STILL)
+        page.evaluate(ALL_OPEN)
+        page.evaluate(axe)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                if found := page.evaluate(FOUND):
+                    wrong[f"{path} {width} {scheme}"] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_jumps_while_any_kind_of_page_loads(browser: Browser, served: str, site: Path, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    context.add_init_script(SHIFTS)
+    jumping = {}
+    for path in kinds(site):
+        if path == ROTATES:
+            continue
+        page = context.new_page()
+        page.goto(served + path, wait_until="networkidle")
+        page.evaluate(AT_REST)
+        moved = page.evaluate("self.shifts.reduce((sum, value) => sum + value, 0)")
+        if moved >= 0.01:
+            jumping[path] = moved
+        page.close()
+    assert jumping == {}
+    context.close()
