@@ -251,14 +251,14 @@ def test_openssl_finds_the_signatures_of_both_offices_under_the_commit(
 def test_openssl_finds_a_witness_signature_and_its_time(view: View, sample: Files, tmp_path: Path) -> None:
     (one,) = checkpoint_signed(view)
     assert view.ledger.newest is not None
-    note = sample[view.ledger.newest.path]
-    (tmp_path / str(view.ledger.newest.size)).write_bytes(note)
+    note, size = sample[view.ledger.newest.path], view.ledger.newest.size
+    (tmp_path / str(size)).write_bytes(note)
     said = ran(f"export TZ=UTC LC_ALL=C\n{one.command}", tmp_path)
     assert OK in said
     time = view.ledger.newest.cosignatures[0].time
     assert f"{time:%H:%M:%S}" in said
     assert str(time.year) in said
-    (tmp_path / str(view.ledger.newest.size)).write_bytes(note.replace(b"\n116\n", b"\n117\n"))
+    (tmp_path / str(size)).write_bytes(note.replace(f"\n{size}\n".encode(), f"\n{size + 1}\n".encode()))
     assert OK not in ran(one.command, tmp_path)
 
 

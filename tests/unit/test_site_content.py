@@ -273,7 +273,7 @@ def test_an_amended_plan_says_what_changed(view: View) -> None:
     again = replace(view, books=replace(view.books, plans=(book._replace(versions=(*book.versions, rows)),)))
     again.ledger.history.entries.append(replace(logged.entry, position=len(again.ledger.history.entries)))
     try:
-        newest, first = plan_views(again)[0].versions
+        newest, *_, first = plan_views(again)[0].versions
     finally:
         again.ledger.history.entries.pop()
     assert ("2026-2", "抽查比例：0.1 → 0.5") in newest.changes
