@@ -33,7 +33,8 @@ from publisher.site.notice import LISTED, notice_paper, qr_code, wall_documents
 from publisher.site.overdue import overdue
 from publisher.site.pages import build_pages
 from publisher.site.plans import plan_views
-from publisher.site.results import COLUMNS, results_by_year
+from publisher.site.results import results_by_year
+from publisher.site.results_table import COLUMNS
 from publisher.site.roster_changes import roster_changes, rows_of
 from publisher.site.takeaway import tables, takeaway_files
 from publisher.site.view import View, read_view
