@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -31,11 +31,18 @@ def _links(path: str) -> Callable[[str], str]:
 
     def to(target: str) -> str:
         address, mark, anchor = target.partition("#")
-        file, asked, query = address.partition("?")
-        relative = quote(posixpath.relpath(file, folder or "."))
-        return relative + asked + quote(query, safe="=&:,") + mark + anchor
+        path, asked, query = address.partition("?")
+        there, _, file = path.rpartition("/")
+        return f"{_between(folder, there)}{quote(file)}{asked}{quote(query, safe='=&:,')}{mark}{anchor}"
 
     return to
+
+
+@lru_cache(maxsize=8192)
+def _between(folder: str, there: str) -> str:
+    """How to get from one folder of the site to another: `../2024-001/`, empty for the same one."""
+    relative = posixpath.relpath(there or ".", folder or ".")
+    return "" if relative == "." else f"{quote(relative)}/"
 
 
 @cache

@@ -7,7 +7,7 @@ rows are made from published files alone, inspectors by the names that the publi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,7 +21,6 @@ from publisher.rules.referrals import COUNT_ONLY
 from publisher.rules.results import Finding, Result
 from publisher.rules.visits import found_problem
 from publisher.rules.year_facts import UNKNOWN
-from publisher.site.downloads import Table
 from publisher.site.drawn import review_said
 from publisher.site.draws import DrawView
 from publisher.site.people import Person
@@ -30,11 +29,6 @@ from publisher.site.words import GROUNDS as WITHDRAWAL_WORDS
 from publisher.site.words import KINDS
 from publisher.tables.draw_rules import work_calendar
 
-COLUMNS = (
-    "抽查计划编号", "抽查任务编号", "抽查任务名称", "抽查类型", "检查对象名称", "统一社会信用代码", "检查机关",
-    "检查人员", "检查事项", "检查日期", "检查完成日期", "检查方式", "检查结果", "处置", "备注", "总账条目",
-)  # fmt: skip
-"""Of the CSV and Excel files; the page joins some of them."""
 OUTSIDE = "抽签以外"
 ROW_DIGITS = 12
 """Digits of a row's hash by which other pages point at its line."""
@@ -262,17 +256,3 @@ def _kind(draw: DrawView | None) -> str:
 
 def _joined(*parts: str) -> str:
     return "；".join(part.rstrip("。；") for part in parts if part)
-
-
-def results_table(lines: Iterable[ResultLine], title: str) -> Table:
-    """The rows as a table to take away, all columns."""
-    return Table(title, COLUMNS, [_cells(line) for line in lines])
-
-
-def _cells(line: ResultLine) -> tuple[str | int | date, ...]:
-    notes = [*line.notes, *([line.objection] if line.objection else [])]
-    return (
-        line.plan, line.draw, line.task, line.kind, line.name, line.object_id, line.agency,
-        "、".join(line.inspectors), "；".join(line.items), line.visited_on, line.fixed_on, line.method, line.codes,
-        line.dispositions, "；".join(notes), line.position,
-    )  # fmt: skip

@@ -8,7 +8,8 @@ from publisher.site.downloads import Table, csv_file, xlsx_file
 from publisher.site.draw_list import draw_rows, draws_table
 from publisher.site.drawn_list import drawn_lines, drawn_table
 from publisher.site.plans import PlanView, plan_views
-from publisher.site.results import results_by_year, results_table
+from publisher.site.results import results_by_year
+from publisher.site.results_table import results_table
 from publisher.site.roster_changes import changes_table, roster_changes
 from publisher.site.view import View
 from publisher.site.year import year_words

@@ -76,6 +76,33 @@ def test_the_filter_works_on_the_rows_that_are_left(page: Page, portal: Portal, 
     expect(shown).to_contain_text(line.name)
 
 
+def test_a_table_is_sorted_by_a_press_on_its_head_and_back_by_another(page: Page, portal: Portal, view: View) -> None:
+    page.goto(portal.url("results.html"))
+    days = page.locator("#results-table tbody td:nth-child(7)")
+    head = page.locator("#results-table th", has_text="完成日期")
+    head.get_by_role("button").press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    shown = [day.strip() for day in days.all_inner_texts()]
+    assert shown == sorted(shown)
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert [day.strip() for day in days.all_inner_texts()] == sorted(shown, reverse=True)
+    assert len(shown) == len(results_by_year(view)[0].lines)
+
+
+def test_on_a_phone_where_heads_do_not_show_a_list_of_columns_sorts(browser: Browser, portal: Portal) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(portal.url("results.html"))
+    page.get_by_label("排序").select_option(label="检查对象，从大到小")
+    codes = [text.strip() for text in page.locator("#results-table tbody td:nth-child(3)").all_inner_texts()]
+    page.get_by_label("排序").select_option(label="检查对象，从小到大")
+    again = [text.strip() for text in page.locator("#results-table tbody td:nth-child(3)").all_inner_texts()]
+    assert sorted(codes) == sorted(again)
+    assert codes[0] == again[-1]
+    context.close()
+
+
 def test_without_a_script_the_whole_table_stands_there(browser: Browser, portal: Portal, view: View) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -224,14 +251,14 @@ def test_openssl_finds_the_signatures_of_both_offices_under_the_commit(
 def test_openssl_finds_a_witness_signature_and_its_time(view: View, sample: Files, tmp_path: Path) -> None:
     (one,) = checkpoint_signed(view)
     assert view.ledger.newest is not None
-    note = sample[view.ledger.newest.path]
-    (tmp_path / str(view.ledger.newest.size)).write_bytes(note)
+    note, size = sample[view.ledger.newest.path], view.ledger.newest.size
+    (tmp_path / str(size)).write_bytes(note)
     said = ran(f"export TZ=UTC LC_ALL=C\n{one.command}", tmp_path)
     assert OK in said
     time = view.ledger.newest.cosignatures[0].time
     assert f"{time:%H:%M:%S}" in said
     assert str(time.year) in said
-    (tmp_path / str(view.ledger.newest.size)).write_bytes(note.replace(b"\n116\n", b"\n117\n"))
+    (tmp_path / str(size)).write_bytes(note.replace(f"\n{size}\n".encode(), f"\n{size + 1}\n".encode()))
     assert OK not in ran(one.command, tmp_path)
 
 
