@@ -27,10 +27,22 @@ class Contact(Staff):
 
 
 class Masks(Staff):
-    """Whether the site masks inspectors' names or numbers (RULE.md, published about people)."""
+    """What isn't published about inspectors: names, as `*` (RULE.md, published about people).
+
+    Their numbers take part in the draw and can't be masked: a bureau that keeps certificate numbers to itself lists its
+    inspectors under numbers of its own.
+    """
 
     inspector_name: bool = False
     inspector_id: bool = False
+
+    @model_validator(mode="after")
+    def _numbers_stay(self) -> Masks:
+        if self.inspector_id:
+            zh, en = "编号参与抽签计算，不能遮盖", "the numbers take part in the draw and can't be masked"
+            right = "不公开执法证号的，在inspectors.csv里用本局的内部编号", "use numbers of your own in inspectors.csv"
+            raise Wrong(problem("masks", zh, en, *right, ("inspector_id",)))
+        return self
 
 
 class Bureau(Staff):

@@ -31,11 +31,12 @@ _PREFIX = re.compile("[0-9a-f]{4,64}")
 
 
 def living_snapshot(workspace: Workspace, table: str) -> bytes:
-    """A living roster's public columns in evidence form. Raises as reading the table does."""
+    """A living roster's public columns in evidence form; names masked where the bureau says so. Raises as reading."""
     if table == "objects":
         return snapshots.objects_snapshot(workspace.objects())
     if table == "inspectors":
-        return snapshots.inspectors_snapshot(workspace.inspectors())
+        masked = workspace.bureau.masks.inspector_name
+        return snapshots.inspectors_snapshot(workspace.inspectors(), mask_names=masked)
     return snapshots.agencies_snapshot(workspace.agencies())
 
 

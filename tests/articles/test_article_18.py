@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rule_data import day, work_calendar
+from small_bureau import Bureau, done, found
 
 from publisher.rules.deadlines import due_words, publication_due, state_words, withdrawal_from
 from publisher.rules.objections import (
@@ -31,6 +33,7 @@ from publisher.rules.publication import (
     withdrawal_counts,
     withdrawal_faults,
 )
+from publisher.workspace import published_files
 
 
 def due(fixed: str, last: int = 2026) -> tuple[str, bool]:
@@ -226,3 +229,26 @@ def test_the_public_sees_that_an_objection_is_handled_and_not_whose() -> None:
 )
 def test_an_objection_names_its_result_and_the_row_that_corrects_it(objection: Objection, code: str | None) -> None:
     assert [found.code for found in objection_faults(objection, ROWS)] == ([code] if code else [])
+
+
+def masked(bureau: Bureau) -> None:
+    """The bureau keeps its inspectors' names to itself."""
+    path = bureau.root / "data" / "bureau.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("inspector_name: false", "inspector_name: true"), encoding="utf-8")
+
+
+def test_where_the_bureau_masks_inspectors_names_none_is_published(tmp_path: Path) -> None:
+    bureau = found(tmp_path, masked)
+    names = [row.name.encode() for row in bureau.workspace.inspectors()]
+    published = published_files(bureau.root)
+    assert names
+    assert not any(name in data for name in names for data in published.values())
+    assert any(data.startswith(b"inspector_id,name") and b",*," in data for data in published.values())
+
+
+def test_their_numbers_take_part_in_the_draw_and_cannot_be_masked(founded: Bureau) -> None:
+    path = founded.root / "data" / "bureau.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "  inspector_id: true\n", encoding="utf-8")
+    said = done(founded.run("draw", "", "validate", "data/bureau.yaml"), 2).output
+    assert "the numbers take part in the draw" in said
