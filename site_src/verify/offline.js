@@ -13558,6 +13558,8 @@ ${note.text}`);
   var FREELY = ["remark", "reason", "statement", "document"];
   var SHOWN5 = 20;
   var PAUSE4 = 8192;
+  var PIECE2 = 1 << 20;
+  var LF3 = 10;
   var SHORTEST = 11;
   async function checkPrivacy(ledger, findings, { source, only, tick }) {
     const search = new Search(source, findings, tick);
@@ -13618,18 +13620,22 @@ ${note.text}`);
       const data = await this.source.bytes(file);
       if (!data) return;
       this.looked++;
-      const [header, ...lines] = decoded(data).split("\n");
-      if (!HEADERS.includes(header)) {
-        const [zh, en] = ["快照里有不公开的栏目，或不是公开的表", "the snapshot has a column that isn't public"];
-        this.findings.add("C20", "fail", zh, en, { file });
+      let [header, at] = ["", 0];
+      for (const line2 of linesOf2(data)) {
+        if (at === 0) header = this.header(line2, file);
+        else if (line2.length >= SHORTEST && DIGITS2.test(line2)) this.row(line2, header, file);
+        if (++at % PAUSE4 === 0) await this.tick(at);
       }
-      for (const [at, line2] of lines.entries()) {
-        if ((at + 1) % PAUSE4 === 0) await this.tick(at + 1);
-        if (line2.length < SHORTEST || !DIGITS2.test(line2)) continue;
-        const comma = line2.indexOf(",");
-        this.text(line2.slice(comma + 1), OTHER, file);
-        if (header === INSPECTORS) this.text(line2.slice(0, comma < 0 ? line2.length : comma), IDENTITY, file);
-      }
+    }
+    header(line2, file) {
+      const [zh, en] = ["快照里有不公开的栏目，或不是公开的表", "the snapshot has a column that isn't public"];
+      if (!HEADERS.includes(line2)) this.findings.add("C20", "fail", zh, en, { file });
+      return line2;
+    }
+    row(line2, header, file) {
+      const comma = line2.indexOf(",");
+      this.text(line2.slice(comma + 1), OTHER, file);
+      if (header === INSPECTORS) this.text(line2.slice(0, comma < 0 ? line2.length : comma), IDENTITY, file);
     }
     /** Which of the numbers found are codes of a roster of objects. */
     async codes(rosters) {
@@ -13637,7 +13643,7 @@ ${note.text}`);
       const listed = /* @__PURE__ */ new Set();
       for (const { record } of left.size ? rosters : []) {
         const data = record.table === "objects" ? await this.source.bytes(snapshot(record.sha256)) : null;
-        for (const line2 of data ? decoded(data).split("\n") : []) {
+        for (const line2 of data ? linesOf2(data) : []) {
           const code = line2.slice(0, line2.indexOf(","));
           if (left.has(code)) listed.add(code);
         }
@@ -13669,6 +13675,15 @@ ${note.text}`);
   var DIGITS2 = /(?:[0-9\uff10-\uff19][ \u3000\-\u2010\u2011\u2013\u2014\u2212\uff0d]?){10}[0-9\uff10-\uff19]/;
   function decoded(data) {
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data);
+  }
+  function* linesOf2(data) {
+    if (!data.length) yield "";
+    for (let start = 0; start < data.length; ) {
+      const found = data.indexOf(LF3, start + PIECE2);
+      const end = found < 0 ? data.length : found + 1;
+      yield* decoded(data.subarray(start, end)).split("\n");
+      start = end;
+    }
   }
   function anyJson(text2) {
     try {
@@ -14292,7 +14307,7 @@ ${note.text}`);
     ["renewed", "edited"]
   ]);
   var PAUSE5 = 8192;
-  var LF3 = 10;
+  var LF4 = 10;
   var MOST_PRINTED = 1e5;
   var AT_ONCE4 = 24;
   var Step = class {
@@ -14471,7 +14486,7 @@ ${note.text}`);
     }
   }
   function* rowsOf2({ file, data }) {
-    const header = decodeUtf8(data.subarray(0, Math.max(0, data.indexOf(LF3))), file).split(",");
+    const header = decodeUtf8(data.subarray(0, Math.max(0, data.indexOf(LF4))), file).split(",");
     for (const [fields2] of sortedRows(data, header, file)) yield { header, fields: fields2 };
   }
   function isSame(before2, after) {
@@ -14592,7 +14607,7 @@ ${note.text}`);
   var SNAPSHOT = /^data\/snapshots\/([0-9a-f]{64})\.(?:csv|json)$/;
   var HASHES = /[0-9a-f]{64}/g;
   var LATIN3 = new TextDecoder("latin1");
-  var LF4 = 10;
+  var LF5 = 10;
   async function checkSnapshotFolder(ledger, findings, source) {
     const before2 = findings.list.length;
     const bound = /* @__PURE__ */ new Map();
@@ -14630,7 +14645,7 @@ ${note.text}`);
   }
   function countLines(data) {
     let lines = 0;
-    for (let at = data.indexOf(LF4); at !== -1; at = data.indexOf(LF4, at + 1)) lines++;
+    for (let at = data.indexOf(LF5); at !== -1; at = data.indexOf(LF5, at + 1)) lines++;
     return lines;
   }
   async function checkOthers(ledger, findings, source, bound) {

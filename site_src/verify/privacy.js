@@ -19,6 +19,8 @@ const HEADERS = [OBJECTS, INSPECTORS, ...OTHERS];
 const FREELY = ["remark", "reason", "statement", "document"];
 const SHOWN = 20; // finds told one by one
 const PAUSE = 8192;
+const PIECE = 1 << 20; // bytes decoded at once
+const LF = 10;
 const SHORTEST = 11; // digits
 
 /**
@@ -103,18 +105,24 @@ class Search {
     const data = await this.source.bytes(file);
     if (!data) return;
     this.looked++;
-    const [header, ...lines] = decoded(data).split("\n");
-    if (!HEADERS.includes(header)) {
-      const [zh, en] = ["快照里有不公开的栏目，或不是公开的表", "the snapshot has a column that isn't public"];
-      this.findings.add("C20", "fail", zh, en, { file });
+    let [header, at] = ["", 0];
+    for (const line of linesOf(data)) {
+      if (at === 0) header = this.header(line, file);
+      else if (line.length >= SHORTEST && DIGITS.test(line)) this.row(line, header, file); // hardly any of a big roster
+      if (++at % PAUSE === 0) await this.tick(at);
     }
-    for (const [at, line] of lines.entries()) {
-      if ((at + 1) % PAUSE === 0) await this.tick(at + 1);
-      if (line.length < SHORTEST || !DIGITS.test(line)) continue; // nearly every row of a big roster
-      const comma = line.indexOf(",");
-      this.text(line.slice(comma + 1), OTHER, file);
-      if (header === INSPECTORS) this.text(line.slice(0, comma < 0 ? line.length : comma), IDENTITY, file);
-    }
+  }
+
+  header(line, file) {
+    const [zh, en] = ["快照里有不公开的栏目，或不是公开的表", "the snapshot has a column that isn't public"];
+    if (!HEADERS.includes(line)) this.findings.add("C20", "fail", zh, en, { file });
+    return line;
+  }
+
+  row(line, header, file) {
+    const comma = line.indexOf(",");
+    this.text(line.slice(comma + 1), OTHER, file);
+    if (header === INSPECTORS) this.text(line.slice(0, comma < 0 ? line.length : comma), IDENTITY, file);
   }
 
   /** Which of the numbers found are codes of a roster of objects. */
@@ -123,7 +131,7 @@ class Search {
     const listed = new Set();
     for (const { record } of left.size ? rosters : []) {
       const data = record.table === "objects" ? await this.source.bytes(snapshot(record.sha256)) : null;
-      for (const line of data ? decoded(data).split("\n") : []) {
+      for (const line of data ? linesOf(data) : []) {
         const code = line.slice(0, line.indexOf(","));
         if (left.has(code)) listed.add(code);
       }
@@ -160,6 +168,17 @@ const DIGITS = /(?:[0-9\uff10-\uff19][ \u3000\-\u2010\u2011\u2013\u2014\u2212\uf
 /** Bytes as text, whatever they are. */
 function decoded(data) {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data);
+}
+
+/** The lines of a file, whatever its bytes are, decoded piece by piece: a roster has a million. */
+function* linesOf(data) {
+  if (!data.length) yield "";
+  for (let start = 0; start < data.length;) {
+    const found = data.indexOf(LF, start + PIECE);
+    const end = found < 0 ? data.length : found + 1;
+    yield* decoded(data.subarray(start, end)).split("\n");
+    start = end;
+  }
 }
 
 /** What JSON of any form says; the text itself where it is none. */

@@ -303,6 +303,8 @@ BESIDE: list[tuple[str, bytes | None, set[str]]] = [
     (places.WITHDRAWN, TELLING.replace(b"\n", b""), {"C20"}),  # JSON, though not in evidence form
     ("data/codes.json", TELLING[:-4], {"C20"}),  # no JSON at all
     ("data/stranger.json", b"{}\n", set()),
+    (f"data/snapshots/{HASH}.csv", b"", {"C07", "C20"}),
+    (f"data/snapshots/{HASH}.csv", b"id,change,reason\n", {"C07"}),
 ]
 
 
