@@ -4,15 +4,17 @@
 // Filter: rows of a table that hold every word typed.
 for (const box of document.querySelectorAll("[data-filter]")) {
   const rows = [...document.getElementById(box.dataset.filter).tBodies[0].rows];
-  const texts = rows.map((row) => row.textContent.toLowerCase());
+  let texts = null; // read when they are first wanted: ten thousand rows take an old phone a moment
   const input = box.querySelector("input");
   const count = box.querySelector("[aria-live]");
   const apply = () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
+    texts = texts || rows.map((row) => row.textContent.toLowerCase());
     rows.forEach((row, index) => {
-      row.hidden = !words.every((word) => texts[index].includes(word));
-      shown += row.hidden ? 0 : 1;
+      const hidden = !words.every((word) => texts[index].includes(word));
+      if (row.hidden !== hidden) row.hidden = hidden;
+      shown += hidden ? 0 : 1;
     });
     count.textContent = words.length ? (shown ? `找到 ${shown} 行，共 ${rows.length} 行` : "没有找到。请检查有没有错字，或者只输入一部分。") : "";
   };

@@ -305,6 +305,16 @@ def test_the_filter_shows_only_matching_rows_and_says_how_many(browser: Browser,
     context.close()
 
 
+def test_the_heads_of_a_long_table_stay_in_view(browser: Browser, base: str) -> None:
+    context = browser.new_context(viewport={"width": 1100, "height": 700})
+    page = visit(context, base + "roster/objects.html").page
+    page.locator("#objects-table tbody tr").nth(100).scroll_into_view_if_needed()
+    box = page.locator("#objects-table thead th").first.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 10
+    context.close()
+
+
 def test_pages_are_complete_without_scripts(browser: Browser, base: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
