@@ -174,10 +174,20 @@ class History:
         getattr(records, _LISTS[record.type]).append(Logged(record, entry))
 
     def of(self, kind: type[R]) -> Iterator[Logged[R]]:
-        """All records of one type, in the order of the log."""
-        for entry in self.entries:
+        """All records of one type, in the order of the log. Asked for each draw: the whole log isn't looked through."""
+        kinds = [known for known in self._kinds if issubclass(known, kind)]
+        found = self._kinds[kinds[0]] if len(kinds) == 1 else self.entries if kinds else []
+        for entry in found:
             if isinstance(entry.record, kind):
                 yield Logged(entry.record, entry)
+
+    @cached_property
+    def _kinds(self) -> dict[type[Record], list[Entry]]:
+        kinds: dict[type[Record], list[Entry]] = {}
+        for entry in self.entries:
+            if entry.record is not None:
+                kinds.setdefault(type(entry.record), []).append(entry)
+        return kinds
 
     def trust_changes(self) -> list[tuple[int, str]]:
         """(position, policy hash) of the genesis and of each trust record."""
