@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from contrast import CONTRAST
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from portal import Files, Portal, Visit, built, draw_with, draws_of, fires, serving, watch
 from small_bureau import BLINDED, Bureau, found
-from test_site_browser import CONTRAST, HOSTILE, with_hostile_names
+from test_site_browser import HOSTILE, with_hostile_names
 
 from publisher.ceremony.receipts import issue_receipt
 from publisher.demo import acts

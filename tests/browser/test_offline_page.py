@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from contrast import CONTRAST
 from playwright.sync_api import Browser, BrowserContext, Page
 from portal import Files, Visit, built, draw_with, draws_of, failing, flipped, verdicts, watch
-from test_site_browser import CONTRAST
 from test_verify_page import assert_same, judged_by_python
 
 from publisher.draw.identifiers import parse_time

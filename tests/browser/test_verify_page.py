@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import segno
+from contrast import CONTRAST
 from playwright.sync_api import Browser, BrowserContext, Page
 from portal import (
     Files,
@@ -29,7 +30,6 @@ from portal import (
     verdicts,
     watch,
 )
-from test_site_browser import CONTRAST
 
 from publisher.draw.identifiers import parse_time
 from publisher.draw.selection import select
