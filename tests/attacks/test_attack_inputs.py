@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -322,12 +323,12 @@ def test_a09_a_void_draw_owes_no_frame_key() -> None:
 def test_a09_a_frame_that_stays_blinded_needs_an_outside_audit() -> None:
     bureau = founded()
     story = blinded(bureau, visits="announced")
-    bureau.at("2023-11-15T00:00:01+08:00")
-    assert "without an outside audit" in reasons(verified(bureau), "C08")
+    silent = deepcopy(bureau).at("2023-11-15T00:00:01+08:00")
+    assert "without an outside audit" in reasons(verified(silent), "C08")
     audit = {"type": "audit", "draw": story.name, "checked": 60, "errors": 0, "statement": "逐一核对"}
-    bureau.log(audit, ("auditor",))
+    bureau.at("2023-11-14T10:00:00+08:00").log(audit, ("auditor",))
     bureau.watch()
-    report = verified(bureau)
+    report = verified(bureau.at("2023-11-15T00:00:01+08:00"))
     assert "C08" not in failing(report)
     assert "the outside audit says: 逐一核对" in reasons(report, "C08", Verdict.UNKNOWN)
 
