@@ -53,8 +53,9 @@ from publisher.tables.codes import CodeLists
 from publisher.tables.draw_rules import frame_rules
 from publisher.tables.items import ItemList
 from publisher.tables.policy import Policy, policy_evidence
-from publisher.tables.rosters import Inspector, PlanRow, RosterObject
+from publisher.tables.rosters import Agency, Inspector, PlanRow, RosterObject
 from publisher.tables.snapshots import (
+    agencies_snapshot,
     inspectors_snapshot,
     items_json,
     objects_snapshot,
@@ -292,6 +293,7 @@ class Bureau:
         self.objects = list(objects if objects is not None else make_objects())
         self.inspectors = list(inspectors if inspectors is not None else make_inspectors())
         self.items, self.policy = make_items(), make_policy()
+        self.agencies = [Agency("ld", "劳动监察大队", "own", "")]
         self.plan_hash = ""
         self.draws: dict[str, Story] = {}
         self.told: dict[tuple[str, str], dict[str, Any]] = {}
@@ -405,8 +407,9 @@ class Bureau:
     def seal(self, *tables: str, reasons: Mapping[str, str] | None = None) -> Bureau:
         """Logs the rosters as they are now, each change with the reason given, or a fitting one."""
         texts = {"objects": objects_snapshot(self.objects), "inspectors": inspectors_snapshot(self.inspectors)}
-        for table in tables or texts:
-            rows = len(self.objects if table == "objects" else self.inspectors)
+        for table in tables or tuple(texts):
+            texts["agencies"] = agencies_snapshot(self.agencies)
+            rows = texts[table].count(b"\n") - 1
             sha256 = self._snapshot(texts[table], "csv")
             changes = self._snapshot(self._changes(table, texts[table], reasons), "csv")
             record = {"type": "roster", "table": table, "sha256": sha256, "rows": rows}

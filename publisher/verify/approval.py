@@ -10,6 +10,7 @@ from publisher.log.records import AnyRecord, Ceremony, Change, Genesis, Reveal, 
 from publisher.log.trust import TrustedKey, TrustPolicy
 from publisher.rules.removals import needs_observer
 from publisher.verify.case import Case
+from publisher.verify.deputies import deputies
 from publisher.verify.reading import trouble
 from publisher.verify.report import Finding, fails, holds, not_known
 from publisher.verify.signers import outside_holders, signed_by
@@ -24,7 +25,7 @@ def approval(case: Case) -> Iterator[Finding]:
 
     - every entry can be read as a record
     - each record is signed by its roles under the policy in force at its position; a deputy signs a draw's records in
-      place of the legal office
+      place of the legal office, where that office owns one of the items
     - a trust record is signed by draw and legal office, or by the recovery quorum with the outside body, and then it
       changes nothing but keys; the genesis by draw, legal, log and the recovery quorum
     - a reveal is signed by its own party
@@ -37,6 +38,7 @@ def approval(case: Case) -> Iterator[Finding]:
         found = list(_entry(case, entry))
         lacking += found
         judged += not found
+    lacking += deputies(case, _DRAW_RECORDS)
     yield from lacking
     if judged and not lacking:
         yield holds(f"{judged}条记录的签名齐全", f"all {judged} records carry their signatures")

@@ -22,8 +22,9 @@ from publisher.rules.visits import Visit, VisitRow, by_object
 from publisher.tables.draw_rules import closed_reasons, frame_rules
 from publisher.tables.items import ItemList
 from publisher.tables.policy import PolicyEvidence, StratumRule
-from publisher.tables.rosters import Inspector, RosterObject
+from publisher.tables.rosters import Agency, Inspector, RosterObject
 from publisher.tables.snapshots import (
+    parse_agencies_snapshot,
     parse_inspectors_snapshot,
     parse_items_json,
     parse_objects_snapshot,
@@ -90,6 +91,12 @@ def objects_of(case: Case, inputs: Inputs) -> Reading[list[RosterObject]]:
 def inspectors_of(case: Case, inputs: Inputs) -> Reading[list[Inspector]]:
     """The roster of inspectors."""
     return _snapshot(case, inputs.inspectors, "csv", parse_inspectors_snapshot)
+
+
+def agencies_at(case: Case, size: int) -> Reading[list[Agency]]:
+    """The bureau's units as logged before a size."""
+    logged = case.history.roster("agencies", size)
+    return _snapshot(case, logged.record.sha256 if logged else "", "csv", parse_agencies_snapshot)
 
 
 def items_of(case: Case, inputs: Inputs) -> Reading[ItemList]:

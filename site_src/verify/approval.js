@@ -24,7 +24,7 @@ const ROLE_ZH = {
  *
  * - every entry can be read as a record
  * - each record is signed by its roles under the policy in force at its position; a deputy signs a draw's records in
- *   place of the legal office
+ *   place of the legal office (deputies.js says whether it may)
  * - a trust record is signed by draw and legal office, or by the recovery quorum with the outside body, and then it
  *   changes nothing but keys; the genesis by draw, legal, log and the recovery quorum
  * - a reveal is signed by its own party

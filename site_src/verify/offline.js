@@ -8889,8 +8889,8 @@ ${note.text}`);
      * @param {(path: string) => Promise<Uint8Array|null>} read
      * @param {string[]} [files] all paths, where the caller knows them (a folder, a zip)
      */
-    constructor(read, files2) {
-      this.read = read;
+    constructor(read2, files2) {
+      this.read = read2;
       this.files = files2 ? files2.filter(isPath2) : null;
       this.kept = /* @__PURE__ */ new Map();
       this.hashes = /* @__PURE__ */ new Map();
@@ -9218,8 +9218,8 @@ ${note.text}`);
   }
   function readCheckpoint(path, data) {
     const { value: note = null, fault } = attempt(() => Note.parse(data, path));
-    const read = note ? attempt(() => parseCheckpoint(note.text)) : { fault };
-    return new HeldCheckpoint(path, note, read.value || null, read.fault ? read.fault.at(path) : null);
+    const read2 = note ? attempt(() => parseCheckpoint(note.text)) : { fault };
+    return new HeldCheckpoint(path, note, read2.value || null, read2.fault ? read2.fault.at(path) : null);
   }
   async function readEntries(source, ledger, size2) {
     if (size2 > MAX_SIZE) {
@@ -9336,6 +9336,7 @@ ${note.text}`);
   var SECTIONS = new Set(SECTION_OF.values());
   var KINDS = /* @__PURE__ */ new Set(["企业", "个体工商户", "农民专业合作社", "民办非企业单位", "事业单位", "社会团体"]);
   var OBJECT_STATUSES = /* @__PURE__ */ new Set(["存续", "停业", "清算", "注销", "吊销", "撤销", "迁出", "失联"]);
+  var AGENCY_KINDS = /* @__PURE__ */ new Set(["own", "delegated", "partner"]);
   var INSPECTOR_STATUSES = /* @__PURE__ */ new Set(["active", "suspended", "transferred"]);
   var CODE = /^(?:[0-9A-Z]{18}|[0-9]{15})$/;
   var TOWN = /^[0-9]{9}$/;
@@ -9361,6 +9362,10 @@ ${note.text}`);
   function isInspector([inspector_id, name, department, skills, certificateUntil, status, reserve], isDate3) {
     return [inspector_id, department].every(isIdentifier) && isText(name) && (skills === "" || isTokens(skills)) && isDate3(certificateUntil) && INSPECTOR_STATUSES.has(status) && ["", "yes"].includes(reserve);
   }
+  function isAgency([agency, name, kind, delegation]) {
+    const paper = kind !== "delegated" || delegation !== "";
+    return isIdentifier(agency) && isText(name) && AGENCY_KINDS.has(kind) && (delegation === "" || isText(delegation)) && paper;
+  }
   function* rowsOf(data, { header, isRow: isRow2 }, name) {
     const isDate3 = remembered((value) => date(value, "") === null);
     for (const row2 of sortedRows(data, header, name)) {
@@ -9373,6 +9378,10 @@ ${note.text}`);
   }
   function inspectorRows(data, name = "") {
     return rowsOf(data, { header: INSPECTORS_HEADER, isRow: isInspector }, name);
+  }
+  function parseAgencies(data, name = "") {
+    const rows = Array.from(rowsOf(data, { header: AGENCIES_HEADER, isRow: isAgency }, name));
+    return rows.map(([[agency, title2, kind, delegation]]) => ({ agency, name: title2, kind, delegation }));
   }
 
   // strata.js
@@ -10281,11 +10290,11 @@ ${note.text}`);
   }
   async function drawInfo2(directory, records) {
     const { draw: draw2, commit: { record: commit }, outcome, void: voided } = records;
-    const read = (name) => directory.get(drawFile(draw2, name));
-    const [orderData, frameData] = await Promise.all(COMMIT_FILES.slice(0, 2).map(read));
+    const read2 = (name) => directory.get(drawFile(draw2, name));
+    const [orderData, frameData] = await Promise.all(COMMIT_FILES.slice(0, 2).map(read2));
     const order = orderData ? attempt(() => parseOrder(orderData)).value : null;
     const frame = frameData ? attempt(() => parseFrame(frameData)).value || null : null;
-    const seedData = outcome ? await read("seed.txt") : null;
+    const seedData = outcome ? await read2("seed.txt") : null;
     const seed2 = seedData ? sha256Hex(seedData) : "";
     const sizes = new Map(commit.quotas.map((quota2) => [quota2.stratum, quota2.size]));
     const drawn2 = seed2 && frame ? select(frame, sizes, seed2) : [];
@@ -10295,7 +10304,7 @@ ${note.text}`);
       title: commit.title,
       kind: voided ? "void" : outcome ? "done" : "waiting",
       blinded: commit.frame === "blinded",
-      key: await read(FRAME_KEY) !== null,
+      key: await read2(FRAME_KEY) !== null,
       seed: seed2,
       outcome: Boolean(outcome),
       frame,
@@ -10348,12 +10357,12 @@ ${note.text}`);
   }
   async function visitsOf(directory, records, drawn2) {
     const { draw: draw2 } = records;
-    const read = (name) => directory.get(drawFile(draw2, name));
-    const teamsData = await read("teams.csv");
+    const read2 = (name) => directory.get(drawFile(draw2, name));
+    const teamsData = await read2("teams.csv");
     const teams = teamsByObject(teamsData && attempt(() => parseTeams(teamsData)).value || []);
     const visits = new Map(drawn2.map((row2) => [row2.object_id, { rank: row2.rank, instead: null, replaced: false, results: [] }]));
     for (const { record } of records.changed) {
-      const data = await read(changeFile(record.number, "csv"));
+      const data = await read2(changeFile(record.number, "csv"));
       const rows = data && attempt(() => parseCsv(data, CHANGE_HEADER)).value || [];
       rows.forEach((row2) => applyChange(row2, teams, visits));
     }
@@ -12054,6 +12063,52 @@ ${note.text}`);
     }
   }
 
+  // deputies.js
+  async function checkDeputies(ledger, findings, { source, skipped }) {
+    const asked = /* @__PURE__ */ new Set();
+    for (const entry of ledger.history.entries) {
+      const { record, position } = entry;
+      const draw2 = record && record.draw ? record.draw : "";
+      if (!record || !OF_DRAWS.includes(record.type) || asked.has(draw2) || skipped(entry) || !forLegal(ledger, entry)) continue;
+      asked.add(draw2);
+      const records = ledger.history.draws.get(draw2);
+      const due = records && records.commit ? await owned(ledger, records.commit.record, source) : false;
+      if (due === null) {
+        const en = "without items and agencies no deputy can be judged";
+        findings.add("C06", "unknown", "事项或机构的名录没有公布，无法判断代签", en, { draw: draw2 });
+      } else if (!due) {
+        const zh = `总账第${position}条由代签人代法制机构签署，事项却不属于法制机构`;
+        const en = `entry ${position} is signed by a deputy, and the legal office owns none of the items`;
+        findings.add("C06", "fail", zh, en, { draw: draw2, expected: "legal" });
+      }
+    }
+  }
+  function forLegal(ledger, entry) {
+    if (!ledger.trust.at(entry.position)) return false;
+    const { keys, fault } = ledger.signersOf(entry);
+    const roles = fault ? [] : keys.map(({ role }) => role);
+    return roles.includes("deputy") && !roles.includes("legal");
+  }
+  async function owned({ history: history2, trust }, commit, source) {
+    const { size: size2 } = commit.basis;
+    const [list2, roster, policy] = [inForce(history2, "items", size2, commit.time), history2.roster("agencies", size2), trust.at(size2)];
+    if (!list2 || !roster || !policy) return null;
+    const items2 = await read(source, snapshot(list2.sha256, "json"), list2.sha256, parseItems);
+    const agencies = await read(source, snapshot(roster.record.sha256), roster.record.sha256, parseAgencies);
+    if (!items2 || !agencies) return null;
+    const holders2 = policy.keysAt(size2).filter(({ role }) => role === "legal").map(({ holder }) => holder);
+    const units = agencies.filter(({ name }) => holders2.includes(name)).map(({ agency }) => agency);
+    return items2.items.some(({ item, unit }) => commit.items.includes(item) && units.includes(unit));
+  }
+  async function read(source, path, hash2, parse) {
+    try {
+      return await content(source, { path, hash: hash2, parse });
+    } catch (error) {
+      if (!(error instanceof Fault) || error === source.failure) throw error;
+      return null;
+    }
+  }
+
   // earlier_visits.js
   var AT_ONCE3 = 48;
   var [EVER, NEVER] = ["9999-12-31", ""];
@@ -13737,8 +13792,8 @@ ${note.text}`);
       const data = await this.source.bytes(file);
       const { value } = data ? attempt(() => parseRowFile(data, file)) : {};
       if (!value || rowOf(value) !== record.row) return "";
-      const read = attempt(() => fixedOn(value));
-      return read.fault ? "" : read.value;
+      const read2 = attempt(() => fixedOn(value));
+      return read2.fault ? "" : read2.value;
     }
     async row({ position, record }, file, day, watchers, draw2) {
       const tell = (verdict2, zh, en, found = "", expected = "") => this.findings.add("C18", verdict2, `${zh}：${record.object}`, `${en}: ${record.object}`, { draw: draw2, file, found, expected });
@@ -14392,10 +14447,10 @@ ${note.text}`);
         const wanted2 = new Map(changes.filter((change) => change.at === at).map((change) => [change.id, change]));
         const { file, hash: hash2, missing: missing2 } = this.steps[at];
         const data = await this.sound(file, hash2);
-        const read = () => {
+        const read2 = () => {
           for (const row2 of rowsOf2({ file, data })) if (wanted2.has(row2.fields[0])) wanted2.get(row2.fields[0]).after = row2;
         };
-        if (!data || attempt(read).fault) missing2.push(file);
+        if (!data || attempt(read2).fault) missing2.push(file);
       }
     }
     /** The bytes of what is published with the logged hash; else null. */
@@ -14574,12 +14629,12 @@ ${note.text}`);
     return edits;
   }
   async function usedBy({ ledger, commit, draw: draw2, committedAt }, source) {
-    const read = (path, hash2, parse) => parsed(source, { path, hash: hash2, parse });
+    const read2 = (path, hash2, parse) => parsed(source, { path, hash: hash2, parse });
     const [policy, items2] = ["policy", "items"].map((type) => inForce(ledger.history, type, commit.basis.size, commit.time));
     if (!policy || !items2) return null;
-    const { numbers, focus } = await read(snapshot(policy.sha256, "json"), policy.sha256, parsePolicy) || {};
-    const { items: list2 } = await read(snapshot(items2.sha256, "json"), items2.sha256, parseItems) || {};
-    const order = await read(drawFile(draw2, "order.json"), commit.files["order.json"], parseOrder);
+    const { numbers, focus } = await read2(snapshot(policy.sha256, "json"), policy.sha256, parsePolicy) || {};
+    const { items: list2 } = await read2(snapshot(items2.sha256, "json"), items2.sha256, parseItems) || {};
+    const order = await read2(drawFile(draw2, "order.json"), commit.files["order.json"], parseOrder);
     if (!numbers || !list2 || !order) return null;
     const scopes = list2.filter(({ item }) => order.items.includes(item)).map(({ scope }) => scope);
     const attention = asks(order.strata, ATTENTION) && focus ? focus.public : [];
@@ -15016,9 +15071,9 @@ ${note.text}`);
 
   // verify.js
   var ROOTS = [CHECKPOINT2, TRUST, BUREAU, LISTING];
-  async function verify(read, { now, genesis = "", since, frameKeys = {}, draw: draw2 = "", light = draw2 !== "", files: files2, onProgress } = {}) {
+  async function verify(read2, { now, genesis = "", since, frameKeys = {}, draw: draw2 = "", light = draw2 !== "", files: files2, onProgress } = {}) {
     const moment2 = parseTime(now);
-    const run2 = new Run(read, { now: moment2, genesis, files: files2, onProgress, only: light ? draw2 : "" });
+    const run2 = new Run(read2, { now: moment2, genesis, files: files2, onProgress, only: light ? draw2 : "" });
     await run2.readLog(since);
     await run2.checkLedger();
     await run2.guard("C07", "", () => run2.checkShared());
@@ -15035,8 +15090,8 @@ ${note.text}`);
     });
   }
   var Run = class {
-    constructor(read, { now, genesis, files: files2, onProgress, only }) {
-      this.source = new Source(read, files2);
+    constructor(read2, { now, genesis, files: files2, onProgress, only }) {
+      this.source = new Source(read2, files2);
       this.now = now;
       this.genesis = genesis;
       this.onProgress = onProgress;
@@ -15090,6 +15145,7 @@ ${note.text}`);
       await this.guard("C03", "", () => checkHistory(ledger, findings, courses));
       await this.guard("C04", "", () => checkWitnesses(ledger, findings, courses, now));
       await this.guard("C05", "", () => checkSequence(ledger, findings, courses, { source, now, known }));
+      await this.guard("C06", "", () => checkDeputies(ledger, findings, { source, skipped }));
       await this.guard("C06", "", () => checkApproval(ledger, findings, { courses, skipped }));
     }
     /** C07 for what belongs to no draw; where one draw is judged, only whether the log has it. */

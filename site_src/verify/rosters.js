@@ -53,6 +53,7 @@ for (const [section, last] of LAST_DIVISION)
 const SECTIONS = new Set(SECTION_OF.values());
 const KINDS = new Set(["企业", "个体工商户", "农民专业合作社", "民办非企业单位", "事业单位", "社会团体"]);
 const OBJECT_STATUSES = new Set(["存续", "停业", "清算", "注销", "吊销", "撤销", "迁出", "失联"]);
+const AGENCY_KINDS = new Set(["own", "delegated", "partner"]);
 const INSPECTOR_STATUSES = new Set(["active", "suspended", "transferred"]);
 const CODE = /^(?:[0-9A-Z]{18}|[0-9]{15})$/;
 const TOWN = /^[0-9]{9}$/;
@@ -103,6 +104,11 @@ function isInspector([inspector_id, name, department, skills, certificateUntil, 
   );
 }
 
+function isAgency([agency, name, kind, delegation]) {
+  const paper = kind !== "delegated" || delegation !== "";
+  return isIdentifier(agency) && isText(name) && AGENCY_KINDS.has(kind) && (delegation === "" || isText(delegation)) && paper;
+}
+
 function* rowsOf(data, { header, isRow }, name) {
   const isDate = remembered((value) => date(value, "") === null);
   for (const row of sortedRows(data, header, name)) {
@@ -124,4 +130,10 @@ export function objectRows(data, name = "") {
 /** The rows of an inspectors snapshot, likewise. @throws {Malformed} */
 export function inspectorRows(data, name = "") {
   return rowsOf(data, { header: INSPECTORS_HEADER, isRow: isInspector }, name);
+}
+
+/** The rows of an agencies snapshot: `{agency, name, kind, delegation}`. @throws {Malformed} */
+export function parseAgencies(data, name = "") {
+  const rows = Array.from(rowsOf(data, { header: AGENCIES_HEADER, isRow: isAgency }, name));
+  return rows.map(([[agency, title, kind, delegation]]) => ({ agency, name: title, kind, delegation }));
 }

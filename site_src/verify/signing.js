@@ -4,7 +4,7 @@ import { SIGNERS } from "./records.js";
 import { outsideHolders } from "./trust.js";
 
 /** Records of a draw, which a deputy signs in the legal office's place where it owns the item (section 9). */
-const OF_DRAWS = ["commit", "close", "ceremony", "outcome", "change", "changed", "void", "withdraw"];
+export const OF_DRAWS = ["commit", "close", "ceremony", "outcome", "change", "changed", "void", "withdraw"];
 
 const rolesOf = (keys) => new Set(keys.map((key) => key.role));
 

@@ -9,6 +9,7 @@ import { checkApproval } from "./approval.js";
 import { checkChanges } from "./change_checks.js";
 import { checkSecrets } from "./commitments.js";
 import { checkSeed, checkSelection, checkTeams, compute } from "./computed.js";
+import { checkDeputies } from "./deputies.js";
 import { coursesOf } from "./course.js";
 import { loadCase } from "./draw_case.js";
 import { EarlierVisits } from "./earlier_visits.js";
@@ -147,6 +148,7 @@ class Run {
     await this.guard("C03", "", () => checkHistory(ledger, findings, courses));
     await this.guard("C04", "", () => checkWitnesses(ledger, findings, courses, now));
     await this.guard("C05", "", () => checkSequence(ledger, findings, courses, { source, now, known }));
+    await this.guard("C06", "", () => checkDeputies(ledger, findings, { source, skipped }));
     await this.guard("C06", "", () => checkApproval(ledger, findings, { courses, skipped }));
   }
 

@@ -32,6 +32,7 @@ from publisher.log.checkpoints import Checkpoint
 from publisher.log.notes import Note, sign_note
 from publisher.log.tiles import tiles_of
 from publisher.rules.windows import months_after
+from publisher.tables.rosters import Agency
 from publisher.tables.snapshots import items_json
 from publisher.verify import Finding, Held, Report, Verdict, verify
 from publisher.verify.report import holds
@@ -157,9 +158,14 @@ def test_a_trust_policy_that_cannot_be_read_fails() -> None:
 DEPUTY = Key("test.example/deputy", "deputy", "受托人")
 
 
-def test_a_deputy_signs_a_draw_in_the_legal_offices_place_but_no_policy() -> None:
+def signed_by_the_deputy(owner: str = "") -> Bureau:
+    """A draw that the deputy signs in the legal office's place. `owner`: the unit of its item, none logged if empty."""
     bureau = Bureau()
-    bureau.found(keys=[*(key.entry() for key in KEYS.values()), DEPUTY.entry()]).at("2023-08-23T16:00:00+08:00")
+    bureau.found(keys=[*(key.entry() for key in KEYS.values()), DEPUTY.entry()])
+    if owner:
+        bureau.agencies = [Agency("ld", owner, "own", "")]
+        bureau.seal("agencies").later(minutes=5).watch()
+    bureau.at("2023-08-23T16:00:00+08:00")
     story = bureau.commit(parties=(DRAW, DEPUTY.name), signers=("draw", DEPUTY))
     bureau.reveal(story, DEPUTY.name, signer=DEPUTY)
     bureau.reveal(story, DRAW)
@@ -167,7 +173,27 @@ def test_a_deputy_signs_a_draw_in_the_legal_offices_place_but_no_policy() -> Non
     bureau.later(minutes=1).watch()
     bureau.at("2023-08-24T09:00:00+08:00").conclude(story, signers=("draw", DEPUTY))
     bureau.later(minutes=5).watch()
-    assert failing(verified(bureau)) == set()
+    return bureau
+
+
+def test_a_deputy_signs_a_draw_of_the_legal_offices_own_item() -> None:
+    report = verified(signed_by_the_deputy(KEYS["legal"].holder))
+    assert failing(report) == set()
+    assert report.results["C06"].verdict is Verdict.PASS
+
+
+def test_a_deputy_does_not_replace_the_legal_office_where_another_unit_owns_the_item() -> None:
+    report = verified(signed_by_the_deputy("劳动监察大队"))
+    assert failing(report) == {"C06"}
+    assert "the legal office owns none of the items" in reasons(report, "C06")
+
+
+def test_without_the_units_nobody_can_say_whether_the_deputy_was_due() -> None:
+    assert verified(signed_by_the_deputy()).results["C06"].verdict is Verdict.UNKNOWN
+
+
+def test_a_deputy_signs_no_policy() -> None:
+    bureau = signed_by_the_deputy(KEYS["legal"].holder)
     data = bureau.files[places.snapshot(bureau.plan_hash)]
     record = {"type": "plan", "file": "p", "sha256": sha256_hex(data), "version": "2", "effective": "2023-01-01"}
     bureau.log(record, ("draw", DEPUTY))
