@@ -26,7 +26,7 @@ from publisher.draw.hashing import commitment, salted_hash
 from publisher.draw.identifiers import DRAW
 from publisher.draw.parts import SeatPart
 from publisher.errors import Malformed, Refused, fault
-from publisher.log.records import Commit, PartyPart, QuotaPart, Replaces, Team
+from publisher.log.records import Basis, Commit, PartyPart, QuotaPart, Replaces, Team
 from publisher.log.trust import Role
 from publisher.workspace import Workspace
 from publisher.workspace.repository import PENDING
@@ -34,10 +34,10 @@ from publisher.workspace.repository import PENDING
 REGISTER = "recusals.yaml"
 
 
-def parties(desk: Desk, items: Iterable[str], *, observers: bool) -> list[str]:
+def parties(desk: Desk, items: Iterable[str], basis: Basis, *, observers: bool) -> list[str]:
     """Who contributes a secret: draw office, the office beside it, and observers where wanted; in byte order."""
     policy, position = desk.workspace.trust, len(desk.workspace.entries())
-    offices: tuple[Role, ...] = ("draw", second_office(desk, items))
+    offices: tuple[Role, ...] = ("draw", second_office(desk, items, basis))
     roles = (*offices, "observer") if observers else offices
     return sorted(key.parsed.name for role in roles for key in policy.keys_at(position, role))
 
@@ -48,7 +48,7 @@ def start_commit(desk: Desk, slug: str, *, observers: bool = False) -> str:
     `observers`: whether observers contribute secrets too. Called again while the draft waits it changes nothing.
     """
     prepared = prepare(desk, slug)
-    key, names = desk.key("draw"), parties(desk, prepared.order.items, observers=observers)
+    key, names = desk.key("draw"), parties(desk, prepared.order.items, prepared.basis, observers=observers)
     started = _started(desk, prepared, names)
     if started:
         return started
@@ -156,7 +156,7 @@ def join_commit(desk: Desk, draw: str, role: Role, name: str = "") -> Pending | 
         zh, en = f"{key.name}不是这次抽签的参与方", f"{key.name} is no party of this draw"
         right = ("由草稿所列的参与方签署", "its parties are those of the draft")
         raise Refused(fault("party", zh, en, *right))
-    borrow(desk, draw, record.items)
+    borrow(desk, draw, record.items, record.basis)
     files = pending.read_files(desk.workspace, pending.commit_name(draw))
     _recompute(desk, prepare(desk, slug, living=False), record, files)
     desk.office.keep_borrowed()
@@ -173,7 +173,8 @@ def _recompute(desk: Desk, prepared: Prepared, record: Commit, files: dict[str, 
     check_basis(desk.workspace, record.basis, desk.now)
     ours, theirs = derived.evidence(), record.evidence()
     differing = [key for key in ours | theirs if ours.get(key) != theirs.get(key)]
-    if [part.party for part in record.parties] not in [parties(desk, record.items, observers=o) for o in (False, True)]:
+    allowed = [parties(desk, record.items, record.basis, observers=wanted) for wanted in (False, True)]
+    if [part.party for part in record.parties] not in allowed:
         differing.append("parties")
     bound = _bound(prepared, record.draw, frame_key)
     differing += [place for place in sorted(bound | files) if bound.get(place) != files.get(place)]
@@ -203,7 +204,7 @@ def sign_commit(desk: Desk, draw: str, role: Role) -> Pending:
     record = waiting.record
     assert isinstance(record, Commit)  # pending.load saw to it
     _mine(desk, record, role)
-    borrow(desk, draw, record.items)
+    borrow(desk, draw, record.items, record.basis)
     _recompute(desk, _prepared(desk, record), record, waiting.files)
     desk.office.keep_borrowed()
     return add_signature(desk, waiting, role)

@@ -17,6 +17,7 @@ from publisher.draw.identifiers import Hex64
 from publisher.draw.parts import Part, parse_part
 from publisher.errors import Malformed, fault
 from publisher.log.notes import Vkey
+from publisher.log.records import Basis
 
 
 class Sealed(Part):
@@ -28,15 +29,15 @@ class Sealed(Part):
     table: str | None = None
 
 
-def _reader(desk: Desk, items: Iterable[str]) -> Vkey:
+def _reader(desk: Desk, items: Iterable[str], basis: Basis) -> Vkey:
     """The key of the office beside the draw office."""
-    return desk.workspace.trust.keys_at(len(desk.workspace.entries()), second_office(desk, items))[0].parsed
+    return desk.workspace.trust.keys_at(len(desk.workspace.entries()), second_office(desk, items, basis))[0].parsed
 
 
 def handed_over(desk: Desk, prepared: Prepared, frame_key: bytes) -> bytes:
     """The file for the legal office: a libsodium sealed box, as hex."""
     roster = prepared.known.sha256 if prepared.known.standings else ""
-    return sealed_for(desk, _reader(desk, prepared.order.items), frame_key, roster)
+    return sealed_for(desk, _reader(desk, prepared.order.items, prepared.basis), frame_key, roster)
 
 
 def sealed_for(desk: Desk, reader: Vkey, frame_key: bytes, roster: str) -> bytes:
@@ -48,12 +49,12 @@ def sealed_for(desk: Desk, reader: Vkey, frame_key: bytes, roster: str) -> bytes
     return desk.office.seal_to(reader, sealed.text.encode()).hex().encode()
 
 
-def borrow(desk: Desk, draw: str, items: Iterable[str]) -> None:
+def borrow(desk: Desk, draw: str, items: Iterable[str], basis: Basis) -> None:
     """Read what was sealed to the legal office for a draw; nothing where nothing was, or it isn't the legal office.
 
     It is stored only once the commit has come out of it (`Office.keep_borrowed`). Raises Malformed, Refused.
     """
-    name, legal = sealed_key_name(draw), _reader(desk, items)
+    name, legal = sealed_key_name(draw), _reader(desk, items, basis)
     data = desk.workspace.files.read(name)
     if data is not None and desk.office.holds(legal):
         borrow_from(desk, draw, legal, data, name)

@@ -86,7 +86,8 @@ def draw_commit(session: Session, order: str, observers: bool) -> Answer:
     """
     desk = session.desk()
     number = committing.start_commit(desk, order, observers=observers)
-    role = second_office(desk, read_draft(desk.workspace, number)[1].items)
+    record = read_draft(desk.workspace, number)[1]
+    role = second_office(desk, record.items, record.basis)
     zh = f"{number}：草稿已备，请{WHO_WORDS[role].zh} draw sign {number} --as {role}；撤回用 draw cancel {number}"
     en = f"{number}: draft ready; {WHO_WORDS[role].en} runs draw sign {number} --as {role}; undo: draw cancel {number}"
     return Answer({"draw": number}, [Words(zh, en)])

@@ -114,6 +114,14 @@ def test_without_a_deputy_such_a_draw_is_refused_and_the_way_out_named(tmp_path:
     assert "publisher keys new deputy" in said
 
 
+def test_what_nobody_sealed_yet_changes_nobodys_part(tmp_path: Path) -> None:
+    """The tool asks for the deputy where the verifiers will: by the agencies in the log, not by the file at hand."""
+    bureau = found(tmp_path)
+    owned_by_the_legal_office(bureau)
+    said = done(bureau.run("draw", COMMITTED, "draw", "commit", OPEN)).output
+    assert "--as legal" in said
+
+
 @pytest.mark.parametrize("holder", ["示例县劳动保障监察大队", LEGAL, "示例县人社局信息中心"])
 def test_nobody_of_the_draw_the_legal_office_or_the_log_can_be_the_deputy(tmp_path: Path, holder: str) -> None:
     def same_person(bureau: Bureau) -> None:
