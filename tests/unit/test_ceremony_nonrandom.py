@@ -181,6 +181,7 @@ def test_on_the_same_day_the_entry_comes_first_and_its_result_after_it(concluded
         ({"fixed_on": "2026-04-25"}, "dates"),
         ({"text": "联系电话13800138000"}, "private-mobile"),
         ({"visited_on": "2026-04-19"}, "period"),
+        ({"visited_on": "2026-05-01", "fixed_on": "2026-05-02"}, "period"),
     ],
 )
 def test_a_result_that_cannot_stand_is_refused(changes: dict[str, Any], code: str, concluded: Bureau) -> None:
@@ -203,6 +204,23 @@ def test_what_is_sealed_is_altered_only_with_a_reason(concluded: Bureau) -> None
     refused(concluded, "sealed", LATER)
     edit(concluded, corrects="结果误录")
     assert seal(concluded, LATER) == ["2026-N001"]
+
+
+@pytest.mark.parametrize("changes", [{"code": "SUPERIOR"}, {"source": "0" * 64}])
+def test_a_correction_tells_of_the_same_reason_and_paper(changes: dict[str, Any], concluded: Bureau) -> None:
+    """Else the verifiers would find an entry that anything could be put under."""
+    add(concluded)
+    seal(concluded)
+    edit(concluded, **changes, corrects="另有情况")
+    refused(concluded, "nonrandom-other")
+
+
+def test_a_correction_tells_of_the_same_firm(concluded: Bureau) -> None:
+    add(concluded)
+    seal(concluded)
+    others = (row.object_id for row in concluded.workspace.objects() if row.object_id != firm(concluded))
+    edit(concluded, object=next(others), corrects="另有情况")
+    refused(concluded, "nonrandom-other")
 
 
 def test_a_new_entry_corrects_nothing(concluded: Bureau) -> None:
