@@ -1,5 +1,5 @@
 # Two commands: `make demo` plays the main job, `make test` runs every test. Each sets itself up; nothing outside this
-# folder is touched, but for Debian's chromium, fonts and node where the tests need them.
+# folder is touched, but for Debian's packages where the tests need them (tests/install-system-packages).
 
 PYTHON ?= python3
 VENV := .venv
