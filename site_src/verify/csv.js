@@ -56,7 +56,8 @@ function quotedFields(line) {
   return fields;
 }
 
-function fieldsOf(line, number, name) {
+/** The fields of a line of the file. @throws {Malformed} where it is quoted otherwise than needed */
+export function fieldsOf(line, number = 0, name = "") {
   if (!line.includes('"')) return line.split(",");
   const fields = quotedFields(line);
   if (!fields || fields.map(csvField).join(",") !== line) {
@@ -64,6 +65,23 @@ function fieldsOf(line, number, name) {
     throw new Malformed("csv-quote", "引号不成对或不必要", en, { file: name, line: number });
   }
   return fields;
+}
+
+/** Lines below the header, with their numbers from 2. @throws {Malformed} */
+function* linesBelow(data, header, name) {
+  for (const [line, number] of linesOf(data, name)) {
+    if (number > 1) yield [line, number];
+    else if (line !== header.join(",")) {
+      const en = `the header must be ${header.join(",")}`;
+      throw new Malformed("csv-header", "表头不符", en, { file: name, line: 1 });
+    }
+  }
+}
+
+function checkWidth(found, header, number, name) {
+  if (found === header.length) return;
+  const en = `expected ${header.length} columns, found ${found}`;
+  throw new Malformed("csv-width", `应有${header.length}列`, en, { file: name, line: number });
 }
 
 /**
@@ -77,23 +95,41 @@ function fieldsOf(line, number, name) {
  * @throws {Malformed} with the line
  */
 export function* csvRows(data, header, name = "") {
-  for (const [line, number] of linesOf(data, name)) {
-    if (number === 1) {
-      if (line !== header.join(",")) {
-        throw new Malformed("csv-header", "表头不符", `the header must be ${header.join(",")}`, {
-          file: name,
-          line: 1,
-        });
-      }
-      continue;
-    }
+  for (const [line, number] of linesBelow(data, header, name)) {
     const fields = fieldsOf(line, number, name);
-    if (fields.length !== header.length) {
-      const en = `expected ${header.length} columns, found ${fields.length}`;
-      throw new Malformed("csv-width", `应有${header.length}列`, en, { file: name, line: number });
-    }
+    checkWidth(fields.length, header, number, name);
     yield [fields, number];
   }
+}
+
+/** How many fields a line has; it is taken apart only where it holds a quote. */
+function widthOf(line, number, name) {
+  if (line.includes('"')) return fieldsOf(line, number, name).length;
+  let width = 1;
+  for (let at = line.indexOf(","); at !== -1; at = line.indexOf(",", at + 1)) width++;
+  return width;
+}
+
+function keyOf(line) {
+  const end = line.indexOf(",");
+  return line.startsWith('"') || end < 0 ? fieldsOf(line)[0] : line.slice(0, end);
+}
+
+/**
+ * `sortedRows` for a reader who wants few of the rows' fields: `[key, line]`, with the same checks; `fieldsOf` takes a
+ * line apart.
+ *
+ * @throws {Malformed} with the line
+ */
+export function* sortedLines(data, header, name = "") {
+  const order = new KeyOrder(name);
+  for (const [line, number] of linesBelow(data, header, name)) {
+    checkWidth(widthOf(line, number, name), header, number, name);
+    const key = keyOf(line);
+    order.add(key, number);
+    yield [key, line];
+  }
+  if (order.mixed) checkCases(firstColumn(data, header, name), name);
 }
 
 /** All rows at once. @throws {Malformed} */

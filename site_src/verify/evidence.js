@@ -51,6 +51,7 @@ export function sha256Hex(data) {
 
 /** Compares two texts by their UTF-8 bytes: negative, 0 or positive. JavaScript's own order is that of UTF-16 units. */
 export function compareBytes(left, right) {
+  if (left === right) return 0;
   if (!SURROGATE.test(left) && !SURROGATE.test(right)) return left < right ? -1 : left > right ? 1 : 0;
   const [a, b] = [Array.from(left), Array.from(right)];
   for (let at = 0; at < a.length && at < b.length; at++) {

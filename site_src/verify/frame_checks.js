@@ -186,7 +186,7 @@ function firstDifference(found, expected) {
 async function checkOpen(held, findings, bases, { tick }) {
   const { draw, frame } = held;
   const file = held.path("frame.csv");
-  const find = (objectId, count) => [objectId, count < frame.size && frame.row(count).object_id === objectId ? count : -1];
+  const find = (objectId, count) => [objectId, frame.isAt(count, objectId) ? count : -1];
   let unjudged = 0;
   for (const { roster, rules } of bases) {
     const { wrong, ...counts } = await drive(compareRows(frame, roster, rules, find), tick);

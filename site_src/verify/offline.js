@@ -7101,6 +7101,7 @@
     return hexOf(sha256(typeof data === "string" ? bytesOf(data) : data));
   }
   function compareBytes(left, right) {
+    if (left === right) return 0;
     if (!SURROGATE.test(left) && !SURROGATE.test(right)) return left < right ? -1 : left > right ? 1 : 0;
     const [a, b] = [Array.from(left), Array.from(right)];
     for (let at = 0; at < a.length && at < b.length; at++) {
@@ -8316,7 +8317,7 @@ ${text2}`);
     }
     return fields2;
   }
-  function fieldsOf(line2, number, name) {
+  function fieldsOf(line2, number = 0, name = "") {
     if (!line2.includes('"')) return line2.split(",");
     const fields2 = quotedFields(line2);
     if (!fields2 || fields2.map(csvField).join(",") !== line2) {
@@ -8325,24 +8326,46 @@ ${text2}`);
     }
     return fields2;
   }
-  function* csvRows(data, header, name = "") {
+  function* linesBelow(data, header, name) {
     for (const [line2, number] of linesOf(data, name)) {
-      if (number === 1) {
-        if (line2 !== header.join(",")) {
-          throw new Malformed("csv-header", "表头不符", `the header must be ${header.join(",")}`, {
-            file: name,
-            line: 1
-          });
-        }
-        continue;
+      if (number > 1) yield [line2, number];
+      else if (line2 !== header.join(",")) {
+        const en = `the header must be ${header.join(",")}`;
+        throw new Malformed("csv-header", "表头不符", en, { file: name, line: 1 });
       }
+    }
+  }
+  function checkWidth(found, header, number, name) {
+    if (found === header.length) return;
+    const en = `expected ${header.length} columns, found ${found}`;
+    throw new Malformed("csv-width", `应有${header.length}列`, en, { file: name, line: number });
+  }
+  function* csvRows(data, header, name = "") {
+    for (const [line2, number] of linesBelow(data, header, name)) {
       const fields2 = fieldsOf(line2, number, name);
-      if (fields2.length !== header.length) {
-        const en = `expected ${header.length} columns, found ${fields2.length}`;
-        throw new Malformed("csv-width", `应有${header.length}列`, en, { file: name, line: number });
-      }
+      checkWidth(fields2.length, header, number, name);
       yield [fields2, number];
     }
+  }
+  function widthOf(line2, number, name) {
+    if (line2.includes('"')) return fieldsOf(line2, number, name).length;
+    let width = 1;
+    for (let at = line2.indexOf(","); at !== -1; at = line2.indexOf(",", at + 1)) width++;
+    return width;
+  }
+  function keyOf2(line2) {
+    const end = line2.indexOf(",");
+    return line2.startsWith('"') || end < 0 ? fieldsOf(line2)[0] : line2.slice(0, end);
+  }
+  function* sortedLines(data, header, name = "") {
+    const order = new KeyOrder(name);
+    for (const [line2, number] of linesBelow(data, header, name)) {
+      checkWidth(widthOf(line2, number, name), header, number, name);
+      const key = keyOf2(line2);
+      order.add(key, number);
+      yield [key, line2];
+    }
+    if (order.mixed) checkCases(firstColumn(data, header, name), name);
   }
   function parseCsv(data, header, name = "") {
     return Array.from(csvRows(data, header, name), ([fields2]) => fields2);
@@ -9854,6 +9877,17 @@ ${note.text}`);
         stratum: this.strata[this.stratum[at]],
         excluded: this.codes[this.excluded[at]]
       };
+    }
+    /** Where row `at` stands: `stratum,code`. */
+    place(at) {
+      return `${this.strata[this.stratum[at]]},${this.codes[this.excluded[at]]}`;
+    }
+    /** Whether row `at` is the object's. */
+    isAt(at, objectId) {
+      if (at >= this.size || this.length[at] !== objectId.length) return false;
+      let same = 0;
+      while (same < objectId.length && this.data[this.start[at] + same] === objectId.charCodeAt(same)) same++;
+      return same === objectId.length;
     }
     /** The index of an id, or -1. */
     find(objectId) {
@@ -12447,6 +12481,7 @@ ${note.text}`);
 
   // placing.js
   var STATUS = OBJECTS_HEADER.indexOf("status");
+  var PUBLIC = [OBJECTS_HEADER.indexOf("kind"), STATUS + 1];
   var ACTIVE = "存续";
   var PAUSE3 = 8192;
   function rulesOf(order, { policy, items: { items: list2 } }, past, day) {
@@ -12490,16 +12525,24 @@ ${note.text}`);
     return nameless.drawn + nameless.outside;
   }
   function* placements(roster, rules, name = "") {
-    const { scopes, order, lost } = rules;
+    const alike = /* @__PURE__ */ new Map();
     for (const [fields2] of objectRows(roster, name)) {
       const [object_id] = fields2;
-      if (!scopes.every((scope) => holds2(fields2, scope)) || !holds2(fields2, order.targeting)) continue;
-      const known = placesOf(fields2, rules, {});
-      const places = lost.has(object_id) ? placesOf(fields2, rules, { found: true, codes: lost.get(object_id) }) : known;
-      if (!places.length) continue;
-      const chosen = rules.asksAttention && isChosen(fields2, rules) && known.every((place3) => place3.startsWith(`${FOCUS},`));
-      yield { object_id, places, chosen, unjudged: places.length > known.length, fields: fields2 };
+      const visited = rules.lost.has(object_id) || rules.past.of(object_id).length > 0;
+      const key = visited ? "" : fields2.slice(...PUBLIC).join();
+      const placement = alike.get(key) || placementOf(fields2, rules);
+      if (!visited) alike.set(key, placement);
+      if (placement.places.length) yield { object_id, fields: fields2, ...placement };
     }
+  }
+  function placementOf(fields2, rules) {
+    const { scopes, order, lost } = rules;
+    if (![...scopes, order.targeting].every((conditions) => holds2(fields2, conditions))) return { places: [] };
+    const known = placesOf(fields2, rules, {});
+    const codes = lost.get(fields2[0]);
+    const places = codes === void 0 ? known : placesOf(fields2, rules, { found: true, codes });
+    const chosen = rules.asksAttention && isChosen(fields2, rules) && known.every((place3) => place3.startsWith(`${FOCUS},`));
+    return { places, chosen, unjudged: places.length > known.length };
   }
   function isChosen(fields2, { policy }) {
     return policy.focus.public.some((conditions) => holds2(fields2, conditions));
@@ -12532,8 +12575,7 @@ ${note.text}`);
       const [name, at] = find(row2.object_id, seen.count);
       const expected = `${name},${row2.places[0]}`;
       if (at < 0) return { wrong: { found: "", expected } };
-      const { stratum: stratum2, excluded } = frame.row(at);
-      const place3 = `${stratum2},${excluded}`;
+      const place3 = frame.place(at);
       if (place3 !== row2.places[0] && row2.places.includes(place3) && !row2.unjudged) seen.closed++;
       if (!row2.places.includes(place3)) {
         if (mayHave(place3, row2, rules, false)) odd.outside++;
@@ -12901,7 +12943,7 @@ ${note.text}`);
   async function checkOpen(held, findings, bases, { tick }) {
     const { draw: draw2, frame } = held;
     const file = held.path("frame.csv");
-    const find = (objectId, count2) => [objectId, count2 < frame.size && frame.row(count2).object_id === objectId ? count2 : -1];
+    const find = (objectId, count2) => [objectId, frame.isAt(count2, objectId) ? count2 : -1];
     let unjudged2 = 0;
     for (const { roster, rules } of bases) {
       const { wrong, ...counts } = await drive(compareRows(frame, roster, rules, find), tick);
@@ -13614,7 +13656,7 @@ ${note.text}`);
   var SHOWN5 = 20;
   var PAUSE4 = 8192;
   var PIECE2 = 1 << 20;
-  var LF3 = 10;
+  var [COMMA2, LF3] = [44, 10];
   var SHORTEST = 11;
   async function checkPrivacy(ledger, findings, { source, only, tick }) {
     const search = new Search(source, findings, tick);
@@ -13675,11 +13717,11 @@ ${note.text}`);
       const data = await this.source.bytes(file);
       if (!data) return;
       this.looked++;
-      let [header, at] = ["", 0];
-      for (const line2 of linesOf2(data)) {
-        if (at === 0) header = this.header(line2, file);
-        else if (line2.length >= SHORTEST && DIGITS2.test(line2)) this.row(line2, header, file);
-        if (++at % PAUSE4 === 0) await this.tick(at);
+      const end = data.indexOf(LF3) < 0 ? data.length : data.indexOf(LF3);
+      const header = this.header(decoded(data.subarray(0, end)), file);
+      for (const { rows, lines } of suspects(data, end + 1, header === INSPECTORS)) {
+        for (const line2 of lines) this.row(line2, header, file);
+        await this.tick(rows);
       }
     }
     header(line2, file) {
@@ -13727,9 +13769,29 @@ ${note.text}`);
         );
     }
   };
-  var DIGITS2 = /(?:[0-9\uff10-\uff19][ \u3000\-\u2010\u2011\u2013\u2014\u2212\uff0d]?){10}[0-9\uff10-\uff19]/;
+  var RUN = Uint8Array.from({ length: 256 }, (_, byte) => {
+    if (byte >= 48 && byte <= 57 || byte === 239) return 2;
+    return byte === 32 || byte === 45 || byte >= 128 && byte < 192 || byte === 226 || byte === 227 ? 1 : 0;
+  });
   function decoded(data) {
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data);
+  }
+  function* suspects(data, start, keys) {
+    let [rows, lines, line2, run2, longest, key] = [0, [], start, 0, 0, !keys];
+    for (let at = start; at <= data.length; at++) {
+      const byte = at < data.length ? data[at] : LF3;
+      if (byte === LF3) {
+        if (longest >= SHORTEST) lines.push(decoded(data.subarray(line2, at)));
+        [line2, run2, longest, key] = [at + 1, 0, 0, !keys];
+        if (++rows % PAUSE4 === 0) {
+          yield { rows, lines };
+          lines = [];
+        }
+      } else if (key) key = byte !== COMMA2;
+      else if (RUN[byte] === 0) run2 = 0;
+      else if (RUN[byte] === 2) longest = Math.max(longest, ++run2);
+    }
+    yield { rows, lines };
   }
   function* linesOf2(data) {
     if (!data.length) yield "";
@@ -14448,7 +14510,7 @@ ${note.text}`);
         const { file, hash: hash2, missing: missing2 } = this.steps[at];
         const data = await this.sound(file, hash2);
         const read2 = () => {
-          for (const row2 of rowsOf2({ file, data })) if (wanted2.has(row2.fields[0])) wanted2.get(row2.fields[0]).after = row2;
+          for (const row2 of rowsOf2({ file, data })) if (wanted2.has(row2.id)) wanted2.get(row2.id).after = row2;
         };
         if (!data || attempt(read2).fault) missing2.push(file);
       }
@@ -14486,7 +14548,7 @@ ${note.text}`);
     return found;
   }
   function print(step, group) {
-    const side = (mark2, name) => group.map((each) => each[name] ? `${mark2} ${each[name].fields.map(csvField).join(",")}
+    const side = (mark2, name) => group.map((each) => each[name] ? `${mark2} ${each[name].line}
 ` : "").join("");
     if (group.length && step.printed !== null) step.printed += side("<", "before") + side(">", "after");
     if (step.printed !== null && step.printed.length > MOST_PRINTED) step.printed = null;
@@ -14532,24 +14594,24 @@ ${note.text}`);
     let [a, b] = [left.next(), right.next()];
     while (!a.done || !b.done) {
       const [before2, after] = [a.done ? null : a.value, b.done ? null : b.value];
-      const order = before2 && after ? compareBytes(before2.fields[0], after.fields[0]) : before2 ? -1 : 1;
-      if (order === 0) yield { id: after.fields[0], kind: isSame(before2, after) ? "" : "edited", before: before2, after };
-      else if (order < 0) yield { id: before2.fields[0], kind: "removed", before: before2, after: null };
-      else yield { id: after.fields[0], kind: "added", before: null, after };
+      const order = before2 && after ? compareBytes(before2.id, after.id) : before2 ? -1 : 1;
+      if (order === 0) yield { id: after.id, kind: isSame(before2, after) ? "" : "edited", before: before2, after };
+      else if (order < 0) yield { id: before2.id, kind: "removed", before: before2, after: null };
+      else yield { id: after.id, kind: "added", before: null, after };
       if (order <= 0) a = left.next();
       if (order >= 0) b = right.next();
     }
   }
   function* rowsOf2({ file, data }) {
     const header = decodeUtf8(data.subarray(0, Math.max(0, data.indexOf(LF4))), file).split(",");
-    for (const [fields2] of sortedRows(data, header, file)) yield { header, fields: fields2 };
+    for (const [id, line2] of sortedLines(data, header, file)) yield { id, header, line: line2 };
   }
   function isSame(before2, after) {
-    return before2.header.length === after.header.length && before2.fields.every((field, at) => field === after.fields[at] && before2.header[at] === after.header[at]);
+    return before2.line === after.line && before2.header.join() === after.header.join();
   }
-  function valueOf2({ header, fields: fields2 }, column) {
+  function valueOf2({ header, line: line2 }, column) {
     const at = header.indexOf(column);
-    return at < 0 ? "" : fields2[at];
+    return at < 0 ? "" : fieldsOf(line2)[at];
   }
 
   // roster_changes.js

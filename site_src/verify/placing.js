@@ -12,6 +12,8 @@ import { ATTENTION, FOCUS, FOUND_COLUMN, asks, holds, stratumOf } from "./strata
 import { FOUND, foundAt } from "./visits.js";
 
 const STATUS = OBJECTS_HEADER.indexOf("status");
+/** The columns between name and date: all that conditions and exclusions may ask of a row. */
+const PUBLIC = [OBJECTS_HEADER.indexOf("kind"), STATUS + 1];
 const ACTIVE = "存续";
 const PAUSE = 8192;
 
@@ -82,16 +84,26 @@ export function namelessOf({ nameless }) {
  * @throws {import("./errors.js").Malformed} a roster that isn't in evidence form
  */
 export function* placements(roster, rules, name = "") {
-  const { scopes, order, lost } = rules;
+  const alike = new Map(); // objects that nobody visited stand where all stand whose public columns say the same
   for (const [fields] of objectRows(roster, name)) {
     const [object_id] = fields;
-    if (!scopes.every((scope) => holds(fields, scope)) || !holds(fields, order.targeting)) continue;
-    const known = placesOf(fields, rules, {});
-    const places = lost.has(object_id) ? placesOf(fields, rules, { found: true, codes: lost.get(object_id) }) : known;
-    if (!places.length) continue;
-    const chosen = rules.asksAttention && isChosen(fields, rules) && known.every((place) => place.startsWith(`${FOCUS},`));
-    yield { object_id, places, chosen, unjudged: places.length > known.length, fields };
+    const visited = rules.lost.has(object_id) || rules.past.of(object_id).length > 0;
+    const key = visited ? "" : fields.slice(...PUBLIC).join();
+    const placement = alike.get(key) || placementOf(fields, rules);
+    if (!visited) alike.set(key, placement);
+    if (placement.places.length) yield { object_id, fields, ...placement };
   }
+}
+
+/** `{places, chosen, unjudged}` of one object; no places where scopes and targeting don't admit it. */
+function placementOf(fields, rules) {
+  const { scopes, order, lost } = rules;
+  if (![...scopes, order.targeting].every((conditions) => holds(fields, conditions))) return { places: [] };
+  const known = placesOf(fields, rules, {});
+  const codes = lost.get(fields[0]);
+  const places = codes === undefined ? known : placesOf(fields, rules, { found: true, codes });
+  const chosen = rules.asksAttention && isChosen(fields, rules) && known.every((place) => place.startsWith(`${FOCUS},`));
+  return { places, chosen, unjudged: places.length > known.length };
 }
 
 /** Whether a public alternative of the policy's focus means the object. */
@@ -147,8 +159,7 @@ export function* compareRows(frame, roster, rules, find) {
     const [name, at] = find(row.object_id, seen.count);
     const expected = `${name},${row.places[0]}`;
     if (at < 0) return { wrong: { found: "", expected } };
-    const { stratum, excluded } = frame.row(at);
-    const place = `${stratum},${excluded}`;
+    const place = frame.place(at);
     if (place !== row.places[0] && row.places.includes(place) && !row.unjudged) seen.closed++;
     if (!row.places.includes(place)) {
       if (mayHave(place, row, rules, false)) odd.outside++;

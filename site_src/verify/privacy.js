@@ -20,7 +20,7 @@ const FREELY = ["remark", "reason", "statement", "document"];
 const SHOWN = 20; // finds told one by one
 const PAUSE = 8192;
 const PIECE = 1 << 20; // bytes decoded at once
-const LF = 10;
+const [COMMA, LF] = [44, 10];
 const SHORTEST = 11; // digits
 
 /**
@@ -105,11 +105,11 @@ class Search {
     const data = await this.source.bytes(file);
     if (!data) return;
     this.looked++;
-    let [header, at] = ["", 0];
-    for (const line of linesOf(data)) {
-      if (at === 0) header = this.header(line, file);
-      else if (line.length >= SHORTEST && DIGITS.test(line)) this.row(line, header, file); // hardly any of a big roster
-      if (++at % PAUSE === 0) await this.tick(at);
+    const end = data.indexOf(LF) < 0 ? data.length : data.indexOf(LF);
+    const header = this.header(decoded(data.subarray(0, end)), file);
+    for (const { rows, lines } of suspects(data, end + 1, header === INSPECTORS)) {
+      for (const line of lines) this.row(line, header, file);
+      await this.tick(rows);
     }
   }
 
@@ -162,12 +162,42 @@ class Search {
   }
 }
 
-/** Eleven digits or more that may belong together: what any number of a person has. */
-const DIGITS = /(?:[0-9\uff10-\uff19][ \u3000\-\u2010\u2011\u2013\u2014\u2212\uff0d]?){10}[0-9\uff10-\uff19]/;
+/**
+ * What a byte does to a run of digits: 2 adds one, 1 leaves it (a mark between digits, or the rest of a character), 0 ends
+ * it. Full-width digits and marks begin with 0xef, other wide marks with 0xe2 or 0xe3: taken for more than they may be.
+ */
+const RUN = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if ((byte >= 0x30 && byte <= 0x39) || byte === 0xef) return 2;
+  return byte === 0x20 || byte === 0x2d || (byte >= 0x80 && byte < 0xc0) || byte === 0xe2 || byte === 0xe3 ? 1 : 0;
+});
 
 /** Bytes as text, whatever they are. */
 function decoded(data) {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data);
+}
+
+/**
+ * The rows of a table with as many digits in a run as any number of a person has: hardly one of a big roster, so that the
+ * others aren't even decoded. Keys, the first cells, count where `keys` says so.
+ *
+ * @returns {Generator<{rows: number, lines: string[]}>} now and then: rows done so far, the lines since the last time
+ */
+function* suspects(data, start, keys) {
+  let [rows, lines, line, run, longest, key] = [0, [], start, 0, 0, !keys];
+  for (let at = start; at <= data.length; at++) {
+    const byte = at < data.length ? data[at] : LF;
+    if (byte === LF) {
+      if (longest >= SHORTEST) lines.push(decoded(data.subarray(line, at)));
+      [line, run, longest, key] = [at + 1, 0, 0, !keys];
+      if (++rows % PAUSE === 0) {
+        yield { rows, lines };
+        lines = [];
+      }
+    } else if (key) key = byte !== COMMA;
+    else if (RUN[byte] === 0) run = 0;
+    else if (RUN[byte] === 2) longest = Math.max(longest, ++run);
+  }
+  yield { rows, lines };
 }
 
 /** The lines of a file, whatever its bytes are, decoded piece by piece: a roster has a million. */

@@ -1,6 +1,6 @@
 /** A roster through the log: each snapshot against the one before it, and against its list of changes (article 6). */
 
-import { csvField, csvRows, sortedRows } from "./csv.js";
+import { csvRows, fieldsOf, sortedLines } from "./csv.js";
 import { attempt, Fault } from "./errors.js";
 import { compareBytes, decodeUtf8 } from "./evidence.js";
 import { dateOf, parseTime } from "./identifiers.js";
@@ -51,7 +51,7 @@ export class Step {
   }
 }
 
-/** A roster's steps, and who changed in them. A row is `{header, fields}`. */
+/** A roster's steps, and who changed in them. A row is `{id, header, line}`. */
 export class Timeline {
   constructor(source) {
     this.source = source;
@@ -129,7 +129,7 @@ export class Timeline {
       const { file, hash, missing } = this.steps[at];
       const data = await this.sound(file, hash);
       const read = () => {
-        for (const row of rowsOf({ file, data })) if (wanted.has(row.fields[0])) wanted.get(row.fields[0]).after = row;
+        for (const row of rowsOf({ file, data })) if (wanted.has(row.id)) wanted.get(row.id).after = row;
       };
       if (!data || attempt(read).fault) missing.push(file);
     }
@@ -180,7 +180,7 @@ async function compareList(step, changes, data, tick) {
 /** Neighbouring rows that differ, as `diff` prints them: the old ones, then the new. Empties the group. */
 function print(step, group) {
   const side = (mark, name) =>
-    group.map((each) => (each[name] ? `${mark} ${each[name].fields.map(csvField).join(",")}\n` : "")).join("");
+    group.map((each) => (each[name] ? `${mark} ${each[name].line}\n` : "")).join("");
   if (group.length && step.printed !== null) step.printed += side("<", "before") + side(">", "after");
   if (step.printed !== null && step.printed.length > MOST_PRINTED) step.printed = null;
   group.length = 0;
@@ -234,10 +234,10 @@ function* differences(older, newer) {
   let [a, b] = [left.next(), right.next()];
   while (!a.done || !b.done) {
     const [before, after] = [a.done ? null : a.value, b.done ? null : b.value];
-    const order = before && after ? compareBytes(before.fields[0], after.fields[0]) : before ? -1 : 1;
-    if (order === 0) yield { id: after.fields[0], kind: isSame(before, after) ? "" : "edited", before, after };
-    else if (order < 0) yield { id: before.fields[0], kind: "removed", before, after: null };
-    else yield { id: after.fields[0], kind: "added", before: null, after };
+    const order = before && after ? compareBytes(before.id, after.id) : before ? -1 : 1;
+    if (order === 0) yield { id: after.id, kind: isSame(before, after) ? "" : "edited", before, after };
+    else if (order < 0) yield { id: before.id, kind: "removed", before, after: null };
+    else yield { id: after.id, kind: "added", before: null, after };
     if (order <= 0) a = left.next();
     if (order >= 0) b = right.next();
   }
@@ -246,18 +246,16 @@ function* differences(older, newer) {
 /** The rows of a snapshot under its own columns: C20 says whether they are the public ones. */
 function* rowsOf({ file, data }) {
   const header = decodeUtf8(data.subarray(0, Math.max(0, data.indexOf(LF))), file).split(",");
-  for (const [fields] of sortedRows(data, header, file)) yield { header, fields };
+  for (const [id, line] of sortedLines(data, header, file)) yield { id, header, line };
 }
 
+/** Whether two rows are the same: a line in evidence form is written in one way only. */
 function isSame(before, after) {
-  return (
-    before.header.length === after.header.length &&
-    before.fields.every((field, at) => field === after.fields[at] && before.header[at] === after.header[at])
-  );
+  return before.line === after.line && before.header.join() === after.header.join();
 }
 
 /** A row's value in a column; empty where there is none. */
-export function valueOf({ header, fields }, column) {
+export function valueOf({ header, line }, column) {
   const at = header.indexOf(column);
-  return at < 0 ? "" : fields[at];
+  return at < 0 ? "" : fieldsOf(line)[at];
 }

@@ -58,6 +58,19 @@ export class Frame {
     };
   }
 
+  /** Where row `at` stands: `stratum,code`. */
+  place(at) {
+    return `${this.strata[this.stratum[at]]},${this.codes[this.excluded[at]]}`;
+  }
+
+  /** Whether row `at` is the object's. */
+  isAt(at, objectId) {
+    if (at >= this.size || this.length[at] !== objectId.length) return false;
+    let same = 0;
+    while (same < objectId.length && this.data[this.start[at] + same] === objectId.charCodeAt(same)) same++;
+    return same === objectId.length;
+  }
+
   /** The index of an id, or -1. */
   find(objectId) {
     const wanted = bytesOf(objectId);

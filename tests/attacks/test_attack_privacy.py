@@ -223,6 +223,41 @@ def test_c20_a_table_of_people_is_seen_and_never_quoted(table: str) -> None:
     assert "张三" not in said
 
 
+WIDE = str.maketrans("0123456789-", "０１２３４５６７８９－")
+
+
+@pytest.mark.parametrize("ending", ["\n", ""])
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        MOBILE,
+        MOBILE.translate(WIDE),
+        "138-0013-8000",
+        "138 0013 8000",
+        "138－0013－8000",
+        "138\u30000013\u30008000",
+        "138‐0013—8000",
+        "138\u22120013\u22128000",
+        "1３８0０1３8０0０",
+        f"8612,{MOBILE}",
+        f"东山路3号的张三{MOBILE}",
+    ],
+)
+def test_c20_a_number_in_any_cell_and_spelling(spelling: str, ending: str) -> None:
+    """A big table isn't read cell by cell: bytes alone say which of its rows may hold a number."""
+    bureau, _ = drawn()
+    rows = ["id,change,reason", "a,added,initial", f"b,added,{spelling}", *(["c,added,initial"] if ending else [])]
+    lay(bureau, "\n".join(rows) + ending)
+    told(verified(bureau), "a mobile number", MOBILE)
+
+
+@pytest.mark.parametrize("cell", ["1380013800", "138001-38", "2023-01-05,441624100", "138,0013,8000", "138、0013"])
+def test_c20_digits_that_make_no_number(cell: str) -> None:
+    bureau, _ = drawn()
+    lay(bureau, f"id,change,reason\n{MOBILE},added,{cell}\n")
+    assert "seems to hold" not in reasons(verified(bureau), "C20")
+
+
 @of_a_person
 def test_c20_a_firm_whose_name_carries_its_owners_number(kind: str, text: str) -> None:
     objects = [replace(make_objects()[0], name=f"李四{text}商店"), *make_objects()[1:]]
