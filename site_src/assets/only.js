@@ -13,6 +13,7 @@ for (const table of document.querySelectorAll("table[data-only]")) {
     return wanted.every((set) => tags.some((tag) => set.has(tag)));
   });
   table.tBodies[0].replaceChildren(...keep);
+  table.setAttribute("data-narrowed", "");
   const said = document.querySelector("[data-only-said]");
   if (!said) continue;
   const all = document.createElement("a");

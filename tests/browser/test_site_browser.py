@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import re
 import subprocess
@@ -267,6 +269,54 @@ def test_the_filter_shows_only_matching_rows_and_says_how_many(browser: Browser,
     assert rows.filter(visible=True).count() == 0
     assert "没有找到" in page.locator(".filter__count").inner_text()
     context.close()
+
+
+def test_what_a_table_shows_can_be_taken_away_in_its_order(browser: Browser, base: str, tmp_path: Path) -> None:
+    context = browser.new_context(accept_downloads=True)
+    page = visit(context, base + "results.html?only=problem:yes").page
+    narrowed = page.locator("#results-table tbody tr").count()
+    keep = page.locator(".filter__keep")
+    assert keep.inner_text() == f"把这 {narrowed} 行存成 CSV"
+    page.fill(".filter input", "劳动合同")
+    page.locator("#results-table thead button", has_text="检查对象").click()
+    rows = page.locator("#results-table tbody tr").filter(visible=True)
+    assert 0 < rows.count() < narrowed
+    heads, *kept = saved(page, tmp_path)
+    assert heads == [head.rstrip("↕↑↓") for head in page.locator("#results-table thead th").all_inner_texts()]
+    assert [row[2] for row in kept] == rows.locator("td:nth-child(3)").all_inner_texts()
+    assert [row[3] for row in kept] == rows.locator("td:nth-child(4)").all_inner_texts()
+    assert all("劳动合同" in " ".join(row) for row in kept)
+    page.fill(".filter input", "没有这个单位")
+    assert keep.is_hidden()
+    context.close()
+
+
+def test_a_whole_table_offers_no_second_download(browser: Browser, base: str) -> None:
+    context = browser.new_context()
+    assert visit(context, base + "results.html").page.locator(".filter__keep").is_hidden()
+    context.close()
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_saved_as_text(browser: Browser, base: str, tmp_path: Path) -> None:
+    context = browser.new_context(accept_downloads=True)
+    page = visit(context, base + "roster/objects.html").page
+    hostile = '=HYPERLINK("http://x","点这里")有限公司'
+    page.evaluate("name => document.querySelector('#objects-table tbody td').textContent = name", hostile)
+    page.fill(".filter input", "HYPERLINK")
+    _, row = saved(page, tmp_path)
+    assert row[0] == f"'{hostile}"
+    context.close()
+
+
+def saved(page: Page, folder: Path) -> list[list[str]]:
+    """The rows of the file that the button under the filter saves."""
+    with page.expect_download() as coming:
+        page.click(".filter__keep")
+    coming.value.save_as(folder / "kept.csv")
+    data = (folder / "kept.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert coming.value.suggested_filename.endswith(".csv")
+    return list(csv.reader(io.StringIO(data[3:].decode(), newline="")))
 
 
 def test_the_heads_of_a_long_table_stay_in_view(browser: Browser, base: str) -> None:
