@@ -276,24 +276,28 @@
   }
   function valuePair(finding) {
     if (!finding.found && !finding.expected) return null;
-    const at = firstDifference(finding.found, finding.expected);
+    const part = difference(finding.found, finding.expected);
     return h(
       "dl.pair",
       {},
-      h("div", {}, h("dt", {}, "实际是"), h("dd", {}, pointed(finding.found, at))),
-      h("div", {}, h("dt", {}, "应当是"), h("dd", {}, pointed(finding.expected, at)))
+      h("div", {}, h("dt", {}, "实际是"), h("dd", {}, pointed(finding.found, part))),
+      h("div", {}, h("dt", {}, "应当是"), h("dd", {}, pointed(finding.expected, part)))
     );
   }
-  function firstDifference(one, other) {
-    if (!one || !other || one === other) return -1;
-    let at = 0;
-    while (one[at] === other[at]) at++;
-    return at;
+  function difference(one, other) {
+    if (!one || !other || one === other) return null;
+    const shorter = Math.min(one.length, other.length);
+    let [start, end] = [0, 0];
+    while (start < shorter && one[start] === other[start]) start++;
+    while (end < shorter - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end++;
+    return { start, end };
   }
-  function pointed(text2, at) {
+  function pointed(text2, part) {
     if (!text2) return h("span.quiet", {}, "（没有）");
-    if (at < 0) return hash(text2);
-    return h("code.hash", {}, text2.slice(0, at), h("mark", {}, text2.slice(at) || "（到此为止）"));
+    if (!part) return hash(text2);
+    const last = text2.length - part.end;
+    const marked = text2.slice(part.start, last) || (part.end ? "" : "（到此为止）");
+    return h("code.hash", {}, text2.slice(0, part.start), marked ? h("mark", {}, marked) : null, text2.slice(last));
   }
   function saveButton(path, context) {
     const button = h("button.link", { type: "button" }, "保存刚才取到的这个文件");
@@ -12926,7 +12930,7 @@ ${note.text}`);
       const expected = panelText(buildPanel(inspectors2, held.commit.inspect_by));
       const found = panelText(held.panel);
       if (found === expected) continue;
-      const [line2, other] = firstDifference2(found, expected);
+      const [line2, other] = firstDifference(found, expected);
       findings.add("C08", "fail", "检查人员名单不能由名录得出", "the panel doesn't follow from the roster", {
         draw: held.draw,
         file: held.path("panel.csv"),
@@ -12935,7 +12939,7 @@ ${note.text}`);
       });
     }
   }
-  function firstDifference2(found, expected) {
+  function firstDifference(found, expected) {
     const [left, right] = [found.split("\n"), expected.split("\n")];
     const at = left.findIndex((line2, index) => line2 !== right[index]);
     return at < 0 ? ["", right[left.length] || ""] : [left[at], right[at] || ""];
@@ -15440,8 +15444,7 @@ ${note.text}`);
       put(this.out, h("div.scroll", {}, h("table.stack", {}, h("thead", {}, h("tr", {}, h("td"), ["公布的", "现在的"].map((word) => h("th", { scope: "col" }, word)))), h("tbody", {}, rows))), list2);
     }
     row(name, before2, now) {
-      const at = firstDifference(now, before2);
-      const shown3 = at < 0 ? h("code.hash", {}, now) : h("code.hash", {}, now.slice(0, at), h("mark", {}, now.slice(at)));
+      const shown3 = pointed(now, difference(now, before2));
       return h("tr", {}, h("th", { scope: "row" }, name), h("td", { "data-label": "公布的" }, h("code.hash", {}, before2)), h("td", { "data-label": "现在的" }, shown3));
     }
     lists(seed2) {

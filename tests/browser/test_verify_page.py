@@ -258,6 +258,16 @@ def test_a_failure_says_what_where_and_what_to_do(visit: Visit, portal: Portal, 
     assert (report["draw"], report["verdict"], len(report["checks"])) == (OPEN, "fail", 20)
 
 
+def test_of_two_values_only_what_differs_is_marked(visit: Visit, portal: Portal, files: Files) -> None:
+    path = f"draws/{OPEN}/selection.csv"
+    portal.altered[path] = files[path].replace(b"\n1,", b"\n7,", 1)
+    page = opened(visit, portal)
+    press(page)
+    values = page.locator(".failure__check", has_text="C14").locator(".pair dd")
+    assert values.locator("mark").all_text_contents() == ["7", "1"]
+    assert [text[1:] for text in values.all_text_contents()] == [files[path].split(b"\n")[1].decode()[1:]] * 2
+
+
 def test_the_text_to_send_can_be_copied(visit: Visit, portal: Portal, files: Files, context: BrowserContext) -> None:
     portal.altered[f"draws/{OPEN}/seed.txt"] = flipped(files[f"draws/{OPEN}/seed.txt"])
     context.grant_permissions(["clipboard-read", "clipboard-write"])

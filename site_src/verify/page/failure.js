@@ -47,25 +47,29 @@ function compared(finding, context) {
 /** The two values of a finding: what was found, and what was expected. */
 export function valuePair(finding) {
   if (!finding.found && !finding.expected) return null;
-  const at = firstDifference(finding.found, finding.expected);
+  const part = difference(finding.found, finding.expected);
   return h("dl.pair", {},
-    h("div", {}, h("dt", {}, "实际是"), h("dd", {}, pointed(finding.found, at))),
-    h("div", {}, h("dt", {}, "应当是"), h("dd", {}, pointed(finding.expected, at))));
+    h("div", {}, h("dt", {}, "实际是"), h("dd", {}, pointed(finding.found, part))),
+    h("div", {}, h("dt", {}, "应当是"), h("dd", {}, pointed(finding.expected, part))));
 }
 
-/** Where two texts part; -1 where they are the same or one is missing. */
-export function firstDifference(one, other) {
-  if (!one || !other || one === other) return -1;
-  let at = 0;
-  while (one[at] === other[at]) at++;
-  return at;
+/** How many characters two texts begin and end alike, `{start, end}`; null where they are the same or one is missing. */
+export function difference(one, other) {
+  if (!one || !other || one === other) return null;
+  const shorter = Math.min(one.length, other.length);
+  let [start, end] = [0, 0];
+  while (start < shorter && one[start] === other[start]) start++;
+  while (end < shorter - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end++;
+  return { start, end };
 }
 
-/** A value with everything from the first difference on marked: the eye finds it, and so does a screen reader. */
-function pointed(text, at) {
+/** A value with what is different marked: the eye finds it, and so does a screen reader. */
+export function pointed(text, part) {
   if (!text) return h("span.quiet", {}, "（没有）");
-  if (at < 0) return hash(text);
-  return h("code.hash", {}, text.slice(0, at), h("mark", {}, text.slice(at) || "（到此为止）"));
+  if (!part) return hash(text);
+  const last = text.length - part.end;
+  const marked = text.slice(part.start, last) || (part.end ? "" : "（到此为止）");
+  return h("code.hash", {}, text.slice(0, part.start), marked ? h("mark", {}, marked) : null, text.slice(last));
 }
 
 function saveButton(path, context) {

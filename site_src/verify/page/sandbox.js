@@ -5,7 +5,7 @@ import { select } from "../selection.js";
 import { sha256Hex } from "../evidence.js";
 import { objectTicket } from "../hashing.js";
 import { noteOf } from "./context.js";
-import { firstDifference } from "./failure.js";
+import { difference, pointed } from "./failure.js";
 import { h, put } from "./dom.js";
 
 const LISTED = 8; // places of the list shown
@@ -80,8 +80,7 @@ class Sandbox {
   }
 
   row(name, before, now) {
-    const at = firstDifference(now, before);
-    const shown = at < 0 ? h("code.hash", {}, now) : h("code.hash", {}, now.slice(0, at), h("mark", {}, now.slice(at)));
+    const shown = pointed(now, difference(now, before));
     return h("tr", {}, h("th", { scope: "row" }, name), h("td", { "data-label": "公布的" }, h("code.hash", {}, before)), h("td", { "data-label": "现在的" }, shown));
   }
 
