@@ -123,6 +123,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         else:
             known = self.fragments.get(page.file.dest_uri, {})
             html = _contents(_FRAGMENT.sub(lambda found: known.get(found[1], ""), html), page)
+            html = html.replace("<pre><code>", '<pre tabindex="0"><code>')  # wide ones scroll, also by keyboard
         language = "en" if page.file.dest_uri.startswith("en/") else "zh"
         return f'<div id="content" lang="{language}">\n{html}\n</div>'
 
