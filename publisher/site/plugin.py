@@ -109,7 +109,8 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         built = self.pages.get(page.file.dest_uri)
         page.meta["hide"] = ["navigation", "toc"]
         if built:
-            page.meta.update(title=escape(built.title), search={"exclude": True})
+            checks = "verify/page/page.js" in built.html
+            page.meta.update(title=escape(built.title), search={"exclude": True}, checks=checks)
         return markdown
 
     def on_page_content(self, html: str, /, *, page: SitePage, **_: Any) -> str:

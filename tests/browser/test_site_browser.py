@@ -319,6 +319,18 @@ def saved(page: Page, folder: Path) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data[3:].decode(), newline="")))
 
 
+def test_what_a_check_needs_is_asked_for_before_the_style_sheets_and_only_where_there_is_one(site: Path) -> None:
+    def head(path: str) -> str:
+        return (site / path).read_text("utf-8").partition("</head>")[0]
+
+    draw = head("draws/2026-001/index.html")
+    assert 0 < draw.index('rel="modulepreload"') < draw.index('rel="stylesheet"')
+    assert "modulepreload" in head("firm.html")
+    assert "modulepreload" not in head("results.html")
+    for address in re.findall('rel="(?:modulepreload|preload)"[^>]* href="([^"]*)"', draw):
+        assert (site / "draws/2026-001" / address).resolve().is_file()
+
+
 def test_the_heads_of_a_long_table_stay_in_view(browser: Browser, base: str) -> None:
     context = browser.new_context(viewport={"width": 1100, "height": 700})
     page = visit(context, base + "roster/objects.html").page
