@@ -28,7 +28,7 @@ class RowFile(Part):
 
     def result(self) -> ResultRow:
         """The result that the row says. Raises Malformed."""
-        return _result(self.content)
+        return parse_part(self.content.encode(), ResultRow, "row")
 
     def nonrandom(self) -> NonrandomRow:
         """The entry of article 13 that the row says. Raises Malformed."""
@@ -111,6 +111,10 @@ class NonrandomRow(Part):
 
 
 @lru_cache(maxsize=2**17)
-def _result(text: str) -> ResultRow:
-    """A sealed text never changes: what was read once is read again for the page, the numbers and the firm."""
-    return parse_part(text.encode(), ResultRow, "row")
+def sealed_result(data: bytes) -> tuple[str, ResultRow]:
+    """The salted hash and the result of a published row's bytes. Raises Malformed.
+
+    A sealed text never changes: what was read once is asked for again by pages, numbers and reports.
+    """
+    file = parse_part(data, RowFile)
+    return file.row, file.result()

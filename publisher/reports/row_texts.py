@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from publisher.draw.parts import parse_part
 from publisher.errors import PublisherError
 from publisher.log import places
 from publisher.log.records import SealedRow
-from publisher.log.rows import ResultRow, RowFile
+from publisher.log.rows import ResultRow, sealed_result
 
 
 def result_row(files: Mapping[str, bytes], record: SealedRow) -> ResultRow | None:
@@ -17,7 +16,7 @@ def result_row(files: Mapping[str, bytes], record: SealedRow) -> ResultRow | Non
     if data is None:
         return None
     try:
-        file = parse_part(data, RowFile)
-        return file.result() if file.row == record.row else None
+        row, result = sealed_result(data)
+        return result if row == record.row else None
     except PublisherError:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from publisher.site.finding import find_files
@@ -34,7 +34,7 @@ def write_extras(view: View, site: Path, address: str = "") -> None:
 
     The site's `verify/` and `assets/site.css` go into the zip. `address`: of the site, where it is known.
     """
-    for path, data in _extras(view, address).items():
+    for path, data in _extras(view, address):
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
@@ -42,9 +42,13 @@ def write_extras(view: View, site: Path, address: str = "") -> None:
     write_zip(site / ZIP, zip_files(view, programs))
 
 
-def _extras(view: View, address: str) -> dict[str, bytes]:
-    walls = {path: html.encode() for path, html in wall_documents(view, address).items()}
-    return find_files(view) | standing_files(view) | takeaway_files(view) | walls
+def _extras(view: View, address: str) -> Iterator[tuple[str, bytes]]:
+    """(site path, bytes), each written before the next is made."""
+    yield from find_files(view).items()
+    yield from standing_files(view)
+    yield from takeaway_files(view)
+    for path, html in wall_documents(view, address):
+        yield path, html.encode()
 
 
 def _programs(site: Path) -> list[Path]:

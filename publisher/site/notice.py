@@ -5,6 +5,7 @@ They carry none of the theme: one A4 page each for the printer, and large type f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -116,15 +117,16 @@ def name_slides(view: View) -> list[Slide]:
     return [Slide(draw, part, number, len(parts)) for number, part in islice(enumerate(parts, 1), SLIDES)]
 
 
-def wall_documents(view: View, address: str = "") -> dict[str, str]:
-    """Site path → HTML: a notice for each draw, and the hall's screen."""
-    found = {}
+def wall_documents(view: View, address: str = "") -> Iterator[tuple[str, str]]:
+    """(site path, HTML): a notice for each draw, and the hall's screen."""
+    plain = Inline()
     for draw in view.draws:
         path = f"draws/{draw.draw}/{NOTICE}"
         paper = notice_paper(view, draw, address)
-        found[path] = render("notice.html", path, view=view, draw=draw, paper=paper, groups=GROUPS)
+        html = render("notice.html", path, view=view, draw=draw, paper=paper, groups=GROUPS)
+        yield path, with_policy(html, plain)
     code = qr_code(address) if address else None
-    found[HALL] = render(
+    hall = render(
         "hall.html",
         HALL,
         view=view,
@@ -134,4 +136,4 @@ def wall_documents(view: View, address: str = "") -> dict[str, str]:
         made=results_by_year(view)[0],
         code=code,
     )
-    return {path: with_policy(html, Inline()) for path, html in found.items()}
+    yield HALL, with_policy(hall, plain)

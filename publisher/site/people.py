@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from publisher.draw.blinding import FRAME_KEY_BYTES, Opening, opening
 from publisher.draw.evidence import evidence_text
 from publisher.draw.identifiers import HEX64
-from publisher.draw.parts import parse_part
 from publisher.errors import Fails, Malformed, fault
 from publisher.log import places
 from publisher.log.history import DrawRecords
 from publisher.log.records import Commit
-from publisher.log.rows import ResultRow, RowFile
+from publisher.log.rows import ResultRow, sealed_result
 from publisher.site.rosters import Snapshots
 from publisher.site.source import Source
 
@@ -115,10 +114,10 @@ def read_results(source: Source, records: DrawRecords) -> dict[str, ResultRow]:
 
 def _result_of(row: str) -> Callable[[bytes, str], ResultRow]:
     def parse(data: bytes, name: str) -> ResultRow:
-        file = parse_part(data, RowFile, name)
-        if file.row != row:
+        found, result = sealed_result(data)
+        if found != row:
             right = ("盐与正文的哈希应与总账所载一致", "salt and text must hash to what the log holds")
             raise Fails(fault("row", "已公示记录与总账不符", "not the row that the log holds", *right).at(name))
-        return file.result()
+        return result
 
     return parse

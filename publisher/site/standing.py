@@ -27,12 +27,10 @@ from publisher.site.words import EXCLUDED
 TARGET = 8_000
 
 
-def standing_files(view: View) -> dict[str, bytes]:
-    """Path → bytes for every draw."""
-    found: dict[str, bytes] = {}
+def standing_files(view: View) -> Iterator[tuple[str, bytes]]:
+    """(site path, bytes), draw by draw."""
     for draw in view.draws:
-        found |= _files(view, draw)
-    return found
+        yield from _files(view, draw).items()
 
 
 def _files(view: View, draw: DrawView) -> dict[str, bytes]:

@@ -62,9 +62,8 @@ def _statistics(view: View, year: int) -> Table:
     return Table(f"{year}年统计", STATISTICS, rows)
 
 
-def takeaway_files(view: View) -> dict[str, bytes]:
-    """Site path → bytes: both forms of every table."""
-    found = {}
+def takeaway_files(view: View) -> Iterator[tuple[str, bytes]]:
+    """(site path, bytes) of both forms of every table, one at a time: a big year's are not held together."""
     for stem, table in tables(view):
-        found[f"{stem}.csv"], found[f"{stem}.xlsx"] = csv_file(table), xlsx_file(table)
-    return found
+        yield f"{stem}.csv", csv_file(table)
+        yield f"{stem}.xlsx", xlsx_file(table)

@@ -179,7 +179,7 @@ def test_every_notice_prints_on_exactly_one_sheet_of_a4(page: Page, portal: Port
 def test_a_notice_with_everything_at_its_fullest_still_shows_its_foot(page: Page, portal: Portal, view: View) -> None:
     draw = next(draw for draw in view.concluded if draw.drawn and not draw.people.blinded)
     full = replace(draw, drawn=draw.drawn * 40, chances=draw.chances * 12, items=draw.items * 2)
-    html = wall_documents(replace(view, draws=(full,)))[f"draws/{draw.draw}/notice.html"]
+    html = dict(wall_documents(replace(view, draws=(full,))))[f"draws/{draw.draw}/notice.html"]
     portal.altered[f"draws/{draw.draw}/notice.html"] = html.encode()
     try:
         page.goto(portal.url(f"draws/{draw.draw}/notice.html"))

@@ -479,7 +479,7 @@ def test_charts_have_no_inline_style_and_no_colour_of_their_own(pages: dict[str,
 
 
 def test_every_draw_has_a_notice_with_its_result_the_fingerprint_in_groups_and_a_code(view: View) -> None:
-    documents = wall_documents(view)
+    documents = dict(wall_documents(view))
     assert view.ledger.genesis is not None
     genesis = view.ledger.genesis.hash
     for draw in view.draws:
@@ -495,7 +495,7 @@ def test_the_notice_of_a_hidden_list_names_nobody(view: View) -> None:
     hidden = [draw for draw in view.concluded if draw.people.blinded and not draw.people.openings]
     assert hidden
     for draw in hidden:
-        shown = said(wall_documents(view)[f"draws/{draw.draw}/notice.html"])
+        shown = said(dict(wall_documents(view))[f"draws/{draw.draw}/notice.html"])
         assert not [name for name in draw.people.objects.values() if name in shown]
 
 
@@ -529,7 +529,7 @@ def test_the_code_is_drawn_module_by_module_with_its_quiet_zone() -> None:
 
 
 def test_results_to_take_away_open_as_a_table(view: View) -> None:
-    data = takeaway_files(view)[f"results/{view.today.year}.csv"]
+    data = dict(takeaway_files(view))[f"results/{view.today.year}.csv"]
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert len(rows) == len(results_by_year(view)[0].lines)
     assert {row["统一社会信用代码"] for row in rows} == {line.object_id for line in results_by_year(view)[0].lines}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from publisher.errors import Refused, fault
@@ -21,11 +22,14 @@ class BuiltSite:
             )
             raise Refused(fault("no-site", "这里没有建成的网站", "there is no built site here", *right).at(str(root)))
         self.root = root
-        self.names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if not path.is_dir())
+        self.names = sorted(
+            (Path(folder) / name).relative_to(root).as_posix() for folder, _, names in os.walk(root) for name in names
+        )
 
     def read(self, name: str) -> bytes:
         """The bytes of a file of `names`."""
-        return (self.root / name).read_bytes()
+        with open(f"{self.root}/{name}", "rb") as file:
+            return file.read()
 
     def text(self, name: str) -> str:
         """The file as text; what isn't UTF-8 becomes U+FFFD."""
