@@ -271,6 +271,43 @@ def test_the_filter_shows_only_matching_rows_and_says_how_many(browser: Browser,
     context.close()
 
 
+def test_a_long_table_lists_its_first_rows_until_more_are_asked_for(browser: Browser, base: str) -> None:
+    context = browser.new_context()
+    page = visit(context, base + "roster/objects.html").page
+    rows = page.locator("#objects-table tbody tr")
+    shown, number = rows.filter(visible=True), rows.count()
+    last = rows.last.locator("td").nth(1).inner_text()
+    assert number > 600
+    assert shown.count() == 300
+    assert f"列出了前 300 行，共 {number} 行" in page.locator(".more").inner_text()
+    page.click(".more__button:has-text('再列')")
+    assert shown.count() == 600
+    page.fill(".filter input", last)
+    assert shown.count() == 1
+    assert page.locator(".more").is_hidden()
+    page.fill(".filter input", "")
+    assert shown.count() == 300
+    page.click("#objects-table thead button >> nth=1")
+    page.click("#objects-table thead button >> nth=1")
+    assert shown.first.locator("td").nth(1).inner_text() == last
+    page.click(".more__button:has-text('全部')")
+    assert shown.count() == number
+    context.close()
+
+
+def test_a_link_to_a_row_further_down_leads_there(browser: Browser, base: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    mark = "document.querySelectorAll('#objects-table tbody tr')[450].id = 'row-451'"
+    page.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {mark}; location.hash = 'row-451'; }})")
+    page.goto(base + "roster/objects.html")
+    page.locator("#row-451").wait_for(state="visible")
+    box = page.locator("#row-451").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < page.viewport_size["height"]  # type: ignore[index]
+    context.close()
+
+
 def test_what_a_table_shows_can_be_taken_away_in_its_order(browser: Browser, base: str, tmp_path: Path) -> None:
     context = browser.new_context(accept_downloads=True)
     page = visit(context, base + "results.html?only=problem:yes").page
