@@ -8,6 +8,7 @@ import click
 
 from publisher.cli.session import Answer, Command, Line, Session
 from publisher.demo.bench import run_bench
+from publisher.demo.bench_pages import run_page_bench
 from publisher.demo.bench_site import run_site_bench
 from publisher.demo.year import play
 from publisher.draw.identifiers import parse_time
@@ -97,14 +98,19 @@ _NAMES = {
 @click.option(
     "--site", "draws", default=0, show_default=True, help="改测网站：抽签次数 / instead, a site of so many draws"
 )
+@click.option(
+    "--pages", default=0, show_default=True, help="改测页面：多少个小页 / instead, so many small pages of the site"
+)
 @pass_session
-def bench(session: Session, objects: int, draws: int) -> Answer:
+def bench(session: Session, objects: int, draws: int, pages: int) -> Answer:
     """重算所用时间与普通散列循环之比；或生成网站的时间 / recompute against a plain loop, or the time that a site takes.
 
     例 / example: publisher bench --objects 100000
     """
     if draws > 0:
         return _site_bench(session, draws)
+    if pages > 0:
+        return _page_bench(session, pages)
     figures = run_bench(objects)
     lines = [
         Words(
@@ -113,6 +119,18 @@ def bench(session: Session, objects: int, draws: int) -> Answer:
         ),
         Words(f"普通散列循环：{figures.plain:.2f}秒", f"plain hashing loop: {figures.plain:.2f} s"),
         Words(f"比值：{figures.ratio:.1f}", f"ratio: {figures.ratio:.1f}"),
+    ]
+    return Answer(figures._asdict() | {"ratio": figures.ratio}, lines)
+
+
+def _page_bench(session: Session, pages: int) -> Answer:
+    figures = run_page_bench(session.root, pages)
+    lines = [
+        Words(
+            f"{pages}个小页：本站主题{figures.ours:.1f}秒，原样的Material主题{figures.plain:.1f}秒",
+            f"{pages} small pages: {figures.ours:.1f} s in this site, {figures.plain:.1f} s in plain Material",
+        ),
+        Words(f"比值：{figures.ratio:.2f}", f"ratio: {figures.ratio:.2f}"),
     ]
     return Answer(figures._asdict() | {"ratio": figures.ratio}, lines)
 

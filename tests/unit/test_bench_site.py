@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.demo.bench_pages import build_many
 from publisher.demo.bench_site import RESULTS, copied_year, one_more
 from publisher.draw.identifiers import parse_time
 from publisher.errors import Refused
@@ -40,6 +41,13 @@ def test_one_result_more_is_one_correction_more(copied: dict[str, bytes]) -> Non
     view, results = shown(one_more(copied))
     assert results == 3 * RESULTS + 1
     assert view.ledger.size == shown(copied)[0].ledger.size + 1
+
+
+def test_pages_to_be_measured_are_built_as_all_others_are(tmp_path: Path) -> None:
+    build_many(ROOT, tmp_path / "site", 2)
+    made = [(tmp_path / "site" / f"draws/bench-0000{number}.html").read_text("utf-8") for number in range(2)]
+    assert all("示例县某某有限公司" in page and "Content-Security-Policy" in page for page in made)
+    assert not (tmp_path / "site/draws/bench-00002.html").exists()
 
 
 def test_without_a_draw_there_is_nothing_to_copy() -> None:
