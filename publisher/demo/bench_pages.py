@@ -73,6 +73,7 @@ def run_page_bench(root: Path, pages: int) -> PageFigures:
 def build_many(root: Path, out: Path, pages: int) -> None:
     """The site of the repository at `root`, with so many small pages more."""
     more = {f"draws/bench-{number:05d}.html": Page(f"抽查 {number}", HTML) for number in range(pages)}
+
     def with_more(view: View) -> dict[str, Page]:
         return build_pages(view) | more
 

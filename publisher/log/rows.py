@@ -30,6 +30,16 @@ class RowFile(Part):
         """The result that the row says. Raises Malformed."""
         return parse_part(self.content.encode(), ResultRow, "row")
 
+    @staticmethod
+    @lru_cache(maxsize=2**17)
+    def read_result(data: bytes) -> tuple[str, ResultRow]:
+        """The salted hash and the result of a drawn visit's published row. Raises Malformed.
+
+        A sealed text never changes: what was read once is asked for again by pages, numbers and reports.
+        """
+        file = parse_part(data, RowFile)
+        return file.row, file.result()
+
     def nonrandom(self) -> NonrandomRow:
         """The entry of article 13 that the row says. Raises Malformed."""
         return parse_part(self.content.encode(), NonrandomRow, "row")
@@ -108,13 +118,3 @@ class NonrandomRow(Part):
     source: Hex64
     result: NonrandomFinding | None = None
     reason: Text
-
-
-@lru_cache(maxsize=2**17)
-def sealed_result(data: bytes) -> tuple[str, ResultRow]:
-    """The salted hash and the result of a published row's bytes. Raises Malformed.
-
-    A sealed text never changes: what was read once is asked for again by pages, numbers and reports.
-    """
-    file = parse_part(data, RowFile)
-    return file.row, file.result()

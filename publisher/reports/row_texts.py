@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from publisher.errors import PublisherError
 from publisher.log import places
 from publisher.log.records import SealedRow
-from publisher.log.rows import ResultRow, sealed_result
+from publisher.log.rows import ResultRow, RowFile
 
 
 def result_row(files: Mapping[str, bytes], record: SealedRow) -> ResultRow | None:
@@ -16,7 +16,7 @@ def result_row(files: Mapping[str, bytes], record: SealedRow) -> ResultRow | Non
     if data is None:
         return None
     try:
-        row, result = sealed_result(data)
+        row, result = RowFile.read_result(data)
         return result if row == record.row else None
     except PublisherError:
         return None

@@ -12,7 +12,7 @@ from publisher.errors import Fails, Malformed, fault
 from publisher.log import places
 from publisher.log.history import DrawRecords
 from publisher.log.records import Commit
-from publisher.log.rows import ResultRow, sealed_result
+from publisher.log.rows import ResultRow, RowFile
 from publisher.site.rosters import Snapshots
 from publisher.site.source import Source
 
@@ -114,7 +114,7 @@ def read_results(source: Source, records: DrawRecords) -> dict[str, ResultRow]:
 
 def _result_of(row: str) -> Callable[[bytes, str], ResultRow]:
     def parse(data: bytes, name: str) -> ResultRow:
-        found, result = sealed_result(data)
+        found, result = RowFile.read_result(data)
         if found != row:
             right = ("盐与正文的哈希应与总账所载一致", "salt and text must hash to what the log holds")
             raise Fails(fault("row", "已公示记录与总账不符", "not the row that the log holds", *right).at(name))

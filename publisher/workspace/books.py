@@ -23,7 +23,7 @@ from publisher.log.counted import PublicRegisters, WithdrawnRow, WithdrawnRows
 from publisher.log.history import DrawRecords, History, Logged
 from publisher.log.notes import Note
 from publisher.log.records import Record, Roster, SealedRow
-from publisher.log.rows import NonrandomRow, ResultRow, RowFile, sealed_result
+from publisher.log.rows import NonrandomRow, ResultRow, RowFile
 from publisher.log.trust import parse_trust
 from publisher.rules.draw_files import DrawFile
 from publisher.rules.results import Finding, Result, logged_day, results
@@ -200,7 +200,7 @@ class _Reader:
         )
 
         def parse(data: bytes, name: str) -> ResultRow | NonrandomRow:
-            return sealed_result(data)[1] if record.draw else parse_part(data, RowFile, name).nonrandom()
+            return RowFile.read_result(data)[1] if record.draw else parse_part(data, RowFile, name).nonrandom()
 
         return self._optional(path, parse)
 

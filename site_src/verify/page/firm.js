@@ -5,7 +5,7 @@ import { Directory, codeOf, inRanges } from "./directory.js";
 import { standingCard } from "./firm_view.js";
 import { paperLine } from "./paper.js";
 import { siteReader } from "./reading.js";
-import { BadReceipt, canScan, parseReceipt, scan } from "./receipt.js";
+import { BadReceipt, parseReceipt, scan } from "./receipt.js";
 import { standing } from "./standing.js";
 
 const AT_ONCE = 4; // draws looked up without being asked for: what a reader loads stays small
@@ -172,9 +172,6 @@ export class FirmSearch {
     const part = place.querySelector("[data-receipt]");
     if (!part) return;
     this.paper = { text: part.querySelector("textarea"), image: part.querySelector("input[type=file]"), said: part.querySelector("[data-receipt-said]") };
-    if (canScan()) return;
-    const instead = "这个浏览器不能识别图片里的二维码：请用手机扫出文字，粘贴到上面。";
-    part.querySelector("[data-scan]").replaceWith(h("p.quiet", {}, instead));
   }
 
   /** Searches with the receipt whose text was pasted. */

@@ -1,7 +1,8 @@
-/** A firm's receipt in a blinded draw: pasted as text, or read from a photograph where the browser can read QR codes. */
+/** A firm's receipt in a blinded draw: pasted as text, or read from a photograph. */
 
 import { alias } from "../hashing.js";
 
+const MOST_PIXELS = 1600; // a side
 const HEX64 = /^[0-9a-f]{64}$/;
 const DRAW = /^[0-9]{4}-[0-9]{3,}$/;
 const IDENTIFIER = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
@@ -31,20 +32,28 @@ export function parseReceipt(text) {
   return { draw, objectId, salt, stratum, excluded, genesis, alias: alias(draw, objectId, salt) };
 }
 
-/** Whether this browser can read QR codes by itself. */
-export function canScan() {
-  return typeof BarcodeDetector === "function";
+/** The text of the QR code in an image. No browser on plain http reads one by itself, so a library does. @throws {BadReceipt} */
+export async function scan(file) {
+  const { decodeQR } = await import("../vendor/qr_reader.js");
+  const image = await pixels(file);
+  try {
+    return decodeQR(image);
+  } catch (error) {
+    throw new BadReceipt("图片里没有找到二维码。请拍得近一些、正一些，或者粘贴凭条的文字。");
+  }
 }
 
-/** The text of the QR code in an image. @throws {BadReceipt} */
-export async function scan(file) {
-  let codes;
+/** An image's pixels, made smaller where a camera gave more than a code needs. @throws {BadReceipt} */
+async function pixels(file) {
   try {
     const image = await createImageBitmap(file);
-    codes = await new BarcodeDetector({ formats: ["qr_code"] }).detect(image);
+    const scale = Math.min(1, MOST_PIXELS / Math.max(image.width, image.height));
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.width, image.height].map((side) => Math.max(1, Math.round(side * scale)));
+    const drawing = canvas.getContext("2d");
+    drawing.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return drawing.getImageData(0, 0, canvas.width, canvas.height);
   } catch (error) {
     throw new BadReceipt("读不出这张图片。请换一张，或者粘贴凭条的文字。");
   }
-  if (!codes.length) throw new BadReceipt("图片里没有找到二维码。请拍得近一些、正一些，或者粘贴凭条的文字。");
-  return codes[0].rawValue;
 }

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Fetches the vendored packages from the npm registry, compares each with the hash recorded here, and bundles the parts
-# that are needed into ES2020 modules: noble.js for the verifier, qr.js for its page. Run it by hand when a version
+# that are needed into ES2020 modules: noble.js for the verifier, qr.js and qr_reader.js for its page (the second one is
+# loaded only when somebody chooses a picture of a receipt). Run it by hand when a version
 # changes; it needs npm and tar. The bundles are not minified, so that they can be read and compared with the packages.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -35,6 +36,7 @@ export { ed25519 } from "@noble/curves/ed25519.js";
 export { bls12_381 } from "@noble/curves/bls12-381.js";
 END
 echo 'export { encodeQR } from "qr";' > entry-qr.js
+echo 'export { decodeQR } from "qr/decode.js";' > entry-qr-reader.js
 # Read as TypeScript, class fields become plain assignments: the ES2020 helper for them makes hashing slower.
 bundle() {
   tool/node_modules/.bin/esbuild "$1" --bundle --format=esm --target=es2020 --legal-comments=inline \
@@ -43,8 +45,9 @@ bundle() {
 }
 bundle entry.js noble.js
 bundle entry-qr.js qr.js
+bundle entry-qr-reader.js qr_reader.js
 
-cp noble.js qr.js "$here/"
+cp noble.js qr.js qr_reader.js "$here/"
 cp node_modules/@noble/hashes/LICENSE "$here/LICENSE-noble-hashes"
 cp node_modules/@noble/curves/LICENSE "$here/LICENSE-noble-curves"
 cp node_modules/qr/LICENSE-MIT "$here/LICENSE-qr"
@@ -61,15 +64,15 @@ Written by \`fetch.sh\`, which names the versions and the hashes of the packages
 | @noble/curves | $CURVES | MIT, \`LICENSE-noble-curves\` | \`$(cut -d' ' -f1 "$work/pinned" | sed -n 2p)\` |
 | qr | $QR | MIT or Apache-2.0, \`LICENSE-qr\` | \`$(cut -d' ' -f1 "$work/pinned" | sed -n 3p)\` |
 
-\`noble.js\` and \`qr.js\` are bundled from them once, by esbuild $ESBUILD, for the syntax of ES2020 and not minified:
+\`noble.js\`, \`qr.js\` and \`qr_reader.js\` are bundled from them once, by esbuild $ESBUILD, for the syntax of ES2020 and not minified:
 
     esbuild entry.js --bundle --format=esm --target=es2020 --legal-comments=inline --loader:.js=ts \\
       --tsconfig-raw='{"compilerOptions":{"useDefineForClassFields":false}}' --outfile=noble.js
 
-and likewise \`entry-qr.js\`; both entries stand in \`fetch.sh\`. A test compares the files here with these hashes:
+and likewise \`entry-qr.js\` and \`entry-qr-reader.js\`; all entries stand in \`fetch.sh\`. A test compares the files here with these hashes:
 
 END
   echo '```'
-  sha256sum noble.js qr.js LICENSE-noble-hashes LICENSE-noble-curves LICENSE-qr
+  sha256sum noble.js qr.js qr_reader.js LICENSE-noble-hashes LICENSE-noble-curves LICENSE-qr
   echo '```'
 } > README.md
