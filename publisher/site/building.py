@@ -33,16 +33,29 @@ def build_site(root: Path, out: Path) -> None:
     check_target(root, out)
     target = out.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.new")
+    fresh, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
     try:
+        shutil.rmtree(old, ignore_errors=True)
         _mkdocs(root, fresh)
         if private := list(privacy_faults(BuiltSite(fresh))):
             raise Fails(*private)
-        if target.exists():
-            shutil.rmtree(target)
-        fresh.rename(target)
+        _swap(target, fresh, old)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _swap(target: Path, fresh: Path, old: Path) -> None:
+    """Put the new folder in the old one's place, which is moved aside, not removed, first: that would take long."""
+    if not target.exists():
+        fresh.rename(target)
+        return
+    target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
 
 
 def check_target(root: Path, out: Path) -> None:

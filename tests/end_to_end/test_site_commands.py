@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from small_bureau import done, run
 
+from publisher.site.building import build_site
 from publisher.site.built import sizes
 from publisher.site.policy import NGINX
 
@@ -199,3 +200,35 @@ def test_an_identity_number_in_a_remark_stops_the_build_and_leaves_the_old_site(
     assert "private-id-number" in result.stderr
     assert "11010519491231002X" not in result.stderr
     assert (tmp_path / "site" / "index.html").read_text("utf-8") == "old"
+
+
+def test_a_new_site_takes_the_old_ones_place_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    for name in ("index.html", "evidence.json", "gone.html"):
+        (out / name).write_text("old", "utf-8")
+    build_site(ROOT, out)
+    assert (out / "index.html").read_text("utf-8") != "old"
+    assert not (out / "gone.html").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_new_site_that_cannot_take_its_place_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    for name in ("index.html", "evidence.json"):
+        (out / name).write_text("old", "utf-8")
+    rename = Path.rename
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name == ".site.new":
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(OSError, match="No space"):
+        build_site(ROOT, out)
+    assert (out / "index.html").read_text("utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
