@@ -14,10 +14,8 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from publisher.errors import Fails, fault
-from publisher.site import plugin
 from publisher.site.building import build_site
 from publisher.site.page import Page
-from publisher.site.pages import build_pages
 from publisher.site.view import View
 
 PLAIN = """site_name: plain
@@ -72,6 +70,9 @@ def run_page_bench(root: Path, pages: int) -> PageFigures:
 
 def build_many(root: Path, out: Path, pages: int) -> None:
     """The site of the repository at `root`, with so many small pages more."""
+    from publisher.site import plugin  # with it comes MkDocs, for which no other command waits
+    from publisher.site.pages import build_pages
+
     more = {f"draws/bench-{number:05d}.html": Page(f"抽查 {number}", HTML) for number in range(pages)}
 
     def with_more(view: View) -> dict[str, Page]:
