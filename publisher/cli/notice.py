@@ -26,8 +26,8 @@ def notice(session: Session, number: str, out: Path | None, address: str) -> Ans
 
     例 / example: publisher notice 2026-001 --out 2026-001.pdf
     """
-    from publisher.site.notice_pdf import notice_pdf  # what builds pages is slow to import
-    from publisher.site.view import read_view
+    from publisher.site.paper.notice_pdf import notice_pdf  # what builds pages is slow to import
+    from publisher.site.read.view import read_view
 
     workspace = session.workspace
     view = read_view(publish(workspace), session.clock(workspace))

@@ -15,8 +15,8 @@ from unittest.mock import patch
 
 from publisher.errors import Fails, fault
 from publisher.site.building import build_site
-from publisher.site.page import Page
-from publisher.site.view import View
+from publisher.site.pages.page import Page
+from publisher.site.read.view import View
 
 PLAIN = """site_name: plain
 theme: {name: material, language: zh, font: false}

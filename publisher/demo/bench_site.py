@@ -24,8 +24,8 @@ from publisher.log.history import History
 from publisher.log.notes import Note
 from publisher.log.rows import RowFile
 from publisher.log.tiles import tiles_of
-from publisher.site.ledger import read_ledger
-from publisher.site.source import Source
+from publisher.site.read.ledger import read_ledger
+from publisher.site.read.source import Source
 from publisher.workspace import published_files
 
 RESULTS = 100

@@ -11,7 +11,7 @@ from publisher.log.history import History
 from publisher.reports.archive import Case
 from publisher.reports.closing import closed_on
 from publisher.site.checking import zip_files
-from publisher.site.view import read_view
+from publisher.site.read.view import read_view
 from publisher.workspace import Workspace
 from publisher.workspace.books import Books
 

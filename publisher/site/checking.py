@@ -12,12 +12,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from publisher.site.finding import find_files
-from publisher.site.notice import wall_documents
-from publisher.site.render import render
-from publisher.site.standing import standing_files
-from publisher.site.takeaway import takeaway_files
-from publisher.site.view import View
+from publisher.site.contents.takeaway import takeaway_files
+from publisher.site.lookup.finding import find_files
+from publisher.site.lookup.standing import standing_files
+from publisher.site.pages.render import render
+from publisher.site.paper.notice import wall_documents
+from publisher.site.read.view import View
 
 ZIP = "evidence.zip"
 EMBEDDED = 100 * 2**20

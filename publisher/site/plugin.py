@@ -28,9 +28,9 @@ from publisher.site import search
 from publisher.site.checking import ZIP, write_extras
 from publisher.site.machine import machine_files
 from publisher.site.pages import Page, build_fragments, build_pages
+from publisher.site.pages.render import FILTERS
 from publisher.site.policy import NGINX, Inline, inline_of, nginx_headers, with_policy
-from publisher.site.render import FILTERS
-from publisher.site.view import View, read_bureau, read_view
+from publisher.site.read.view import View, read_bureau, read_view
 
 _EVIDENCE = re.compile(r"(?:(?:draws|log|keys|data)/(?:[0-9A-Za-z][0-9A-Za-z._-]*/)*)?[0-9A-Za-z][0-9A-Za-z._-]*")
 _PAGE_SUFFIXES = (".html", ".htm", ".md", ".js", ".css", ".svg", ".xml")

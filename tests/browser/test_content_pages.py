@@ -14,10 +14,10 @@ from portal import PREFIX, Portal, serving
 
 from publisher.draw.identifiers import parse_time
 from publisher.log import places
-from publisher.site.notice import wall_documents
-from publisher.site.openssl import OK, checkpoint_signed, commit_signed
-from publisher.site.results import results_by_year
-from publisher.site.view import View, read_view
+from publisher.site.contents.openssl import OK, checkpoint_signed, commit_signed
+from publisher.site.contents.results import results_by_year
+from publisher.site.paper.notice import wall_documents
+from publisher.site.read.view import View, read_view
 
 pytestmark = pytest.mark.xdist_group("site")
 Files = dict[str, bytes]

@@ -24,10 +24,10 @@ from publisher.draw.blinding import Receipt
 from publisher.draw.evidence import json_text
 from publisher.draw.identifiers import parse_time
 from publisher.draw.tables import parse_frame, parse_selection
-from publisher.site.finding import COMMON, FIRMS_TARGET, TERMS_TARGET, base36, deltas, find_files, ranges
-from publisher.site.shards import cut
-from publisher.site.standing import TARGET
-from publisher.site.view import View, read_view
+from publisher.site.lookup.finding import COMMON, FIRMS_TARGET, TERMS_TARGET, base36, deltas, find_files, ranges
+from publisher.site.lookup.shards import cut
+from publisher.site.lookup.standing import TARGET
+from publisher.site.read.view import View, read_view
 from publisher.verify import Held, lookup
 from publisher.workspace import published_files
 

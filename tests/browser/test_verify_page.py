@@ -34,7 +34,7 @@ from portal import (
 from publisher.draw.identifiers import parse_time
 from publisher.draw.selection import select
 from publisher.draw.tables import parse_frame
-from publisher.site.words import BEACONS, EXCLUDED, GROUNDS, VOIDS
+from publisher.site.read.words import BEACONS, EXCLUDED, GROUNDS, VOIDS
 from publisher.verify import Held, verify
 from publisher.verify.titles import TITLES
 from publisher.workspace import published_files

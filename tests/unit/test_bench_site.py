@@ -10,7 +10,7 @@ from publisher.demo.bench_pages import build_many
 from publisher.demo.bench_site import RESULTS, copied_year, one_more
 from publisher.draw.identifiers import parse_time
 from publisher.errors import Refused
-from publisher.site.view import View, read_view
+from publisher.site.read.view import View, read_view
 from publisher.workspace import published_files
 
 ROOT = Path(__file__).parents[2]

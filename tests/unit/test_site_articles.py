@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from publisher.draw.identifiers import parse_time
-from publisher.site.articles import ARTICLES, Evidence, article_evidence
 from publisher.site.pages import build_fragments, build_pages
-from publisher.site.view import View, read_view
+from publisher.site.pages.articles import ARTICLES, Evidence, article_evidence
+from publisher.site.read.view import View, read_view
 from publisher.workspace import published_files
 
 ROOT = Path(__file__).resolve().parents[2]

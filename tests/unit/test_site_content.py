@@ -20,26 +20,26 @@ from publisher.draw.identifiers import parse_time
 from publisher.log.history import Entry
 from publisher.log.records import Roster, SealedRow, Withdraw
 from publisher.rules.appraisal import unsupported
-from publisher.site.appraisals import appraisals
-from publisher.site.charts import axis_to, day_of_year, percent_along, span
-from publisher.site.coverage import coverage, joint_trend, timely
-from publisher.site.draw_list import draw_rows, facet_counts
-from publisher.site.drawn_list import drawn_lines
-from publisher.site.entries import KIND_SAID, since_each
-from publisher.site.fairness import fairness, hypergeometric
-from publisher.site.home import home_numbers
-from publisher.site.incidents import incidents
-from publisher.site.items import item_changes
-from publisher.site.notice import LISTED, notice_paper, qr_code, wall_documents
-from publisher.site.overdue import overdue
+from publisher.site.contents.appraisals import appraisals
+from publisher.site.contents.charts import axis_to, day_of_year, percent_along, span
+from publisher.site.contents.coverage import coverage, joint_trend, timely
+from publisher.site.contents.draw_list import draw_rows, facet_counts
+from publisher.site.contents.drawn_list import drawn_lines
+from publisher.site.contents.entries import KIND_SAID, since_each
+from publisher.site.contents.fairness import fairness, hypergeometric
+from publisher.site.contents.home import home_numbers
+from publisher.site.contents.incidents import incidents
+from publisher.site.contents.overdue import overdue
+from publisher.site.contents.plans import plan_views
+from publisher.site.contents.results import results_by_year
+from publisher.site.contents.results_table import COLUMNS
+from publisher.site.contents.roster_changes import roster_changes, rows_of
+from publisher.site.contents.takeaway import tables, takeaway_files
+from publisher.site.contents.year import year_words
 from publisher.site.pages import build_pages
-from publisher.site.plans import plan_views
-from publisher.site.results import results_by_year
-from publisher.site.results_table import COLUMNS
-from publisher.site.roster_changes import roster_changes, rows_of
-from publisher.site.takeaway import tables, takeaway_files
-from publisher.site.view import View, read_view
-from publisher.site.year import year_words
+from publisher.site.paper.notice import LISTED, notice_paper, qr_code, wall_documents
+from publisher.site.read.items import item_changes
+from publisher.site.read.view import View, read_view
 from publisher.tables.items import ItemList
 
 Files = dict[str, bytes]

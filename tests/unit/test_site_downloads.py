@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from publisher.site import downloads
-from publisher.site.downloads import Table, csv_file, xlsx_file
+from publisher.site.contents import downloads
+from publisher.site.contents.downloads import Table, csv_file, xlsx_file
 
 HEADS = ("序号", "单位", "信用代码", "日期")
 ROWS = [

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from publisher.draw.identifiers import parse_time
-from publisher.site.notice import LISTED
-from publisher.site.notice_pdf import notice_pdf
-from publisher.site.view import View, read_view
+from publisher.site.paper.notice import LISTED
+from publisher.site.paper.notice_pdf import notice_pdf
+from publisher.site.read.view import View, read_view
 
 Files = dict[str, bytes]
 

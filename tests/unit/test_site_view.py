@@ -18,12 +18,12 @@ from publisher.draw.identifiers import VACANT, parse_time
 from publisher.draw.parts import parse_part
 from publisher.log import places
 from publisher.log.rows import RowFile
-from publisher.site.draws import Chance, DrawView, State
-from publisher.site.figures import day, groups, moment, percent, thousands
 from publisher.site.pages import Page, build_fragments, build_pages
 from publisher.site.plugin import publishable
+from publisher.site.read.draws import Chance, DrawView, State
+from publisher.site.read.figures import day, groups, moment, percent, thousands
+from publisher.site.read.view import View, read_view
 from publisher.site.search import complete
-from publisher.site.view import View, read_view
 from publisher.workspace import published_files
 
 ROOT = Path(__file__).parents[2]

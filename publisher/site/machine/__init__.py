@@ -6,7 +6,7 @@ from publisher.site.machine.feeds import feed_files
 from publisher.site.machine.json_files import json_files
 from publisher.site.machine.package import package_files
 from publisher.site.machine.tables import table_files
-from publisher.site.view import View
+from publisher.site.read.view import View
 
 
 def machine_files(view: View, zip_sha256: str, zip_bytes: int) -> dict[str, bytes]:

@@ -14,10 +14,10 @@ from itertools import islice
 from uuid import UUID, uuid5
 
 from publisher.draw.identifiers import SHANGHAI, parse_time
-from publisher.site.draws import DrawView
-from publisher.site.figures import moment
-from publisher.site.view import View
-from publisher.site.words import VOIDS
+from publisher.site.read.draws import DrawView
+from publisher.site.read.figures import moment
+from publisher.site.read.view import View
+from publisher.site.read.words import VOIDS
 
 DRAWS, RESULTS = "feeds/draws.xml", "feeds/results.xml"
 NEWEST = 100

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from publisher.site.drawn import DrawnObject, ResultView
-from publisher.site.draws import DrawView
 from publisher.site.machine.feeds import DRAWS, RESULTS
-from publisher.site.people import Person
-from publisher.site.view import View
+from publisher.site.read.drawn import DrawnObject, ResultView
+from publisher.site.read.draws import DrawView
+from publisher.site.read.people import Person
+from publisher.site.read.view import View
 
 INDEX, ALL = "api/index.json", "api/draws.json"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from publisher.site.checking import ZIP
 from publisher.site.machine.schemas import KINDS, TableKind, kind_of
-from publisher.site.view import View
+from publisher.site.read.view import View
 
 DESCRIPTOR = "datapackage.json"
 

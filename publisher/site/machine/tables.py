@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from publisher.site.view import View
+from publisher.site.read.view import View
 
 DRAWS, RESULTS = "api/tables/draws.csv", "api/tables/results.csv"
 DRAW_COLUMNS = (

@@ -1,5 +1,5 @@
 /**
- * Finding one firm without loading a roster: small files cut by the hash of their key (publisher/site/finding.py says
+ * Finding one firm without loading a roster: small files cut by the hash of their key (publisher/site/lookup/finding.py says
  * how). None of this is evidence; page/standing.js says what of it was checked here.
  */
 

@@ -129,7 +129,7 @@ async function drawInfo(directory, records) {
   };
 }
 
-/** A stratum as people read it; the chance exactly as publisher/site/draws.py words it. */
+/** A stratum as people read it; the chance exactly as publisher/site/read/draws.py words it. */
 function stratumInfo({ stratum, listed, eligible, size }, order, drawn) {
   const part = order && order.strata.find((one) => one.stratum === stratum);
   const mine = drawn.filter((row) => row.stratum === stratum);
@@ -226,7 +226,7 @@ async function inspectorNames(directory, commit) {
   return new Map();
 }
 
-/** A result in words, as publisher/site/standing.py gives it. */
+/** A result in words, as publisher/site/lookup/standing.py gives it. */
 function resultWords({ position, row, corrects, ground }, words) {
   const say = (list, codes) => codes.map((code) => textOf((words[list] || {})[code]) || code).join("；");
   const shown = row || { codes: [], dispositions: [], remark: "", reason: "", visited_on: "" };

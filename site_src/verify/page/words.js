@@ -71,13 +71,13 @@ export const VALUES = {
   C12: ["公布的值", "算出的值"],
 };
 
-/** Random source → its name as publisher/site/words.py has it (a test compares). */
+/** Random source → its name as publisher/site/read/words.py has it (a test compares). */
 export const SOURCES = {
   "drand-quicknet": "drand 公共随机数网络", "lottery-ssq": "双色球开奖号码", "lottery-dlt": "大乐透开奖号码", "nist-2": "NIST 随机信标",
   ceremony: "现场公开摇号",
 };
 
-/** Why a draw was voided, as publisher/site/words.py has it (a test compares). */
+/** Why a draw was voided, as publisher/site/read/words.py has it (a test compares). */
 export const VOIDS = { error: "封存的文件有错", absence: "参与方缺席", unwitnessed: "封签未及时得到见证", "beacon-silent": "公共随机数未产生" };
 
 /** How the verifier says that a check has nothing to judge. */
@@ -110,8 +110,8 @@ export const MEANINGS = {
   C20: ["公布的文件里有不该公开的内容。", "不等于抽签有问题；请尽快通知本局撤下，并请不要转发。"],
 };
 
-/** Exclusion codes in words, as publisher/site/words.py has them (a test compares). */
+/** Exclusion codes in words, as publisher/site/read/words.py has them (a test compares). */
 export const EXCLUDED = { inactive: "已不在经营状态", expired: "执法证到期", suspended: "暂停执法", transferred: "已调离" };
 
-/** Why a result is no longer shown, as publisher/site/words.py has it. */
+/** Why a result is no longer shown, as publisher/site/read/words.py has it. */
 export const GROUNDS = { repair: "信用修复", expired: "公示期满", court: "法院裁判" };

@@ -1,0 +1,258 @@
+"""结果公示: every published result in the columns of national practice, by year of the visit (articles 13 and 18).
+
+A withdrawn text leaves the table and stays in the counts. What the schemas keep from the public never comes here: the
+rows are made from published files alone, inspectors by the names that the published roster has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from publisher.log.records import Withdraw
+from publisher.rules.calendar import WorkCalendar
+from publisher.rules.exceptions import CODES as REASONS
+from publisher.rules.objections import STATE_WORDS, Terms, object_until
+from publisher.rules.referrals import COUNT_ONLY
+from publisher.rules.results import Finding, Result
+from publisher.rules.visits import found_problem
+from publisher.rules.year_facts import UNKNOWN
+from publisher.site.read.drawn import review_said
+from publisher.site.read.draws import DrawView
+from publisher.site.read.people import Person
+from publisher.site.read.view import View
+from publisher.site.read.words import GROUNDS as WITHDRAWAL_WORDS
+from publisher.site.read.words import KINDS
+from publisher.tables.draw_rules import work_calendar
+
+OUTSIDE = "抽签以外"
+ROW_DIGITS = 12
+"""Digits of a row's hash by which other pages point at its line."""
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """One result as its newest row says it. `link`: the site path of its place on its draw's page, or empty.
+
+    `objection`: where the newest one stands, or empty; `object_until`: None where no policy says so, or it isn't public
+    yet; `tags`: what statistics count it under, as `town:441624100`.
+    """
+
+    row: str
+    draw: str
+    task: str
+    plan: str
+    kind: str
+    link: str
+    object_id: str
+    name: str
+    agency: str
+    inspectors: tuple[str, ...]
+    items: tuple[str, ...]
+    visited_on: date
+    fixed_on: date
+    method: str
+    codes: str
+    dispositions: str
+    remark: str
+    position: int
+    corrected: int
+    re_checked_on: date | None
+    objection: str
+    objection_open: bool
+    object_until: date | None
+    problem: bool
+    tags: tuple[str, ...]
+
+    @property
+    def notes(self) -> list[str]:
+        """What stands under 备注, beside the mark of an objection."""
+        parts = [self.remark.rstrip("。；")] if self.remark else []
+        if self.re_checked_on:
+            parts.append(f"{self.re_checked_on.isoformat()}复查")
+        if self.corrected:
+            parts.append(f"更正过{self.corrected}次")
+        return parts
+
+
+@dataclass(frozen=True)
+class YearResults:
+    """The results of visits made in one year, newest first, and what isn't among them: reason in words → how many."""
+
+    year: int
+    lines: tuple[ResultLine, ...]
+    left_out: Mapping[str, int]
+
+    @property
+    def problems(self) -> int:
+        """How many found something."""
+        return sum(line.problem for line in self.lines)
+
+
+@lru_cache(maxsize=1)
+def results_by_year(view: View) -> tuple[YearResults, ...]:
+    """Every year that had visits, the newest first; the year of the build always, also where nothing is published."""
+    reader = _Reader(view)
+    lines: dict[int, list[ResultLine]] = {view.today.year: []}
+    gone: dict[int, Counter[str]] = {}
+    for result in view.books.results:
+        found = result.finding
+        if found is None:
+            if result.draw:  # else it is an entry of article 13 whose visit is still to come
+                gone.setdefault(result.newest.day.year, Counter())["没有公布文字"] += 1
+            continue
+        reason = reader.left_out(result, found)
+        year = found.visited_on.year
+        lines.setdefault(year, [])
+        if reason:
+            gone.setdefault(year, Counter())[reason] += 1
+        else:
+            lines[year].append(reader.line(result, found))
+    return tuple(
+        YearResults(year, tuple(sorted(made, key=_newest_first)), dict(sorted(gone.get(year, {}).items())))
+        for year, made in sorted(lines.items(), reverse=True)
+    )
+
+
+def objection_terms_open(view: View) -> dict[str, date]:
+    """Sealed row → until when whoever is named may object, where that day isn't past (article 18)."""
+    lines = (line for made in results_by_year(view) for line in made.lines)
+    return {line.row: line.object_until for line in lines if line.object_until and line.object_until >= view.today}
+
+
+def _newest_first(line: ResultLine) -> tuple[int, str, str]:
+    return -line.fixed_on.toordinal(), line.draw, line.object_id
+
+
+class _Text(NamedTuple):
+    """What a row's published text says beyond its codes and days, in words."""
+
+    method: str = ""
+    dispositions: str = ""
+    remark: str = ""
+
+
+class _Reader:
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.draws = view.by_number
+        self.units = {agency.agency: agency.name for agency in view.books.agencies}
+        self.names = {row.object_id: row.name for row in view.rosters.objects}
+        self.people = {row.inspector_id: row.name for row in view.rosters.inspectors}
+        self.items = {one.item.item: one.item.name for version in view.items[::-1] for one in version.items}
+        self.meanings = view.policy.result_codes if view.policy else {}
+        self.objections = {item.row: item.state for item in view.books.registers.objections}
+        self.texts = {r.row: r for draw in view.draws for one in draw.drawn for r in one.results}
+        self.withdrawn = {item.record.row: item.record.ground for item in view.ledger.history.of(Withdraw)}
+        numbers = view.numbers
+        self.calendar: WorkCalendar | None = work_calendar(view.policy) if view.policy else None
+        self.terms = Terms(numbers.object_days, numbers.receive_days, numbers.decide_days, numbers.receive_days)
+
+    def left_out(self, result: Result, found: Finding) -> str:
+        """Why a result isn't in the table, in words; empty where it is."""
+        row = result.newest.row
+        if row in self.view.withdrawn:
+            ground = self.withdrawn.get(row, "")
+            return f"已停止公示（{WITHDRAWAL_WORDS[ground]}）" if ground in WITHDRAWAL_WORDS else "已停止公示"
+        if any(code in self.meanings and self.meanings[code].publish == COUNT_ONLY for code in found.codes):
+            return "只计数、不按单位公布（第二十条）"
+        return ""
+
+    def line(self, result: Result, found: Finding) -> ResultLine:
+        """The row of a result that is shown."""
+        draw = self.draws.get(result.draw)
+        text = self._text(result)
+        state = self.objections.get(result.root, "")
+        visit = result.visit
+        return ResultLine(
+            row=result.newest.row,
+            draw=result.draw or result.named,
+            task=draw.title if draw else f"抽签以外的检查（{REASONS[found.reason].zh}）" if found.reason else "",
+            plan=(draw.commit.record.plan.row or "计划外") if draw else "",
+            kind=_kind(draw),
+            link=f"draws/{draw.draw}/index.html#u-{result.named}" if draw else "",
+            object_id=found.object_id,
+            name=self._name(draw, result, found),
+            agency=self.units.get(found.agency, found.agency),
+            inspectors=tuple(self._inspector(draw, one) for one in found.inspectors),
+            items=tuple(self.items.get(item, item) for item in found.items),
+            visited_on=found.visited_on,
+            fixed_on=found.fixed_on,
+            method=text.method,
+            codes=self.view.words.all("result", list(found.codes)),
+            dispositions=text.dispositions,
+            remark=text.remark,
+            position=result.newest.logged.position,
+            corrected=len(result.corrections()),
+            re_checked_on=found.re_checked_on,
+            objection=STATE_WORDS[state].zh if state in STATE_WORDS else "",  # type: ignore[index]
+            objection_open=state in ("received", "accepted", "upheld"),
+            object_until=self._until(result),
+            problem=visit is not None and found_problem(visit, self.meanings),
+            tags=tuple(self._tags(result, found)),
+        )
+
+    def _until(self, result: Result) -> date | None:
+        """Until when whoever is named may object, counted from the newest row's publication (article 18)."""
+        newest = result.newest
+        shown = self.view.books.published_on(newest.logged.position, newest.logged.record)
+        if shown is None or self.calendar is None:
+            return None
+        return object_until(shown, self.calendar, self.terms).day
+
+    def _text(self, result: Result) -> _Text:
+        shown = self.texts.get(result.newest.row)
+        if shown is not None:
+            return _Text(shown.method, shown.dispositions, _joined(shown.remark, shown.review))
+        made = result.newest.entry.result if result.newest.entry else None
+        if made is None:
+            return _Text()
+        say = self.view.words
+        remark = _joined(made.remark, review_said(made.review))
+        return _Text(say.say("method", made.method), say.all("disposition", made.dispositions), remark)
+
+    def _name(self, draw: DrawView | None, result: Result, found: Finding) -> str:
+        person = draw.people.object(result.named) if draw else None
+        row = self.view.books.objects.get(found.object_id)
+        return (person.name if person else "") or (row.name if row else "") or self.names.get(found.object_id, "")
+
+    def _inspector(self, draw: DrawView | None, inspector: str) -> str:
+        person = draw.people.inspector(inspector) if draw else Person(inspector, inspector, "")
+        name = person.name or self.people.get(inspector, "")
+        return inspector if name in ("", "*") else name
+
+    def _tags(self, result: Result, found: Finding) -> Iterator[str]:
+        """Under what the statistics count it: the same categories as rules/year_tables.py."""
+        row = self.view.books.objects.get(found.object_id)
+        yield from (f"item:{item}" for item in found.items)
+        yield from (f"code:{code}" for code in found.codes)
+        yield f"section:{row.section if row else UNKNOWN}"
+        yield f"town:{row.town if row else UNKNOWN}"
+        yield f"kind:{row.kind if row else UNKNOWN}"
+        yield f"origin:{found.reason or 'draw'}"
+        yield f"draw:{result.draw or result.named}"
+        file = self.view.books.draws.get(result.draw)
+        yield f"stratum:{file.stratum_of.get(result.named, UNKNOWN) if file else UNKNOWN}"
+        yield f"unit:{found.agency}"
+        visit = result.visit
+        if visit is not None and found_problem(visit, self.meanings):
+            yield "problem:yes"
+        if result.corrections():
+            yield "changed:corrected"
+        if result.root in self.objections:
+            yield "changed:objection"
+        yield from (f"row:{told.row[:ROW_DIGITS]}" for told in result.rows)
+
+
+def _kind(draw: DrawView | None) -> str:
+    if draw is None:
+        return OUTSIDE
+    return KINDS[draw.order.kind].removesuffix("抽查") if draw.order else ""
+
+
+def _joined(*parts: str) -> str:
+    return "；".join(part.rstrip("。；") for part in parts if part)

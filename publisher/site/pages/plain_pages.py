@@ -1,0 +1,190 @@
+"""The pages that there is one of: path, template, title, what the search finds, and what the template is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from publisher.draw.evidence import evidence_text
+from publisher.errors import Malformed
+from publisher.log import places
+from publisher.rules.objections import STATE_WORDS
+from publisher.rules.referrals import STEP_WORDS
+from publisher.site.contents.appraisals import MAX_LISTED, appraisals
+from publisher.site.contents.charts import day_of_year, months_of
+from publisher.site.contents.coverage import coverage, joint_trend, timely
+from publisher.site.contents.draw_list import FACETS, draw_rows, facet_counts
+from publisher.site.contents.drawn_list import drawn_lines
+from publisher.site.contents.entries import KIND_SAID, since_each
+from publisher.site.contents.fairness import fairness
+from publisher.site.contents.home import home_numbers
+from publisher.site.contents.incidents import incidents, reports
+from publisher.site.contents.openssl import OK, checkpoint_signed, commit_signed
+from publisher.site.contents.overdue import overdue
+from publisher.site.contents.plans import plan_views, unplanned
+from publisher.site.contents.results import results_by_year
+from publisher.site.contents.roster_changes import EFFECTS, TABLES, edit_counts, roster_changes
+from publisher.site.contents.year import year_words
+from publisher.site.read.view import View
+
+MAX_ROWS = 5000
+"""Rows of the roster, checkpoints or entries on one page; what is longer is offered as files."""
+MAX_RESULTS = 10_000
+"""Rows of results on one page; all of them are in its CSV and Excel files."""
+HOME = "index.html"
+_EXAMPLE_LINES = 24
+Values = Mapping[str, Any]
+
+
+class Plain(NamedTuple):
+    """A page that there is one of. `values`: what its template is given beside `view`."""
+
+    path: str
+    template: str
+    title: str
+    summary: str
+    values: Callable[[View], Values]
+
+
+def _nothing(_: View) -> Values:
+    return {}
+
+
+def _limited(_: View) -> Values:
+    return {"limit": MAX_ROWS}
+
+
+def _home(view: View) -> Values:
+    return {"late": overdue(view), "numbers": home_numbers(view), "made": results_by_year(view)[0]}
+
+
+def _plan(view: View) -> Values:
+    plans = plan_views(view)
+    return {
+        "plans": plans,
+        "outside": unplanned(view),
+        "today": day_of_year(view.today, view.today.year),
+        "months": {plan.year: months_of(plan.year) for plan in plans},
+        "missing": [one.said for one in overdue(view) if one.code == "plan"],
+    }
+
+
+def _year(view: View) -> Values:
+    words = year_words(view)
+    return {
+        **words,
+        "coverage": coverage(view),
+        "fair": fairness(view),
+        "trend": joint_trend(view),
+        "timely": timely(view),
+        "items": _items_used(view),
+        "taken": sum(len(table.rows) for table in words["tables"]),
+    }
+
+
+def _items_used(view: View) -> Values:
+    """How many items of the list in force were inspected this year, and which weren't (article 5)."""
+    current = view.items_in_force
+    if current is None:
+        return {"all": 0, "used": 0, "unused": []}
+    made = results_by_year(view)[0].lines
+    used = {tag.removeprefix("item:") for line in made for tag in line.tags if tag.startswith("item:")}
+    unused = [one.item for one in current.items if one.item.item not in used]
+    return {"all": len(current.items), "used": len(current.items) - len(unused), "unused": unused}
+
+
+def _appraisal(view: View) -> Values:
+    return {"appraised": appraisals(view), "limit": MAX_LISTED}
+
+
+def _oversight(view: View) -> Values:
+    return {
+        "limit": MAX_ROWS,
+        "told": incidents(view),
+        "reports": reports(view),
+        "steps": STEP_WORDS,
+        "states": STATE_WORDS,
+    }
+
+
+def _changes(view: View) -> Values:
+    since, hidden = since_each(view, MAX_ROWS)
+    return {"since": since, "hidden": hidden, "kinds": KIND_SAID}
+
+
+def _draws(view: View) -> Values:
+    rows = draw_rows(view)
+    return {"rows": rows, "facets": FACETS, "counts": facet_counts(rows)}
+
+
+def _drawn(view: View) -> Values:
+    return {"lines": drawn_lines(view), "year": view.today.year, "limit": MAX_RESULTS}
+
+
+def _roster(view: View) -> Values:
+    changes = roster_changes(view)
+    counted = edit_counts(changes)
+    nothing = dict.fromkeys(EFFECTS, 0)
+    known = {snapshot.position: counted.get(snapshot.position, nothing) for snapshot in view.rosters.snapshots}
+    return {"changes": changes, "counted": known, "tables": TABLES, "limit": MAX_ROWS}
+
+
+def _offline(view: View) -> Values:
+    return {"megabytes": f"{sum(map(len, view.files.values())) / 1e6:.1f}"}
+
+
+def example(view: View) -> Values:
+    """What explanations quote from the newest concluded draw: seed.txt whole, the heads of commit and teams."""
+    draw = view.example
+    if draw is None:
+        return {"seed_text": "", "commit_text": "", "team_text": ""}
+    commit = draw.commit.entry.note.text if draw.commit.entry.note else ""
+    lines = commit.splitlines()
+    teams = _text(view, places.draw_file(draw.draw, "teams.csv")).splitlines()
+    seats = len(draw.commit.record.team.seats)
+    return {
+        "seed_text": _text(view, places.draw_file(draw.draw, "seed.txt")),
+        "commit_text": "\n".join([*lines[:_EXAMPLE_LINES], "…"] if len(lines) > _EXAMPLE_LINES else lines),
+        "team_text": "\n".join(teams[: 1 + seats]),
+    }
+
+
+def _verify(view: View) -> Values:
+    draw = view.example
+    signed = commit_signed(view, draw) if draw else []
+    return {**example(view), "signed": signed, "cosigned": checkpoint_signed(view), "ok": OK}
+
+
+def _text(view: View, path: str) -> str:
+    try:
+        return evidence_text(view.files.get(path, b""), path)
+    except Malformed:
+        return ""
+
+
+PLAIN = (
+    Plain(HOME, "home.html", "首页", "双随机、一公开 抽查 抽签 公示 下一次抽签 最近的抽签", _home),
+    Plain("firm.html", "firm.html", "查我的单位", "我的单位 抽中没有 信用代码 凭条 签号 机会 结果 异议", _nothing),
+    Plain("offline.html", "offline.html", "离线核验", "evidence.zip 下载全部证据", _offline),
+    Plain("draws/index.html", "draws.html", "抽查", "全部抽查 等待抽签 已抽签 检查结果 已作废", _draws),
+    Plain("drawn.html", "drawn.html", "抽中的单位", "今年 抽中 名单 增补 检查人员", _drawn),
+    Plain("items.html", "items.html", "检查事项", "", _nothing),
+    Plain("roster.html", "roster.html", "名录", "单位 检查人员 检查机构 乡镇 行业 当时的名录 快照", _roster),
+    Plain("roster/changes.html", "roster_changes.html", "名录的变更", "列入 移出 改动 理由 新设立 注销", _roster),
+    Plain("roster/objects.html", "objects.html", "单位名录", "查我的单位 统一社会信用代码 名录", _limited),
+    Plain("roster/inspectors.html", "inspectors.html", "检查人员名录", "执法证 检查人员 机构", _nothing),
+    Plain("plan.html", "plan.html", "年度计划", "计划 进度 任务 频次 比例 计划外 修改", _plan),
+    Plain("year.html", "year.html", "统计分析", "统计 覆盖 发现问题 行业 乡镇 联合抽查 按期 机会", _year),
+    Plain("appraisal.html", "appraisal.html", "考评", "考评 指标 计划完成率 按期公布率 更换 更正", _appraisal),
+    Plain("oversight.html", "oversight.html", "监督", "见证人 总账指纹 钥匙 更正 停止公示 作废 逾期 异议", _oversight),
+    Plain("changes.html", "changes.html", "改了什么", "总账 记录 新增 更正 停止公示 指纹 从那以后", _changes),
+    Plain(
+        "verify.html",
+        "verify.html",
+        "怎样核验",
+        "核验 种子 签号 sha256sum 手机 openssl 程序员 见证人 不能证明什么 发现不对怎么办",
+        _verify,
+    ),
+    Plain("en/index.html", "home_en.html", "English", "random inspections, public draws", _home),
+    Plain("en/verify.html", "verify_en.html", "Check a draw yourself", "verify seed ticket sha256sum", _nothing),
+)

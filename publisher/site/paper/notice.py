@@ -1,0 +1,139 @@
+"""公告 and 大屏: what hangs on the wall of the hall and what runs on its screen (article 18). Documents of their own.
+
+They carry none of the theme: one A4 page each for the printer, and large type for people who stand far away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+from typing import NamedTuple
+
+import segno
+
+from publisher.draw.identifiers import parse_time
+from publisher.site.contents.home import home_numbers
+from publisher.site.contents.overdue import overdue
+from publisher.site.contents.results import results_by_year
+from publisher.site.pages.render import render
+from publisher.site.policy import Inline, with_policy
+from publisher.site.read.drawn import DrawnObject
+from publisher.site.read.draws import DrawView
+from publisher.site.read.ledger import CheckpointView
+from publisher.site.read.view import View
+
+NOTICE = "notice.html"
+HALL = "hall.html"
+LISTED = 32
+"""Drawn objects that fit on the page beside everything else; of more the page says how many, and where they are."""
+GROUPS = 5
+"""Strata that fit."""
+SLIDE_ROWS = 8
+SLIDES = 3
+"""Slides with names that one draw gets; longer lists hang on the wall."""
+
+
+class Code(NamedTuple):
+    """A QR code: `size` modules a side with the margin; `runs` of dark modules: x, y, length, from the top left."""
+
+    size: int
+    runs: tuple[tuple[int, int, int], ...]
+    text: str
+
+    @property
+    def path(self) -> str:
+        """The dark squares as one SVG path."""
+        return "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in self.runs)
+
+
+def qr_code(text: str) -> Code:
+    """The code of a text, error correction M, with the margin of four modules that readers need."""
+    matrix = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
+    runs = tuple((x + 4, y + 4, length) for y, row in enumerate(matrix) for x, length in _runs(row))
+    return Code(len(matrix) + 8, runs, text)
+
+
+def _runs(row: list[int]) -> list[tuple[int, int]]:
+    """(start, length) of each stretch of dark modules."""
+    found: list[tuple[int, int]] = []
+    for x, dark in enumerate(row):
+        if dark and found and sum(found[-1]) == x:
+            found[-1] = found[-1][0], found[-1][1] + 1
+        elif dark:
+            found.append((x, 1))
+    return found
+
+
+class Paper(NamedTuple):
+    """What a notice is made of beside its draw. `more`: drawn objects that don't fit."""
+
+    listed: tuple[DrawnObject, ...]
+    more: int
+    groups_more: int
+    dated: datetime
+    point: CheckpointView | None
+    code: Code
+
+
+def notice_paper(view: View, draw: DrawView, address: str = "") -> Paper:
+    """A draw's notice. `address`: of the site, ending in `/`, empty where it isn't known."""
+    records = draw.records
+    last = records.void or records.outcome or records.close or draw.commit
+    point = view.ledger.first_cosigned(last.position)
+    return Paper(
+        listed=draw.drawn[:LISTED],
+        more=len(draw.drawn) - LISTED if len(draw.drawn) > LISTED else 0,
+        groups_more=max(0, len(draw.chances) - GROUPS),
+        dated=parse_time(last.record.time),
+        point=point,
+        code=qr_code(_code_text(view, draw, address)),
+    )
+
+
+def _code_text(view: View, draw: DrawView, address: str) -> str:
+    """The address of the draw's page; where the site has none, its number and the fingerprint of the log's start."""
+    if address:
+        return f"{address}draws/{draw.draw}/index.html"
+    genesis = view.ledger.genesis
+    return f"{draw.draw}\n{genesis.hash}" if genesis else draw.draw
+
+
+class Slide(NamedTuple):
+    """One slide with the names of a draw: the part of its list, and which part of how many."""
+
+    draw: DrawView
+    part: tuple[DrawnObject, ...]
+    number: int
+    of: int
+
+
+def name_slides(view: View) -> list[Slide]:
+    """The newest draw's names, a few on each slide."""
+    draw = next((draw for draw in view.concluded if draw.drawn), None)
+    if draw is None:
+        return []
+    parts = [draw.drawn[at : at + SLIDE_ROWS] for at in range(0, len(draw.drawn), SLIDE_ROWS)]
+    return [Slide(draw, part, number, len(parts)) for number, part in islice(enumerate(parts, 1), SLIDES)]
+
+
+def wall_documents(view: View, address: str = "") -> Iterator[tuple[str, str]]:
+    """(site path, HTML): a notice for each draw, and the hall's screen."""
+    plain = Inline()
+    for draw in view.draws:
+        path = f"draws/{draw.draw}/{NOTICE}"
+        paper = notice_paper(view, draw, address)
+        html = render("notice.html", path, view=view, draw=draw, paper=paper, groups=GROUPS)
+        yield path, with_policy(html, plain)
+    code = qr_code(address) if address else None
+    hall = render(
+        "hall.html",
+        HALL,
+        view=view,
+        slides=name_slides(view),
+        late=overdue(view),
+        numbers=home_numbers(view),
+        made=results_by_year(view)[0],
+        code=code,
+    )
+    yield HALL, with_policy(hall, plain)

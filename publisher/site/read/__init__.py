@@ -1,0 +1,1 @@
+"""The published files as one frozen value, the view, that everything else on the site is made from."""

@@ -1,0 +1,271 @@
+"""One draw as the site shows it, read from its records and files alone (protocol sections 4 to 8).
+
+Nothing here is judged: whether the draw holds is for `publisher verify` and for the reader to find out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from fractions import Fraction
+
+from publisher.draw.evidence import sha256_hex
+from publisher.draw.identifiers import draw_order, parse_time
+from publisher.draw.parts import BeaconPart, Order, parse_part
+from publisher.draw.quotas import Quota
+from publisher.draw.seats import Seat
+from publisher.draw.seed import SeedText, parse_seed_text
+from publisher.draw.tables import PanelRow, parse_panel
+from publisher.log import places
+from publisher.log.history import DrawRecords, Logged
+from publisher.log.records import Commit, QuotaPart, Void
+from publisher.rules.notices import seat_notices, stratum_notices
+from publisher.site.read.drawn import ChangeView, DrawnObject, read_changes, read_drawn
+from publisher.site.read.figures import percent
+from publisher.site.read.ledger import Ledger
+from publisher.site.read.people import People, read_people, read_results
+from publisher.site.read.rosters import Snapshots
+from publisher.site.read.source import Source
+from publisher.site.read.timeline import Event, read_timeline
+from publisher.site.read.words import Vocabulary
+
+
+class State(Enum):
+    """Where a draw stands. The value is what pages say; `kind` chooses the mark beside it."""
+
+    COMMITTED = ("抽签前封存", "committed, secrets not yet shown", "waiting")
+    CLOSED = ("已封签，等待公共随机数", "closed, waiting for the public random value", "waiting")
+    FIRED = ("公共随机数已到时间，等待公布抽签结果", "the random value is due, the outcome is awaited", "waiting")
+    DRAWN = ("已抽签", "drawn", "done")
+    PUBLISHED = ("已抽签，检查结果已全部公示", "drawn, all results published", "done")
+    VOID = ("已作废", "void", "void")
+
+    def __init__(self, zh: str, en: str, kind: str) -> None:
+        self.zh = zh
+        self.en = en
+        self.kind = kind
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A stratum before the draw: how many were listed, could be drawn, were to be drawn."""
+
+    stratum: str
+    title: str
+    listed: int
+    eligible: int
+    size: int
+    rate: str
+
+    @property
+    def excluded(self) -> int:
+        """Listed, but not to be drawn."""
+        return self.listed - self.eligible
+
+    @property
+    def chance(self) -> Fraction:
+        """Each eligible object's chance."""
+        return Fraction(self.size, self.eligible) if self.eligible else Fraction(0)
+
+    @property
+    def one_in(self) -> str:
+        """The chance as people feel it: `约 1/20`; `-` where nobody is drawn."""
+        if not self.size:
+            return "-"
+        if self.chance == 1:
+            return "必然抽中"
+        whole = round(1 / self.chance) if self.chance <= Fraction(1, 3) else 0
+        return f"约 1/{whole}" if whole else f"{self.size}/{self.eligible}"
+
+    @property
+    def dots(self) -> tuple[int, int] | None:
+        """The chance as dots, (filled, all): one in so many, or so many in ten; None where that would show nothing."""
+        if not self.size or self.chance < Fraction(1, 60):
+            return None
+        return (1, round(1 / self.chance)) if self.chance <= Fraction(1, 3) else (round(10 * self.chance), 10)
+
+    @property
+    def percent(self) -> str:
+        """The chance in percent, one decimal."""
+        return f"{float(self.chance) * 100:.1f}%"
+
+
+@dataclass(frozen=True)
+class BoundFile:
+    """A file whose hash the commit or the outcome binds. `size` in bytes, None where it isn't published."""
+
+    name: str
+    path: str
+    sha256: str
+    size: int | None
+
+
+@dataclass(frozen=True)
+class DrawView:
+    """One draw. `beacon_time`: the earliest beacon; `files`: published path → size in bytes."""
+
+    draw: str
+    records: DrawRecords
+    commit: Logged[Commit]
+    order: Order | None
+    state: State
+    void: Logged[Void] | None
+    beacon_time: datetime
+    items: tuple[str, ...]
+    chances: tuple[Chance, ...]
+    notices: tuple[str, ...]
+    bound: tuple[BoundFile, ...]
+    outcome_files: tuple[BoundFile, ...]
+    seed: SeedText | None
+    seed_hash: str
+    people: People
+    drawn: tuple[DrawnObject, ...]
+    changes: tuple[ChangeView, ...]
+    timeline: tuple[Event, ...]
+    panelists: tuple[PanelRow, ...]
+    files: Mapping[str, int]
+
+    @property
+    def title(self) -> str:
+        """What the draw is called."""
+        return self.commit.record.title
+
+    @property
+    def panel(self) -> int:
+        """How many inspectors could be drawn."""
+        return sum(not row.excluded for row in self.panelists)
+
+    @property
+    def listed(self) -> int:
+        """All who stood on the list, over all strata."""
+        return sum(chance.listed for chance in self.chances)
+
+    @property
+    def eligible(self) -> int:
+        """All who could be drawn."""
+        return sum(chance.eligible for chance in self.chances)
+
+    @property
+    def size(self) -> int:
+        """How many are drawn."""
+        return sum(chance.size for chance in self.chances)
+
+    @property
+    def results(self) -> int:
+        """How many drawn objects have a published result."""
+        return sum(1 for one in self.drawn if one.results)
+
+    @property
+    def sums(self) -> str:
+        """A command that checks all bound files at once, each under the last part of its name."""
+        files = [file for file in (*self.bound, *self.outcome_files) if file.size is not None]
+        lines = [f"{file.sha256}  {file.name.rpartition('/')[2]}" for file in files]
+        return "\n".join(["sha256sum -c <<'END'", *lines, "END"])
+
+    @property
+    def beacons(self) -> list[tuple[BeaconPart, str]]:
+        """Each beacon of the commit with its value from seed.txt, or empty."""
+        values = {(b.source, b.round): b.value for b in self.seed.beacons} if self.seed else {}
+        return [(part, values.get((part.source, part.round), "")) for part in self.commit.record.beacons]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is needed to read draws: files, log, snapshots, words, clock, the rule's numbers."""
+
+    source: Source
+    ledger: Ledger
+    snapshots: Snapshots
+    words: Vocabulary
+    item_names: Mapping[str, str]
+    now: datetime
+    small: int
+    high: str
+
+
+def read_draws(reading: Reading) -> tuple[DrawView, ...]:
+    """All draws that have a commit, newest first."""
+    paths: dict[str, dict[str, int]] = {}
+    for path, data in reading.source.files.items():
+        if path.startswith("draws/"):
+            paths.setdefault(path.split("/")[1], {})[path] = len(data)
+    found = [
+        _draw(reading, records, records.commits[0], paths.get(records.draw, {}))
+        for records in reading.ledger.history.draws.values()
+        if records.commits
+    ]
+    return tuple(sorted(found, key=lambda view: draw_order(view.draw), reverse=True))
+
+
+def _draw(reading: Reading, records: DrawRecords, commit: Logged[Commit], paths: Mapping[str, int]) -> DrawView:
+    source, draw, record = reading.source, records.draw, commit.record
+    order = source.read(places.draw_file(draw, "order.json"), lambda data, name: parse_part(data, Order, name))
+    results = read_results(source, records)
+    people = read_people(source, draw, record, reading.snapshots, results)
+    changes = read_changes(source, records, people)
+    chances = tuple(_chance(quota, order) for quota in record.quotas)
+    drawn = read_drawn(source, records, people, changes, results, reading.words) if records.outcome else ()
+    seed_path = places.draw_file(draw, "seed.txt")
+    seed = source.read(seed_path, parse_seed_text) if records.outcome else None
+    times = [parse_time(beacon.time) for beacon in record.beacons]
+    panel = source.read(places.draw_file(draw, "panel.csv"), parse_panel) or []
+    return DrawView(
+        draw=draw,
+        records=records,
+        commit=commit,
+        order=order,
+        state=_state(records, min(times), reading.now, drawn),
+        void=records.void,
+        beacon_time=min(times),
+        items=tuple(reading.item_names.get(item, item) for item in record.items),
+        chances=chances,
+        notices=_notices(reading, record, [Seat(s.department, s.skill) for s in record.team.seats], panel),
+        bound=tuple(_bound(source, draw, name, value) for name, value in sorted(record.files.items())),
+        outcome_files=_outcome_files(source, records),
+        seed=seed,
+        seed_hash=sha256_hex(source.files[seed_path]) if seed else "",
+        people=people,
+        drawn=drawn,
+        changes=changes,
+        timeline=read_timeline(records, reading.ledger, seed, drawn),
+        panelists=tuple(panel),
+        files=paths,
+    )
+
+
+def _state(records: DrawRecords, fires: datetime, now: datetime, drawn: tuple[DrawnObject, ...]) -> State:
+    if records.void:
+        return State.VOID
+    if records.outcome:
+        open_ones = [one for one in drawn if not one.results and not one.replaced]
+        return State.PUBLISHED if drawn and not open_ones else State.DRAWN
+    if records.close:
+        return State.FIRED if now >= fires else State.CLOSED
+    return State.COMMITTED
+
+
+def _chance(quota: QuotaPart, order: Order | None) -> Chance:
+    titles = {part.stratum: part.title for part in order.strata} if order else {}
+    rate = f"{quota.count} 户" if quota.ratio is None else percent(quota.ratio)
+    return Chance(
+        quota.stratum, titles.get(quota.stratum, quota.stratum), quota.listed, quota.eligible, quota.size, rate
+    )
+
+
+def _notices(reading: Reading, commit: Commit, seats: list[Seat], panel: list[PanelRow]) -> tuple[str, ...]:
+    quotas = [Quota(q.stratum, q.listed, q.eligible, q.ratio, q.count, q.size) for q in commit.quotas]
+    said = [words.zh for words in stratum_notices(quotas, small=reading.small, high=reading.high)]
+    return tuple(said + ([words.zh for words in seat_notices(seats, panel)] if panel else []))
+
+
+def _bound(source: Source, draw: str, name: str, sha256: str) -> BoundFile:
+    path = f"data/{name}" if name.startswith("snapshots/") else places.draw_file(draw, name)
+    data = source.bound(path, sha256)
+    return BoundFile(name, path, sha256, None if data is None else len(data))
+
+
+def _outcome_files(source: Source, records: DrawRecords) -> tuple[BoundFile, ...]:
+    files = records.outcome.record.files if records.outcome else {}
+    return tuple(_bound(source, records.draw, name, value) for name, value in sorted(files.items()))
