@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from publisher.errors import Fails, Fault, Refused, Words, fault
@@ -36,13 +39,26 @@ def build_site(root: Path, out: Path) -> None:
     fresh, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
     try:
         shutil.rmtree(old, ignore_errors=True)
-        _mkdocs(root, fresh)
+        with _uncollected():
+            _mkdocs(root, fresh)
         if private := list(privacy_faults(BuiltSite(fresh))):
             raise Fails(*private)
         _swap(target, fresh, old)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nearly all that a build makes lives to its end: to look for circles in it again and again takes long."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _swap(target: Path, fresh: Path, old: Path) -> None:
