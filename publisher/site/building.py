@@ -37,8 +37,9 @@ def build_site(root: Path, out: Path) -> None:
     target = out.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
+    if old.exists() and not target.exists():
+        old.rename(target)  # a build was killed between moving this aside and putting the new one in its place
     try:
-        shutil.rmtree(old, ignore_errors=True)
         with _uncollected():
             _mkdocs(root, fresh)
         if private := list(privacy_faults(BuiltSite(fresh))):
@@ -46,7 +47,8 @@ def build_site(root: Path, out: Path) -> None:
         _swap(target, fresh, old)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager
@@ -66,6 +68,7 @@ def _swap(target: Path, fresh: Path, old: Path) -> None:
     if not target.exists():
         fresh.rename(target)
         return
+    shutil.rmtree(old, ignore_errors=True)
     target.rename(old)
     try:
         fresh.rename(target)

@@ -70,7 +70,7 @@ class _Listed(Container[str]):
         snapshots = (path for path in self._case.files.names if path.startswith(_SNAPSHOTS) and path.endswith(".csv"))
         tables = (_lines(self._case, path) for path in snapshots)
         rows = (row for header, *rows in tables if header == _OBJECTS for row in rows)
-        return frozenset(row.partition(",")[0] for row in rows)
+        return frozenset(key for key, comma, _ in (row.partition(",") for row in rows) if comma)
 
 
 def _lines(case: Case, path: str) -> list[str]:
@@ -83,7 +83,8 @@ def _table(case: Case, path: str, known: Container[str]) -> Iterator[Finding]:
         zh, en = "快照里有不公开的栏目，或不是公开的表", "the snapshot has a column that isn't public"
         yield fails(zh, en, file=path)
     for line, row in enumerate(rows, 2):
-        key, _, rest = row.partition(",")
+        key, comma, rest = row.partition(",")
+        rest = rest if comma else row  # a line that is no row has no key
         words = _private(rest, _OF_A_PERSON, known) or (header == _INSPECTORS and _private(key, _IDENTITY, known))
         if words:
             yield fails(f"第{line}行像有{words.zh}", f"line {line} seems to hold {words.en}", file=path)

@@ -27,7 +27,7 @@ class LiveTable {
       made.type = "button";
       made.className = "more__button";
       made.textContent = text;
-      made.addEventListener("click", () => { this.limit += rows; this.show(); });
+      made.addEventListener("click", () => this.list(rows));
       return made;
     };
     this.more = document.createElement("p");
@@ -56,6 +56,15 @@ class LiveTable {
     if (!this.more) return;
     this.more.hidden = this.left.length <= limit;
     this.said.textContent = `列出了前 ${shown.size} 行，共 ${this.left.length} 行。`;
+  }
+
+  // The keyboard goes on at the first row that is new: the button may be gone.
+  list(rows) {
+    const next = this.left[this.limit];
+    this.limit += rows;
+    this.show();
+    next.tabIndex = -1;
+    next.focus();
   }
 
   // A link may lead to a row further down.

@@ -1,6 +1,6 @@
 /** What a draw rests on, as it was logged before its basis: rosters, item list, policy (section 5). */
 
-import { attempt, Fails } from "./errors.js";
+import { attempt, Fails, Fault } from "./errors.js";
 import { dateOf, parseDate, parseTime } from "./identifiers.js";
 import { parseItems, parsePolicy } from "./orders.js";
 import { snapshot } from "./published.js";
@@ -26,6 +26,16 @@ export async function content(source, { path, hash, parse }) {
   const { value, fault } = data ? attempt(() => parse(data, path)) : { fault: missing };
   if (fault) throw fault.at(path);
   return value;
+}
+
+/** The same; null where it can't be had, of which other checks speak. What the reader of files itself raises goes on. */
+export async function readable(source, file) {
+  try {
+    return await content(source, file);
+  } catch (error) {
+    if (!(error instanceof Fault) || error === source.failure) throw error;
+    return null;
+  }
 }
 
 const asIs = (data) => data;

@@ -1,7 +1,6 @@
 /** A deputy signs in the legal office's place only where that office owns an item of the draw (article 2; part of C06). */
 
-import { content, inForce } from "./basis.js";
-import { Fault } from "./errors.js";
+import { inForce, readable } from "./basis.js";
 import { parseItems } from "./orders.js";
 import { snapshot } from "./published.js";
 import { parseAgencies } from "./rosters.js";
@@ -44,19 +43,11 @@ async function owned({ history, trust }, commit, source) {
   const { size } = commit.basis;
   const [list, roster, policy] = [inForce(history, "items", size, commit.time), history.roster("agencies", size), trust.at(size)];
   if (!list || !roster || !policy) return null;
-  const items = await read(source, snapshot(list.sha256, "json"), list.sha256, parseItems);
-  const agencies = await read(source, snapshot(roster.record.sha256), roster.record.sha256, parseAgencies);
+  const items = await readable(source, { path: snapshot(list.sha256, "json"), hash: list.sha256, parse: parseItems });
+  const { sha256: hash } = roster.record;
+  const agencies = await readable(source, { path: snapshot(hash), hash, parse: parseAgencies });
   if (!items || !agencies) return null;
   const holders = policy.keysAt(size).filter(({ role }) => role === "legal").map(({ holder }) => holder);
   const units = agencies.filter(({ name }) => holders.includes(name)).map(({ agency }) => agency);
   return items.items.some(({ item, unit }) => commit.items.includes(item) && units.includes(unit));
-}
-
-async function read(source, path, hash, parse) {
-  try {
-    return await content(source, { path, hash, parse });
-  } catch (error) {
-    if (!(error instanceof Fault) || error === source.failure) throw error;
-    return null;
-  }
 }

@@ -412,7 +412,7 @@
           for (let i = 0; i < views.length; i++)
             views[i] = new Uint8Array(bytes.buffer, 0, i);
           let state;
-          const read2 = (bits2) => {
+          const read = (bits2) => {
             const start = state.position;
             if (start + bits2 > state.dataLen * 8)
               return -1;
@@ -425,31 +425,31 @@
             state.position = pos;
             return value;
           };
-          state = { position: 0, data: new Uint8Array(0), dataLen: 0, bytes, read: read2, views };
+          state = { position: 0, data: new Uint8Array(0), dataLen: 0, bytes, read, views };
           return state;
         },
         decode(state, data, dataLen, version, deferText = false) {
           state.position = 0;
           state.data = data;
           state.dataLen = dataLen;
-          const read2 = state.read;
+          const read = state.read;
           const cls = version < 10 ? 0 : version < 27 ? 1 : 2;
           let eci = 26;
           let res = "";
           const parts = deferText ? [] : void 0;
           while (state.position + 4 <= dataLen * 8) {
-            const mode = read2(4);
+            const mode = read(4);
             if (!mode)
               break;
             if (mode === 7) {
-              const b0 = read2(8);
+              const b0 = read(8);
               if (b0 < 0)
                 return FAIL.data;
               if ((b0 & 128) === 0)
                 eci = b0;
               else {
                 const len = (b0 & 192) === 128 ? 8 : 16;
-                const value = read2(len);
+                const value = read(len);
                 if (value < 0)
                   return FAIL.data;
                 eci = (b0 & (len === 8 ? 63 : 31)) << len;
@@ -458,45 +458,45 @@
               continue;
             }
             if (mode === 1) {
-              let length = read2(NUMERIC_LENGTH_BITS[cls]);
+              let length = read(NUMERIC_LENGTH_BITS[cls]);
               if (length < 0)
                 return FAIL.data;
               for (; length >= 3; length -= 3) {
-                const value = read2(10);
+                const value = read(10);
                 if (value < 0 || value >= 1e3)
                   return FAIL.data;
                 res += String(value).padStart(3, "0");
               }
               if (length) {
-                const value = read2(length === 2 ? 7 : 4);
+                const value = read(length === 2 ? 7 : 4);
                 if (value < 0 || value >= 10 ** length)
                   return FAIL.data;
                 res += String(value).padStart(length, "0");
               }
             } else if (mode === 2) {
-              let length = read2(ALPHANUMERIC_LENGTH_BITS[cls]);
+              let length = read(ALPHANUMERIC_LENGTH_BITS[cls]);
               if (length < 0)
                 return FAIL.data;
               for (; length >= 2; length -= 2) {
-                const value = read2(11);
+                const value = read(11);
                 if (value < 0 || value >= 45 * 45)
                   return FAIL.data;
                 res += ALPHANUMERIC2[value / 45 | 0] + ALPHANUMERIC2[value % 45];
               }
               if (length) {
-                const value = read2(6);
+                const value = read(6);
                 if (value < 0 || value >= 45)
                   return FAIL.data;
                 res += ALPHANUMERIC2[value];
               }
             } else if (mode === 4) {
-              const length = read2(BYTE_LENGTH_BITS[cls]);
+              const length = read(BYTE_LENGTH_BITS[cls]);
               if (length < 0 || state.position + 8 * length > dataLen * 8)
                 return FAIL.data;
               if (parts) {
                 const segment = new Uint8Array(length);
                 for (let i = 0; i < length; i++)
-                  segment[i] = read2(8);
+                  segment[i] = read(8);
                 if (res)
                   parts.push(res);
                 parts.push([segment, eci]);
@@ -505,10 +505,10 @@
                 const encoding = ECI_ENCODINGS[eci];
                 if (!encoding || length >= state.views.length)
                   return FAIL.data;
-                const decoder = ECI_DECODERS[eci] || new TextDecoder(encoding);
+                const decoder2 = ECI_DECODERS[eci] || new TextDecoder(encoding);
                 for (let i = 0; i < length; i++)
-                  state.bytes[i] = read2(8);
-                res += decoder.decode(state.views[length]);
+                  state.bytes[i] = read(8);
+                res += decoder2.decode(state.views[length]);
               }
             } else
               return FAIL.data;
@@ -10680,11 +10680,17 @@ ${text2}`);
     const { object_id: objectId, salt } = opening;
     return { draw: draw2, objectId, salt, stratum: stratum2, excluded, genesis, alias: alias(draw2, objectId, salt) };
   }
-  async function scan(file) {
-    const { decodeQR: decodeQR2 } = await Promise.resolve().then(() => (init_qr_reader(), qr_reader_exports));
-    const image = await pixels(file);
+  async function decoder() {
     try {
-      return decodeQR2(image);
+      return (await Promise.resolve().then(() => (init_qr_reader(), qr_reader_exports))).decodeQR;
+    } catch (error) {
+      throw new BadReceipt("识别二维码的程序没有取到（网络中断？）。请再试一次，或者粘贴凭条的文字。");
+    }
+  }
+  async function scan(file) {
+    const [decode, image] = [await decoder(), await pixels(file)];
+    try {
+      return decode(image);
     } catch (error) {
       throw new BadReceipt("图片里没有找到二维码。请拍得近一些、正一些，或者粘贴凭条的文字。");
     }
@@ -11536,8 +11542,8 @@ ${note.text}`);
      * @param {(path: string) => Promise<Uint8Array|null>} read
      * @param {string[]} [files] all paths, where the caller knows them (a folder, a zip)
      */
-    constructor(read2, files2) {
-      this.read = read2;
+    constructor(read, files2) {
+      this.read = read;
       this.files = files2 ? files2.filter(isPath2) : null;
       this.kept = /* @__PURE__ */ new Map();
       this.hashes = /* @__PURE__ */ new Map();
@@ -11698,7 +11704,7 @@ ${note.text}`);
         const present = signed.filter(({ vkey }) => times.get(vkey) <= moment2);
         const outside = present.filter((witness) => witness.outside).length;
         if (present.length < Math.max(this.quorum.total, 1) || outside < this.quorum.outside) continue;
-        return { time: moment2, names: present.map(({ parsed: parsed2 }) => parsed2.name) };
+        return { time: moment2, names: present.map(({ parsed }) => parsed.name) };
       }
       return null;
     }
@@ -11865,8 +11871,8 @@ ${note.text}`);
   }
   function readCheckpoint(path, data) {
     const { value: note = null, fault } = attempt(() => Note.parse(data, path));
-    const read2 = note ? attempt(() => parseCheckpoint(note.text)) : { fault };
-    return new HeldCheckpoint(path, note, read2.value || null, read2.fault ? read2.fault.at(path) : null);
+    const read = note ? attempt(() => parseCheckpoint(note.text)) : { fault };
+    return new HeldCheckpoint(path, note, read.value || null, read.fault ? read.fault.at(path) : null);
   }
   async function readEntries(source, ledger, size2) {
     if (size2 > MAX_SIZE) {
@@ -11910,7 +11916,7 @@ ${note.text}`);
   }
   function judgeCheckpoints(ledger) {
     const policies = Array.from(ledger.trust.policies.values());
-    const witnesses = new Map(policies.flatMap((policy) => policy.witnesses.map(({ vkey, parsed: parsed2 }) => [vkey, parsed2])));
+    const witnesses = new Map(policies.flatMap((policy) => policy.witnesses.map(({ vkey, parsed }) => [vkey, parsed])));
     for (const held of ledger.checkpoints) {
       if (!held.checkpoint) continue;
       const root2 = ledger.rootAt(held.size);
@@ -11936,8 +11942,8 @@ ${note.text}`);
   }
   function cosignatureTimes(note, witnesses) {
     const times = /* @__PURE__ */ new Map();
-    for (const [vkey, parsed2] of witnesses) {
-      const time2 = verifyCosignature(note, parsed2);
+    for (const [vkey, parsed] of witnesses) {
+      const time2 = verifyCosignature(note, parsed);
       if (time2 !== null) times.set(vkey, time2);
     }
     return times;
@@ -12948,11 +12954,11 @@ ${note.text}`);
   }
   async function drawInfo2(directory, records) {
     const { draw: draw2, commit: { record: commit }, outcome, void: voided } = records;
-    const read2 = (name) => directory.get(drawFile(draw2, name));
-    const [orderData, frameData] = await Promise.all(COMMIT_FILES.slice(0, 2).map(read2));
+    const read = (name) => directory.get(drawFile(draw2, name));
+    const [orderData, frameData] = await Promise.all(COMMIT_FILES.slice(0, 2).map(read));
     const order = orderData ? attempt(() => parseOrder(orderData)).value : null;
     const frame = frameData ? attempt(() => parseFrame(frameData)).value || null : null;
-    const seedData = outcome ? await read2("seed.txt") : null;
+    const seedData = outcome ? await read("seed.txt") : null;
     const seed2 = seedData ? sha256Hex(seedData) : "";
     const sizes = new Map(commit.quotas.map((quota2) => [quota2.stratum, quota2.size]));
     const drawn2 = seed2 && frame ? select(frame, sizes, seed2) : [];
@@ -12962,7 +12968,7 @@ ${note.text}`);
       title: commit.title,
       kind: voided ? "void" : outcome ? "done" : "waiting",
       blinded: commit.frame === "blinded",
-      key: await read2(FRAME_KEY) !== null,
+      key: await read(FRAME_KEY) !== null,
       seed: seed2,
       outcome: Boolean(outcome),
       frame,
@@ -13015,12 +13021,12 @@ ${note.text}`);
   }
   async function visitsOf(directory, records, drawn2) {
     const { draw: draw2 } = records;
-    const read2 = (name) => directory.get(drawFile(draw2, name));
-    const teamsData = await read2("teams.csv");
+    const read = (name) => directory.get(drawFile(draw2, name));
+    const teamsData = await read("teams.csv");
     const teams = teamsByObject(teamsData && attempt(() => parseTeams(teamsData)).value || []);
     const visits = new Map(drawn2.map((row2) => [row2.object_id, { rank: row2.rank, instead: null, replaced: false, results: [] }]));
     for (const { record } of records.changed) {
-      const data = await read2(changeFile(record.number, "csv"));
+      const data = await read(changeFile(record.number, "csv"));
       const rows = data && attempt(() => parseCsv(data, CHANGE_HEADER)).value || [];
       rows.forEach((row2) => applyChange(row2, teams, visits));
     }
@@ -13189,7 +13195,7 @@ ${note.text}`);
     const records = ledger.history.draws.get(draw2);
     const entry = records ? records.commit : null;
     const policy = entry ? ledger.trust.at(entry.position) : null;
-    const key = policy ? policy.keysAt(entry.position).find(({ parsed: parsed2 }) => entry.note.signatureOf(parsed2)) : null;
+    const key = policy ? policy.keysAt(entry.position).find(({ parsed }) => entry.note.signatureOf(parsed)) : null;
     if (!key) return {};
     const file = drawFile(draw2, "commit.note");
     return {
@@ -13729,8 +13735,8 @@ ${note.text}`);
     const cosigners = policy.witnesses.filter(({ vkey: vkey2 }) => times.has(vkey2));
     const witness = cosigners.find(({ outside }) => outside) || cosigners[0];
     if (!witness) return "";
-    const { vkey, parsed: parsed2 } = witness;
-    return cosignatureOf(path, note.text, parsed2, note.signatureOf(parsed2).signature, times.get(vkey));
+    const { vkey, parsed } = witness;
+    return cosignatureOf(path, note.text, parsed, note.signatureOf(parsed).signature, times.get(vkey));
   }
 
   // course.js
@@ -14349,6 +14355,14 @@ ${note.text}`);
     if (fault) throw fault.at(path);
     return value;
   }
+  async function readable(source, file) {
+    try {
+      return await content(source, file);
+    } catch (error) {
+      if (!(error instanceof Fault) || error === source.failure) throw error;
+      return null;
+    }
+  }
   var asIs = (data) => data;
   function inputRecords({ ledger: { history: history2 }, commit }, size2) {
     const files2 = ["policy", "items"].map((type) => [type, inForce(history2, type, size2, commit.time)]);
@@ -14668,7 +14682,7 @@ ${note.text}`);
     if (names.some((name, at) => at > 0 && names[at - 1] >= name))
       bad("参与方未按名称排列或重复", "the parties aren't in order, each once", names.join(" "));
     if (!policy) return;
-    const roles = new Map(policy.keysAt(position).map(({ parsed: parsed2, role }) => [parsed2.name, role]));
+    const roles = new Map(policy.keysAt(position).map(({ parsed, role }) => [parsed.name, role]));
     const stranger = names.find((name) => !roles.has(name));
     if (stranger !== void 0)
       bad(`参与方${stranger}没有有效的密钥`, `the party ${stranger} has no key that counts`, stranger);
@@ -14751,20 +14765,13 @@ ${note.text}`);
     const { size: size2 } = commit.basis;
     const [list2, roster, policy] = [inForce(history2, "items", size2, commit.time), history2.roster("agencies", size2), trust.at(size2)];
     if (!list2 || !roster || !policy) return null;
-    const items2 = await read(source, snapshot(list2.sha256, "json"), list2.sha256, parseItems);
-    const agencies = await read(source, snapshot(roster.record.sha256), roster.record.sha256, parseAgencies);
+    const items2 = await readable(source, { path: snapshot(list2.sha256, "json"), hash: list2.sha256, parse: parseItems });
+    const { sha256: hash2 } = roster.record;
+    const agencies = await readable(source, { path: snapshot(hash2), hash: hash2, parse: parseAgencies });
     if (!items2 || !agencies) return null;
     const holders2 = policy.keysAt(size2).filter(({ role }) => role === "legal").map(({ holder }) => holder);
     const units = agencies.filter(({ name }) => holders2.includes(name)).map(({ agency }) => agency);
     return items2.items.some(({ item, unit }) => commit.items.includes(item) && units.includes(unit));
-  }
-  async function read(source, path, hash2, parse) {
-    try {
-      return await content(source, { path, hash: hash2, parse });
-    } catch (error) {
-      if (!(error instanceof Fault) || error === source.failure) throw error;
-      return null;
-    }
   }
 
   // earlier_visits.js
@@ -15848,9 +15855,9 @@ ${note.text}`);
   }
   function checkNames(findings, policy, file) {
     const signers = new Map(
-      policy.keys.map(({ parsed: parsed2, role, holder }) => [JSON.stringify([parsed2.name, role, holder]), parsed2.name])
+      policy.keys.map(({ parsed, role, holder }) => [JSON.stringify([parsed.name, role, holder]), parsed.name])
     );
-    const names = [...signers.values(), ...policy.witnesses.map(({ parsed: parsed2 }) => parsed2.name)];
+    const names = [...signers.values(), ...policy.witnesses.map(({ parsed }) => parsed.name)];
     for (const name of new Set(names.filter((each, at) => names.indexOf(each) !== at))) {
       const en = `in the trust policy ${name} stands for more than one signer`;
       findings.add("C01", "fail", `名称${name}在签名规定里代表不止一方`, en, { file, found: name });
@@ -15860,7 +15867,7 @@ ${note.text}`);
     const { position, note } = entry;
     const draw2 = drawOf2(entry);
     const idOf = ({ name, keyId: keyId2 }) => `${name}+${hexOf(keyId2)}`;
-    const valid = new Set(ledger.trust.at(position).keysAt(position).map(({ parsed: parsed2 }) => idOf(parsed2)));
+    const valid = new Set(ledger.trust.at(position).keysAt(position).map(({ parsed }) => idOf(parsed)));
     for (const line2 of note.signatures.filter((each) => !valid.has(idOf(each)))) {
       findings.add(
         "C01",
@@ -15930,7 +15937,7 @@ ${note.text}`);
         expected: ledger.genesis,
         byHand: genesisHash(`log/${pathsFor(size2).next().value.path}`, first2.note.text)
       });
-    const key = policy && policy.keys.find(({ role, parsed: parsed2 }) => role === "log" && hasSigned(newest.note, parsed2));
+    const key = policy && policy.keys.find(({ role, parsed }) => role === "log" && hasSigned(newest.note, parsed));
     findings.add(
       "C02",
       "pass",
@@ -16365,7 +16372,7 @@ ${note.text}`);
       for (const { record } of left.size ? rosters : []) {
         const data = record.table === "objects" ? await this.source.bytes(snapshot(record.sha256)) : null;
         for (const line2 of data ? linesOf2(data) : []) {
-          const code = line2.slice(0, line2.indexOf(","));
+          const code = line2.slice(0, Math.max(0, line2.indexOf(",")));
           if (left.has(code)) listed.add(code);
         }
       }
@@ -16405,7 +16412,7 @@ ${note.text}`);
     for (let at = start; at <= data.length; at++) {
       const byte = at < data.length ? data[at] : LF3;
       if (byte === LF3) {
-        if (longest >= SHORTEST) lines.push(decoded(data.subarray(line2, at)));
+        if (longest >= SHORTEST || key && at > line2) lines.push(decoded(data.subarray(line2, at)));
         [line2, run3, longest, key] = [at + 1, 0, 0, !keys];
         if (++rows % PAUSE4 === 0) {
           yield { rows, lines };
@@ -16478,8 +16485,8 @@ ${note.text}`);
       const data = await this.source.bytes(file);
       const { value } = data ? attempt(() => parseRowFile(data, file)) : {};
       if (!value || rowOf(value) !== record.row) return "";
-      const read2 = attempt(() => fixedOn(value));
-      return read2.fault ? "" : read2.value;
+      const read = attempt(() => fixedOn(value));
+      return read.fault ? "" : read.value;
     }
     async row({ position, record }, file, day, watchers, draw2) {
       const tell = (verdict2, zh, en, found = "", expected = "") => this.findings.add("C18", verdict2, `${zh}：${record.object}`, `${en}: ${record.object}`, { draw: draw2, file, found, expected });
@@ -17133,10 +17140,10 @@ ${note.text}`);
         const wanted2 = new Map(changes.filter((change) => change.at === at).map((change) => [change.id, change]));
         const { file, hash: hash2, missing: missing2 } = this.steps[at];
         const data = await this.sound(file, hash2);
-        const read2 = () => {
+        const read = () => {
           for (const row2 of rowsOf2({ file, data })) if (wanted2.has(row2.id)) wanted2.get(row2.id).after = row2;
         };
-        if (!data || attempt(read2).fault) missing2.push(file);
+        if (!data || attempt(read).fault) missing2.push(file);
       }
     }
     /** The bytes of what is published with the logged hash; else null. */
@@ -17315,12 +17322,12 @@ ${note.text}`);
     return edits;
   }
   async function usedBy({ ledger, commit, draw: draw2, committedAt }, source) {
-    const read2 = (path, hash2, parse) => parsed(source, { path, hash: hash2, parse });
+    const read = (path, hash2, parse) => readable(source, { path, hash: hash2, parse });
     const [policy, items2] = ["policy", "items"].map((type) => inForce(ledger.history, type, commit.basis.size, commit.time));
     if (!policy || !items2) return null;
-    const { numbers, focus } = await read2(snapshot(policy.sha256, "json"), policy.sha256, parsePolicy) || {};
-    const { items: list2 } = await read2(snapshot(items2.sha256, "json"), items2.sha256, parseItems) || {};
-    const order = await read2(drawFile(draw2, "order.json"), commit.files["order.json"], parseOrder);
+    const { numbers, focus } = await read(snapshot(policy.sha256, "json"), policy.sha256, parsePolicy) || {};
+    const { items: list2 } = await read(snapshot(items2.sha256, "json"), items2.sha256, parseItems) || {};
+    const order = await read(drawFile(draw2, "order.json"), commit.files["order.json"], parseOrder);
     if (!numbers || !list2 || !order) return null;
     const scopes = list2.filter(({ item }) => order.items.includes(item)).map(({ scope }) => scope);
     const attention = asks(order.strata, ATTENTION) && focus ? focus.public : [];
@@ -17334,14 +17341,6 @@ ${note.text}`);
       from: addDays(to, -numbers.edit_days),
       to
     };
-  }
-  async function parsed(source, file) {
-    try {
-      return await content(source, file);
-    } catch (error) {
-      if (!(error instanceof Fault) || error === source.failure) throw error;
-      return null;
-    }
   }
 
   // snapshot_files.js
@@ -17757,9 +17756,9 @@ ${note.text}`);
 
   // verify.js
   var ROOTS = [CHECKPOINT2, TRUST, BUREAU, LISTING];
-  async function verify(read2, { now, genesis = "", since, frameKeys = {}, draw: draw2 = "", light = draw2 !== "", files: files2, onProgress } = {}) {
+  async function verify(read, { now, genesis = "", since, frameKeys = {}, draw: draw2 = "", light = draw2 !== "", files: files2, onProgress } = {}) {
     const moment2 = parseTime(now);
-    const run3 = new Run(read2, { now: moment2, genesis, files: files2, onProgress, only: light ? draw2 : "" });
+    const run3 = new Run(read, { now: moment2, genesis, files: files2, onProgress, only: light ? draw2 : "" });
     await run3.readLog(since);
     await run3.checkLedger();
     await run3.guard("C07", "", () => run3.checkShared());
@@ -17776,8 +17775,8 @@ ${note.text}`);
     });
   }
   var Run = class {
-    constructor(read2, { now, genesis, files: files2, onProgress, only }) {
-      this.source = new Source(read2, files2);
+    constructor(read, { now, genesis, files: files2, onProgress, only }) {
+      this.source = new Source(read, files2);
       this.now = now;
       this.genesis = genesis;
       this.onProgress = onProgress;

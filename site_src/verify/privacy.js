@@ -132,7 +132,7 @@ class Search {
     for (const { record } of left.size ? rosters : []) {
       const data = record.table === "objects" ? await this.source.bytes(snapshot(record.sha256)) : null;
       for (const line of data ? linesOf(data) : []) {
-        const code = line.slice(0, line.indexOf(","));
+        const code = line.slice(0, Math.max(0, line.indexOf(",")));
         if (left.has(code)) listed.add(code);
       }
     }
@@ -178,7 +178,7 @@ function decoded(data) {
 
 /**
  * The rows of a table with as many digits in a run as any number of a person has: hardly one of a big roster, so that the
- * others aren't even decoded. Keys, the first cells, count where `keys` says so.
+ * others aren't even decoded. Keys, the first cells, count where `keys` says so; a line without a comma has none.
  *
  * @returns {Generator<{rows: number, lines: string[]}>} now and then: rows done so far, the lines since the last time
  */
@@ -187,7 +187,7 @@ function* suspects(data, start, keys) {
   for (let at = start; at <= data.length; at++) {
     const byte = at < data.length ? data[at] : LF;
     if (byte === LF) {
-      if (longest >= SHORTEST) lines.push(decoded(data.subarray(line, at)));
+      if (longest >= SHORTEST || (key && at > line)) lines.push(decoded(data.subarray(line, at)));
       [line, run, longest, key] = [at + 1, 0, 0, !keys];
       if (++rows % PAUSE === 0) {
         yield { rows, lines };

@@ -1,9 +1,8 @@
 /** C19: who came onto the rosters, who left, what was edited, and why (article 6; attack A08). */
 
-import { content, inForce } from "./basis.js";
+import { inForce, readable } from "./basis.js";
 import { shellWord } from "./by_hand.js";
 import { addDays } from "./calendar.js";
-import { Fault } from "./errors.js";
 import { sha256Hex } from "./evidence.js";
 import { INACTIVE } from "./exclusions.js";
 import { dateOf } from "./identifiers.js";
@@ -121,7 +120,7 @@ async function checkEdits(findings, course, { timeline, used, table, last }) {
  * commit's. Null where order, item list or policy can't be read (C07 and C08 say why).
  */
 async function usedBy({ ledger, commit, draw, committedAt }, source) {
-  const read = (path, hash, parse) => parsed(source, { path, hash, parse });
+  const read = (path, hash, parse) => readable(source, { path, hash, parse });
   const [policy, items] = ["policy", "items"].map((type) => inForce(ledger.history, type, commit.basis.size, commit.time));
   if (!policy || !items) return null;
   const { numbers, focus } = (await read(snapshot(policy.sha256, "json"), policy.sha256, parsePolicy)) || {};
@@ -140,13 +139,4 @@ async function usedBy({ ledger, commit, draw, committedAt }, source) {
     from: addDays(to, -numbers.edit_days),
     to,
   };
-}
-
-async function parsed(source, file) {
-  try {
-    return await content(source, file);
-  } catch (error) {
-    if (!(error instanceof Fault) || error === source.failure) throw error;
-    return null;
-  }
 }

@@ -251,6 +251,14 @@ def test_c20_a_number_in_any_cell_and_spelling(spelling: str, ending: str) -> No
     told(verified(bureau), "a mobile number", MOBILE)
 
 
+@pytest.mark.parametrize("header", ["id,change,reason", "object_id,name,kind,section,industry,town,status,listed_on"])
+@pytest.mark.parametrize("line", [MOBILE, MOBILE.translate(WIDE), f"张三{MOBILE}"])
+def test_c20_a_number_on_a_line_that_is_no_row(line: str, header: str) -> None:
+    bureau, _ = drawn()
+    lay(bureau, f"{header}\na,added,initial\n{line}\n")
+    told(verified(bureau), "a mobile number", MOBILE)
+
+
 @pytest.mark.parametrize("cell", ["1380013800", "138001-38", "2023-01-05,441624100", "138,0013,8000", "138、0013"])
 def test_c20_digits_that_make_no_number(cell: str) -> None:
     bureau, _ = drawn()

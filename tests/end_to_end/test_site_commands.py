@@ -232,3 +232,14 @@ def test_a_new_site_that_cannot_take_its_place_leaves_the_old_one(
         build_site(ROOT, out)
     assert (out / "index.html").read_text("utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_site_that_a_killed_build_left_aside_comes_back_even_if_the_next_one_fails(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins:\n  - no-such-plugin\n", "utf-8")
+    aside = tmp_path / ".site.old"
+    aside.mkdir()
+    for name in ("index.html", "evidence.json"):
+        (aside / name).write_text("old", "utf-8")
+    done(run("-C", str(tmp_path), "site", "build", "--out", str(tmp_path / "site")), 1)
+    assert (tmp_path / "site" / "index.html").read_text("utf-8") == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"mkdocs.yml", "site"}

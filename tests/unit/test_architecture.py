@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "publisher"
 _FLOORS = "cli demo site reports ceremony verify workspace tables rules beacons log draw"
 FLOORS = [*_FLOORS.split(), "errors"]  # which all may use
-SITE = ["paper", "pages", "lookup", "contents", "read"]
+SITE = ["machine", "paper", "pages", "lookup", "contents", "read"]
 CORE = ["draw", "log", "rules"]
 OUTSIDE = {"os", "io", "pathlib", "time", "random", "secrets", "socket", "subprocess", "tempfile", "shutil", "urllib"}
 OUTSIDE |= {"http", "httpx", "click", "logging", "sys"}

@@ -9,7 +9,7 @@ from publisher.site.built.folder import BuiltSite
 
 MEGABYTE = 10**6
 PAGE = 10 * MEGABYTE
-"""A page: ten thousand rows of a table (a twentieth of it when packed for the way), and no more."""
+"""A page: ten thousand rows of a table, and no more."""
 PROGRAM = 2 * MEGABYTE
 """A script or a style sheet."""
 FILE = 200 * MEGABYTE

@@ -32,12 +32,20 @@ export function parseReceipt(text) {
   return { draw, objectId, salt, stratum, excluded, genesis, alias: alias(draw, objectId, salt) };
 }
 
-/** The text of the QR code in an image. No browser on plain http reads one by itself, so a library does. @throws {BadReceipt} */
-export async function scan(file) {
-  const { decodeQR } = await import("../vendor/qr_reader.js");
-  const image = await pixels(file);
+/** The library that reads codes: no browser does so by itself on plain http. Fetched only when it is wanted. @throws {BadReceipt} */
+async function decoder() {
   try {
-    return decodeQR(image);
+    return (await import("../vendor/qr_reader.js")).decodeQR;
+  } catch (error) {
+    throw new BadReceipt("识别二维码的程序没有取到（网络中断？）。请再试一次，或者粘贴凭条的文字。");
+  }
+}
+
+/** The text of the QR code in an image. @throws {BadReceipt} */
+export async function scan(file) {
+  const [decode, image] = [await decoder(), await pixels(file)];
+  try {
+    return decode(image);
   } catch (error) {
     throw new BadReceipt("图片里没有找到二维码。请拍得近一些、正一些，或者粘贴凭条的文字。");
   }
