@@ -10741,9 +10741,16 @@ ${text2}`);
     say(text2) {
       this.said.textContent = text2;
     }
+    /** Takes the reader to what was found, unless the reader has gone elsewhere or typed on since asking. */
+    goTo(found) {
+      const stayed = [this.askedFrom, document.body].includes(document.activeElement);
+      if (stayed && this.input.value === this.askedWith) found.focus();
+    }
     /** Searches for what was typed. Later searches silence earlier ones. */
     async search(text2) {
       const asked = ++this.asked;
+      this.askedFrom = document.activeElement;
+      this.askedWith = this.input.value;
       const typed = text2.trim();
       if (!typed) {
         this.say("请输入单位名称或者统一社会信用代码。");
@@ -10784,7 +10791,7 @@ ${text2}`);
         return h("li", {}, button, " ", h("span.code", {}, firm.id));
       });
       put(this.answer, h("ul.choices", {}, items2), more ? h("p.quiet", {}, "还有更多，请再输入几个字。") : null);
-      items2[0].firstChild.focus();
+      this.goTo(items2[0].firstChild);
     }
     /** All draws of one firm. */
     async show(firm, asked) {
@@ -10799,11 +10806,10 @@ ${text2}`);
       this.found = [];
       put(this.answer, title2, this.rosterWords(firm, index), cards, this.later(firm, index, draws.slice(AT_ONCE2), asked), this.about.share ? paperLine(location.href) : null);
       this.say(draws.length ? "正在逐次查看……" : "还没有抽查。");
+      this.goTo(title2);
       await this.add(cards, firm, index, draws.slice(0, AT_ONCE2), asked);
       if (asked !== this.asked) return;
       this.say(this.about.only ? "查到了。" : this.tally(draws.length));
-      title2.focus({ preventScroll: true });
-      title2.scrollIntoView({ block: "nearest" });
     }
     /** What was seen so far of so many draws. Where a name can't be opened, nobody knows. */
     tally(total) {
@@ -10842,7 +10848,7 @@ ${text2}`);
           this.say(this.tally(this.found.length));
           const first2 = cards.querySelector("h3");
           first2.tabIndex = -1;
-          first2.focus();
+          this.goTo(first2);
         });
       });
       return place3;

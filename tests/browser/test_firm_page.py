@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import segno
 from contrast import CONTRAST
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 from portal import Files, Portal, Visit, built, draw_with, draws_of, fires, serving, watch
 from small_bureau import BLINDED, Bureau, found
 from test_site_browser import HOSTILE, with_hostile_names
@@ -260,6 +260,25 @@ def test_a_link_with_the_code_opens_the_answer(visit: Visit, portal: Portal, fil
     search(visit.page, other)
     visit.page.locator(".firm__name", has_text=other).wait_for()
     assert visit.page.url.endswith(f"#{other}")
+
+
+def test_whoever_types_the_next_name_is_not_pulled_away_from_it(visit: Visit, portal: Portal, files: Files) -> None:
+    first, other = of_each_kind(files, OPEN)[0], of_each_kind(files, OPEN)[2]
+    held: list[Route] = []
+    waiting = True
+    visit.page.route("**/find/2*/**", lambda route: held.append(route) if waiting else route.continue_())
+    visit.page.goto(portal.url("firm.html"))
+    search(visit.page, first)
+    visit.page.locator(".firm__name:focus", has_text=first).wait_for()
+    visit.page.fill("#firm-input", other)
+    waiting = False  # until here, the draws' own files didn't arrive
+    for route in held:
+        route.continue_()
+    visit.page.locator("[data-said]", has_text="抽中").wait_for()
+    assert held
+    assert visit.page.evaluate("document.activeElement.id") == "firm-input"
+    visit.page.keyboard.press("Enter")
+    visit.page.locator(".firm__name", has_text=other).wait_for()
 
 
 def test_all_draws_can_be_seen_the_newest_first(visit: Visit, portal: Portal, files: Files) -> None:

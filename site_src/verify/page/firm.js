@@ -50,9 +50,17 @@ export class FirmSearch {
     this.said.textContent = text;
   }
 
+  /** Takes the reader to what was found, unless the reader has gone elsewhere or typed on since asking. */
+  goTo(found) {
+    const stayed = [this.askedFrom, document.body].includes(document.activeElement);
+    if (stayed && this.input.value === this.askedWith) found.focus();
+  }
+
   /** Searches for what was typed. Later searches silence earlier ones. */
   async search(text) {
     const asked = ++this.asked;
+    this.askedFrom = document.activeElement;
+    this.askedWith = this.input.value;
     const typed = text.trim();
     if (!typed) {
       this.say("请输入单位名称或者统一社会信用代码。");
@@ -95,7 +103,7 @@ export class FirmSearch {
       return h("li", {}, button, " ", h("span.code", {}, firm.id));
     });
     put(this.answer, h("ul.choices", {}, items), more ? h("p.quiet", {}, "还有更多，请再输入几个字。") : null);
-    items[0].firstChild.focus();
+    this.goTo(items[0].firstChild);
   }
 
   /** All draws of one firm. */
@@ -111,11 +119,10 @@ export class FirmSearch {
     this.found = [];
     put(this.answer, title, this.rosterWords(firm, index), cards, this.later(firm, index, draws.slice(AT_ONCE), asked), this.about.share ? paperLine(location.href) : null);
     this.say(draws.length ? "正在逐次查看……" : "还没有抽查。");
+    this.goTo(title); // at once: whoever types the next name while the draws arrive isn't pulled away from it
     await this.add(cards, firm, index, draws.slice(0, AT_ONCE), asked);
     if (asked !== this.asked) return;
     this.say(this.about.only ? "查到了。" : this.tally(draws.length));
-    title.focus({ preventScroll: true });
-    title.scrollIntoView({ block: "nearest" });
   }
 
   /** What was seen so far of so many draws. Where a name can't be opened, nobody knows. */
@@ -162,7 +169,7 @@ export class FirmSearch {
         this.say(this.tally(this.found.length));
         const first = cards.querySelector("h3");
         first.tabIndex = -1;
-        first.focus();
+        this.goTo(first);
       });
     });
     return place;
