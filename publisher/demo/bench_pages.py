@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from publisher.errors import Fails, fault
@@ -75,8 +75,8 @@ def build_many(root: Path, out: Path, pages: int) -> None:
 
     more = {f"draws/bench-{number:05d}.html": Page(f"抽查 {number}", HTML) for number in range(pages)}
 
-    def with_more(view: View) -> dict[str, Page]:
-        return build_pages(view) | more
+    def with_more(view: View, *arguments: Any) -> dict[str, Page]:
+        return build_pages(view, *arguments) | more
 
     with patch.object(plugin, "build_pages", with_more):
         build_site(root, out)

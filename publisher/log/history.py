@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from publisher.draw.evidence import sha256_hex
 from publisher.errors import Malformed
@@ -102,6 +102,17 @@ class DrawRecords:
     rows: list[Logged[SealedRow]] = field(default_factory=list)
     withdrawals: list[Logged[Withdraw]] = field(default_factory=list)
     audits: list[Logged[Audit]] = field(default_factory=list)
+
+    @property
+    def all(self) -> list[Logged[Any]]:
+        """Every record of the draw, in the order of the log."""
+        found: list[Logged[Any]] = [item for name in dict.fromkeys(_LISTS.values()) for item in getattr(self, name)]
+        return sorted(found, key=lambda item: item.position)
+
+    @property
+    def last(self) -> int:
+        """The position of its newest record; -1 where there is none."""
+        return max((item.position for item in self.all), default=-1)
 
     @property
     def commit(self) -> Logged[Commit] | None:

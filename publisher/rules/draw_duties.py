@@ -151,7 +151,8 @@ def _visits(state: DrawState, commit: Logged[Commit]) -> Iterator[Duty]:
     """Who was drawn and has no logged result: to be visited by `inspect_by`, logged by `publish_by` (C17)."""
     draw, file = state.file.draw, state.file
     drawn = {member.object_id for member in file.members}
-    waiting = [name for name, team in file.teams.items() if name not in file.records.settled and VACANT not in team]
+    settled = file.records.settled
+    waiting = [name for name, team in file.teams.items() if name not in settled and VACANT not in team]
     first, later = [n for n in waiting if n in drawn], [n for n in waiting if n not in drawn]
     inspect_by, publish_by = (end_of(parse_date(d)) for d in (commit.record.inspect_by, commit.record.publish_by))
     if first and state.now <= inspect_by:

@@ -63,25 +63,40 @@ def publications(
 
     A row whose text isn't held can't be judged and is left out.
     """
+    known: dict[tuple[int, date], tuple[Terms, _Term]] = {}  # many results are fixed on one day
+
+    def term(fixed_on: date, found: Terms) -> _Term:
+        key = id(found), fixed_on
+        if key not in known:
+            known[key] = found, _term(fixed_on, found)
+        return known[key][1]
+
     found = [
-        _publication(result.draw, result.named, told.row, told.finding.fixed_on, terms(position, told.day), public)
+        _publication(result.draw, result.named, told.row, term(told.finding.fixed_on, by), public)
         for result in results
         for told in result.rows
         if told.finding is not None
-        for position, public in [(told.logged.position, public_on(told))]
+        for by, public in [(terms(told.logged.position, told.day), public_on(told))]
     ]
-    found += [_publication(one.draw, one.object_id, "", one.fixed_on, terms(None, today), None) for one in unsealed]
+    found += [
+        _publication(one.draw, one.object_id, "", term(one.fixed_on, terms(None, today)), None) for one in unsealed
+    ]
     return sorted(found, key=lambda item: (item.due.day, item.draw, item.about, item.row))
 
 
-def _publication(draw: str, named: str, row: str, fixed_on: date, terms: Terms, public_on: date | None) -> Publication:
+class _Term(NamedTuple):
+    """The term of what was fixed on one day."""
+
+    fixed_on: date
+    readings: Readings
+    due: Due
+
+
+def _term(fixed_on: date, terms: Terms) -> _Term:
     by = {"days": terms.days, "working_days": terms.working_days}
-    return Publication(
-        draw=draw,
-        about=f"{draw}/{named}" if draw else named,
-        row=row,
-        fixed_on=fixed_on,
-        readings=publication_readings(fixed_on, terms.calendar, **by),
-        due=publication_due(fixed_on, terms.calendar, **by),
-        public_on=public_on,
-    )
+    readings = publication_readings(fixed_on, terms.calendar, **by)
+    return _Term(fixed_on, readings, publication_due(fixed_on, terms.calendar, **by))
+
+
+def _publication(draw: str, named: str, row: str, term: _Term, public_on: date | None) -> Publication:
+    return Publication(draw, f"{draw}/{named}" if draw else named, row, *term, public_on)

@@ -47,11 +47,11 @@ def tally(
     """Visits by category, sorted. A visit under several items counts once in each of them: totals aren't sums then."""
     checked: Counter[str] = Counter()
     problems: Counter[str] = Counter()
-    for visit in visits:
-        names = set(categories(visit))
-        checked.update(names)
-        if problem(visit):
-            problems.update(names)
+    alike = Counter((tuple(categories(visit)), problem(visit)) for visit in visits)  # many visits, few combinations
+    for (names, found), number in alike.items():
+        for name in set(names):
+            checked[name] += number
+            problems[name] += number if found else 0
     return {category: Cell(checked[category], problems[category]) for category in sorted(checked)}
 
 

@@ -6,15 +6,24 @@ import gc
 import logging
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
+from importlib.metadata import distributions
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from publisher.errors import Fails, Fault, Refused, Words, fault
+from publisher.site.built.before import SiteBefore
 from publisher.site.built.folder import BuiltSite, is_site
 from publisher.site.built.private import privacy_faults
 
+if TYPE_CHECKING:
+    from publisher.site.plugin import PublisherPlugin
+
 CONFIG = "mkdocs.yml"
+PLUGIN = "shuangsuiji"
 
 
 class _Complaints(logging.Handler):
@@ -29,9 +38,10 @@ class _Complaints(logging.Handler):
 def build_site(root: Path, out: Path) -> None:
     """Build the site of the repository at `root` into the folder `out`, which holds a site or nothing.
 
-    The old site stays until the new one is whole. Raises Refused where the folder is something else or the repository
-    has no configuration; Fails, with a fault for each complaint, where the site can't be built or would show somebody's
-    number (article 18).
+    The old site stays until the new one is whole. The files of draws that would come out the same aren't made again:
+    they go over from the old site. Raises Refused where the folder is something else or the repository has no
+    configuration; Fails, with a fault for each complaint, where the site can't be built or would show somebody's number
+    (article 18).
     """
     check_target(root, out)
     target = out.resolve()
@@ -39,12 +49,19 @@ def build_site(root: Path, out: Path) -> None:
     fresh, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
     if old.exists() and not target.exists():
         old.rename(target)  # a build was killed between moving this aside and putting the new one in its place
+    before = SiteBefore(target, fresh)
+    before.put_back()  # or while the files of draws went over
+    shutil.rmtree(fresh, ignore_errors=True)
     try:
         with _uncollected():
-            _mkdocs(root, fresh)
-        if private := list(privacy_faults(BuiltSite(fresh))):
-            raise Fails(*private)
-        _swap(target, fresh, old)
+            plugin = _mkdocs(root, fresh, before)
+            if private := list(privacy_faults(BuiltSite(fresh))):
+                raise Fails(*private)
+            with before.moved(plugin.kept):
+                _swap(target, fresh, old)
+            before.write(plugin.digests, plugin.shells, plugin.kept)
+            del plugin
+            gc.freeze()  # nor when the program ends
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         if target.exists():
@@ -96,7 +113,7 @@ def check_target(root: Path, out: Path) -> None:
         raise Refused(fault("not-empty", *wrong, *right).at(str(out)))
 
 
-def _mkdocs(root: Path, out: Path) -> None:
+def _mkdocs(root: Path, out: Path, before: SiteBefore) -> PublisherPlugin:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme reads it when it is imported
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -107,13 +124,34 @@ def _mkdocs(root: Path, out: Path) -> None:
     kept, log.propagate = log.propagate, False
     try:
         config = load_config(str(root / CONFIG), site_dir=str(out), strict=True)
+        if PLUGIN not in config.plugins:
+            raise Fails(_complaint(f"{CONFIG}: plugins: {PLUGIN}?"))
+        plugin = cast("PublisherPlugin", config.plugins[PLUGIN])
+        plugin.program, plugin.keep = _program(root, Path(config.docs_dir)), before.kept
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
+        return plugin
     except (Abort, MkDocsException) as error:
         raise Fails(*map(_complaint, heard.said or [str(error)])) from None
     finally:
         log.propagate = kept
         log.removeHandler(heard)
+
+
+def _program(root: Path, sources: Path) -> str:
+    """SHA-256 (hex) over all that makes pages of evidence: this program, the site's sources, the libraries."""
+    found = sha256(f"{sys.version}\n".encode())
+    for name in sorted({(each.name, each.version) for each in distributions()}):
+        found.update(f"{name}\n".encode())
+    files = [root / CONFIG, *_files(Path(__file__).parents[1]), *_files(sources)]
+    for path in files:
+        data = path.read_bytes()
+        found.update(f"{path}\n{len(data)}\n".encode() + data)
+    return found.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
 def _complaint(text: str) -> Fault:

@@ -9,17 +9,20 @@ from __future__ import annotations
 import base64
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from publisher.site.contents.draw_context import DrawContext
 from publisher.site.contents.takeaway import takeaway_files
 from publisher.site.lookup.finding import find_files
 from publisher.site.lookup.standing import standing_files
+from publisher.site.machine.json_files import draw_json_file
+from publisher.site.machine.package import ZIP
 from publisher.site.pages.render import render
-from publisher.site.paper.notice import wall_documents
+from publisher.site.paper.notice import hall_document, notice_document
+from publisher.site.read.draws import DrawView
 from publisher.site.read.view import View
 
-ZIP = "evidence.zip"
 EMBEDDED = 100 * 2**20
 """Evidence up to this many bytes is also put into a script; more than that is read from the unpacked folder."""
 
@@ -29,26 +32,41 @@ _UNIX = 3
 _MODULES = b'{\n  "private": true,\n  "type": "module"\n}\n'
 
 
+def draw_files(draw: DrawView, context: DrawContext, frame: bytes) -> Iterator[tuple[str, bytes]]:
+    """(site path, bytes) of what is a draw's own beside its page and its evidence. `frame`: its frame.csv, or empty."""
+    yield from standing_files(draw, frame).items()
+    path, html = notice_document(draw, context)
+    yield path, html.encode()
+    yield draw_json_file(draw)
+
+
 def write_extras(view: View, site: Path, address: str = "") -> None:
     """Write into a built site what is no page of the theme: the directory, tables to take away, notices, evidence.zip.
 
     The site's `verify/` and `assets/site.css` go into the zip. `address`: of the site, where it is known.
     """
-    for path, data in _extras(view, address):
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    write_each(site, _extras(view, address))
     programs = {path.relative_to(site).as_posix(): path.read_bytes() for path in _programs(site)}
     write_zip(site / ZIP, zip_files(view, programs))
 
 
+def write_each(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write (path, bytes) below a folder, each before the next is made; each folder is made once."""
+    made: set[str] = set()
+    for path, data in files:
+        folder = path.rpartition("/")[0]
+        if folder not in made:
+            (site / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        with open(f"{site}/{path}", "wb") as file:
+            file.write(data)
+
+
 def _extras(view: View, address: str) -> Iterator[tuple[str, bytes]]:
-    """(site path, bytes), each written before the next is made."""
     yield from find_files(view).items()
-    yield from standing_files(view)
     yield from takeaway_files(view)
-    for path, html in wall_documents(view, address):
-        yield path, html.encode()
+    path, html = hall_document(view, address)
+    yield path, html.encode()
 
 
 def _programs(site: Path) -> list[Path]:

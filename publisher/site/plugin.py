@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import reduce
 from hashlib import sha256
 from html import escape
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +26,13 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from publisher.draw.identifiers import parse_time
 from publisher.errors import PublisherError
+from publisher.log import places
 from publisher.site import search
-from publisher.site.checking import ZIP, write_extras
+from publisher.site.built.folder import files_below
+from publisher.site.checking import draw_files, write_each, write_extras
+from publisher.site.contents.draw_context import DrawContext, draw_contexts, draw_digests
 from publisher.site.machine import machine_files
+from publisher.site.machine.package import ZIP
 from publisher.site.pages import Page, build_fragments, build_pages
 from publisher.site.pages.render import FILTERS
 from publisher.site.policy import NGINX, Inline, inline_of, nginx_headers, with_policy
@@ -41,6 +47,9 @@ _ABSOLUTE = {"404.html", "sitemap.xml"}
 _UNUSED = (".min.js.map", ".min.css.map", "lunr/wordcut.js", "lunr/tinyseg.js")
 """The theme's files that no page of ours asks for: two megabytes."""
 MANY_SECTIONS = 3
+_DRAW_PAGE = re.compile(r"draws/([^/]+)/index\.html")
+Keep = Callable[[Mapping[str, str]], Mapping[str, Inline]]
+"""From each draw's digest to what stands inline in the pages of those draws whose files need not be made again."""
 
 
 class PublisherConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs
@@ -56,7 +65,15 @@ class PublisherConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs
 class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-call]  # mkdocs
     """Entry point `shuangsuiji`."""
 
+    program = ""
+    keep: Keep | None = None
+    """Which draws' files the site before holds already (site/built/before.py); a build by itself keeps nothing."""
+
     view: View
+    contexts: dict[str, DrawContext]
+    digests: dict[str, str]
+    kept: Mapping[str, Inline]
+    shells: dict[str, Inline]
     pages: dict[str, Page]
     fragments: dict[str, dict[str, str]]
     inline: Inline
@@ -73,8 +90,11 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             raise PluginError("\n".join(fault.say("zh") for fault in error.faults)) from None
         except ValueError:
             raise PluginError(f"now: {self.config.now}：应如2026-10-15T09:00:00+08:00") from None
-        self.inline = Inline()
-        self.pages = build_pages(self.view)
+        self.contexts = draw_contexts(self.view, config.site_url or "", self.program)
+        self.digests = draw_digests(self.view, self.contexts) if self.keep else {}
+        self.kept = self.keep(self.digests) if self.keep else {}
+        self.inline, self.shells = Inline(), dict(self.kept)
+        self.pages = build_pages(self.view, self.contexts, self.kept)
         self.fragments = build_fragments(self.view)
         config.theme.static_templates -= _ABSOLUTE
 
@@ -84,7 +104,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
 
             return published_files(root)
         folder = root / self.config.evidence
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        return dict(files_below(folder))
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add an empty source for every page. Evidence never passes through MkDocs, which is slow with many files."""
@@ -93,7 +113,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
                 files.remove(theirs)
         for theirs in [file for file in files if file.src_uri.endswith(_UNUSED)]:
             files.remove(theirs)
-        for path in self.pages:
+        for path in [path for path, page in self.pages.items() if not page.kept]:
             files.append(File.generated(config, path.removesuffix(".html") + ".md", content=""))
         return files
 
@@ -110,7 +130,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         page.meta["hide"] = ["navigation", "toc"]
         if built:
             checks = "verify/page/page.js" in built.html
-            page.meta.update(title=escape(built.title), search={"exclude": True}, checks=checks)
+            page.meta.update(title=escape(built.title), search={"exclude": True}, checks=checks, seal=built.seal)
         return markdown
 
     def on_page_content(self, html: str, /, *, page: SitePage, **_: Any) -> str:
@@ -133,6 +153,8 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         """Put in the policy. Only what the theme wrote is let through, nothing of the page's own content."""
         inline = inline_of(output.replace(page.content or "", ""))
         self.inline |= inline
+        if found := _DRAW_PAGE.fullmatch(page.file.dest_uri):
+            self.shells[found[1]] = inline
         page.content = None
         return with_policy(output, inline)
 
@@ -140,14 +162,28 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the evidence, the directory of firms, evidence.zip, nginx's headers, and to the search index titles."""
         site = Path(config.site_dir)
-        write_files(site, self.view.files)
+        write_each(site, self._evidence_left())
+        write_each(site, self._draw_files())
         write_extras(self.view, site, config.site_url or "")
         packed = (site / ZIP).read_bytes()
-        write_files(site, machine_files(self.view, sha256(packed).hexdigest(), len(packed)))
-        write_files(site, {NGINX: nginx_headers(self.inline).encode()})
+        write_each(site, machine_files(self.view, sha256(packed).hexdigest(), len(packed)).items())
+        inline = reduce(or_, self.kept.values(), self.inline)
+        write_each(site, [(NGINX, nginx_headers(inline).encode())])
         path = Path(config.site_dir) / "search" / "search_index.json"
         if path.is_file():
             path.write_text(search.complete(path.read_text("utf-8"), self.pages), "utf-8")
+
+    def _evidence_left(self) -> Iterator[tuple[str, bytes]]:
+        """The evidence that the site before doesn't hold already."""
+        for path, data in self.view.files.items():
+            if not (path.startswith("draws/") and path.split("/", 2)[1] in self.kept):
+                yield path, data
+
+    def _draw_files(self) -> Iterator[tuple[str, bytes]]:
+        for draw in self.view.draws:
+            if draw.draw not in self.kept:
+                frame = self.view.files.get(places.draw_file(draw.draw, "frame.csv"), b"")
+                yield from draw_files(draw, self.contexts[draw.draw], frame)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Rebuild when data change."""
@@ -156,15 +192,6 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             if (root / name).is_dir():
                 server.watch(str(root / name))
         return server
-
-
-def write_files(site: Path, files: Mapping[str, bytes]) -> None:
-    """Write path → bytes below a folder, each folder made once."""
-    for folder in sorted({path.rpartition("/")[0] for path in files}):
-        (site / folder).mkdir(parents=True, exist_ok=True)
-    for path, data in files.items():
-        with open(f"{site}/{path}", "wb") as file:
-            file.write(data)
 
 
 def publishable(path: str) -> bool:

@@ -202,7 +202,7 @@ def test_an_identity_number_in_a_remark_stops_the_build_and_leaves_the_old_site(
     assert (tmp_path / "site" / "index.html").read_text("utf-8") == "old"
 
 
-def test_a_new_site_takes_the_old_ones_place_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+def test_a_new_site_takes_the_old_ones_place_and_leaves_beside_it_only_what_it_was_made_of(tmp_path: Path) -> None:
     out = tmp_path / "site"
     out.mkdir()
     for name in ("index.html", "evidence.json", "gone.html"):
@@ -210,7 +210,7 @@ def test_a_new_site_takes_the_old_ones_place_and_leaves_nothing_beside_it(tmp_pa
     build_site(ROOT, out)
     assert (out / "index.html").read_text("utf-8") != "old"
     assert not (out / "gone.html").exists()
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.made", "site"]
 
 
 def test_a_new_site_that_cannot_take_its_place_leaves_the_old_one(

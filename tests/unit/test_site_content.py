@@ -23,6 +23,7 @@ from publisher.rules.appraisal import unsupported
 from publisher.site.contents.appraisals import appraisals
 from publisher.site.contents.charts import axis_to, day_of_year, percent_along, span
 from publisher.site.contents.coverage import coverage, joint_trend, timely
+from publisher.site.contents.draw_context import draw_contexts
 from publisher.site.contents.draw_list import draw_rows, facet_counts
 from publisher.site.contents.drawn_list import drawn_lines
 from publisher.site.contents.entries import KIND_SAID, since_each
@@ -37,7 +38,7 @@ from publisher.site.contents.roster_changes import roster_changes, rows_of
 from publisher.site.contents.takeaway import tables, takeaway_files
 from publisher.site.contents.year import year_words
 from publisher.site.pages import build_pages
-from publisher.site.paper.notice import LISTED, notice_paper, qr_code, wall_documents
+from publisher.site.paper.notice import LISTED, notice_document, notice_paper, qr_code
 from publisher.site.read.items import item_changes
 from publisher.site.read.view import View, read_view
 from publisher.tables.items import ItemList
@@ -478,8 +479,13 @@ def test_charts_have_no_inline_style_and_no_colour_of_their_own(pages: dict[str,
 # ---- the wall --------------------------------------------------------------------------------------------------------
 
 
+def notices(view: View) -> dict[str, str]:
+    contexts = draw_contexts(view)
+    return dict(notice_document(draw, contexts[draw.draw]) for draw in view.draws)
+
+
 def test_every_draw_has_a_notice_with_its_result_the_fingerprint_in_groups_and_a_code(view: View) -> None:
-    documents = dict(wall_documents(view))
+    documents = notices(view)
     assert view.ledger.genesis is not None
     genesis = view.ledger.genesis.hash
     for draw in view.draws:
@@ -495,25 +501,25 @@ def test_the_notice_of_a_hidden_list_names_nobody(view: View) -> None:
     hidden = [draw for draw in view.concluded if draw.people.blinded and not draw.people.openings]
     assert hidden
     for draw in hidden:
-        shown = said(dict(wall_documents(view))[f"draws/{draw.draw}/notice.html"])
+        shown = said(notices(view)[f"draws/{draw.draw}/notice.html"])
         assert not [name for name in draw.people.objects.values() if name in shown]
 
 
 def test_a_notice_says_how_many_it_does_not_list(view: View) -> None:
     draw = next(draw for draw in view.concluded if draw.drawn)
     long = replace(draw, drawn=draw.drawn * 50)
-    paper = notice_paper(view, long)
+    paper = notice_paper(long, None, "")
     assert len(paper.listed) == LISTED
     assert paper.more == len(long.drawn) - LISTED
 
 
 def test_the_code_leads_to_the_draws_page_where_the_site_knows_its_address(view: View) -> None:
     draw = view.draws[0]
-    assert notice_paper(view, draw, "https://portal.example/ssj/").code.text == (
+    assert notice_paper(draw, None, "", "https://portal.example/ssj/").code.text == (
         f"https://portal.example/ssj/draws/{draw.draw}/index.html"
     )
     assert view.ledger.genesis is not None
-    assert view.ledger.genesis.hash in notice_paper(view, draw).code.text
+    assert view.ledger.genesis.hash in notice_paper(draw, None, view.ledger.genesis.hash).code.text
 
 
 def test_the_code_is_drawn_module_by_module_with_its_quiet_zone() -> None:

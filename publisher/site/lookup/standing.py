@@ -21,30 +21,28 @@ from publisher.site.read.drawn import DrawnObject, ResultView
 from publisher.site.read.draws import Chance, DrawView
 from publisher.site.read.figures import day
 from publisher.site.read.people import Person
-from publisher.site.read.view import View
 from publisher.site.read.words import EXCLUDED
 
 TARGET = 8_000
 
 
-def standing_files(view: View) -> Iterator[tuple[str, bytes]]:
-    """(site path, bytes), draw by draw."""
-    for draw in view.draws:
-        yield from _files(view, draw).items()
-
-
-def _files(view: View, draw: DrawView) -> dict[str, bytes]:
-    rows = _frame(view, draw)
+def standing_files(draw: DrawView, frame: bytes) -> dict[str, bytes]:
+    """Site path → bytes of one draw. `frame`: its frame.csv, empty where it isn't published."""
+    rows = _frame(frame)
     codes = ["", *sorted({row.excluded for row in rows} - {""})]
     parts = cut(_rows(draw, rows, codes), TARGET)
     folder = f"find/{draw.draw}"
-    index = {**_index(view, draw), "codes": [[code, EXCLUDED.get(code, code)] for code in codes], "shards": len(parts)}
+    index = {
+        **_index(draw, len(frame)),
+        "codes": [[code, EXCLUDED.get(code, code)] for code in codes],
+        "shards": len(parts),
+    }
     return {f"{folder}/index.json": (compact(index) + "\n").encode(), **shard_files(folder, parts)}
 
 
-def _frame(view: View, draw: DrawView) -> list[FrameRow]:
+def _frame(data: bytes) -> list[FrameRow]:
     try:
-        return parse_frame(view.files.get(places.draw_file(draw.draw, "frame.csv"), b""))
+        return parse_frame(data)
     except Malformed:
         return []
 
@@ -107,14 +105,14 @@ def _result(result: ResultView) -> dict[str, Any]:
     }
 
 
-def _index(view: View, draw: DrawView) -> dict[str, Any]:
+def _index(draw: DrawView, frame_bytes: int) -> dict[str, Any]:
     record = draw.commit.record
     sizes = {file.name: file.size for file in draw.outcome_files}
     return {
         "beacon": draw.beacon_time.isoformat(),
         "blinded": draw.people.blinded,
         "draw": draw.draw,
-        "frame": len(view.files.get(places.draw_file(draw.draw, "frame.csv"), b"")),
+        "frame": frame_bytes,
         "inspect_by": day(record.inspect_by),
         "items": list(draw.items),
         "key": places.draw_file(draw.draw, places.FRAME_KEY) in draw.files,

@@ -23,12 +23,16 @@ def draw_json(draw: str) -> str:
 
 
 def json_files(view: View) -> dict[str, bytes]:
-    """Site path → JSON: UTF-8, sorted keys."""
+    """Site path → JSON of all draws together: UTF-8, sorted keys."""
     return {
         INDEX: _text(_index(view)),
         ALL: _text({"draws": [_summary(draw) for draw in view.draws]}),
-        **{draw_json(draw.draw): _text(_whole(draw)) for draw in view.draws},
     }
+
+
+def draw_json_file(draw: DrawView) -> tuple[str, bytes]:
+    """(site path, JSON) of one draw."""
+    return draw_json(draw.draw), _text(_whole(draw))
 
 
 def _text(value: dict[str, Any]) -> bytes:

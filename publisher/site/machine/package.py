@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from publisher.site.checking import ZIP
 from publisher.site.machine.schemas import KINDS, TableKind, kind_of
 from publisher.site.read.view import View
 
 DESCRIPTOR = "datapackage.json"
+ZIP = "evidence.zip"
+"""Where in the site all evidence lies with the verifier."""
 
 
 def package_files(view: View, tables: Mapping[str, bytes], zip_sha256: str, zip_bytes: int) -> dict[str, bytes]:

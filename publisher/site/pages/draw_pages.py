@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Container, Mapping
 
-from publisher.site.contents.results import objection_terms_open
+from publisher.site.contents.draw_context import DrawContext
 from publisher.site.pages.page import Page
 from publisher.site.pages.render import render
 from publisher.site.read.draws import DrawView
@@ -13,26 +12,31 @@ from publisher.site.read.view import View
 from publisher.site.read.words import EXCLUDED
 
 
-def draw_pages(view: View) -> dict[str, Page]:
-    """Site path → page, for every draw that has a commit."""
-    until = objection_terms_open(view)
-    units = {agency.agency: agency.name for agency in view.rosters.agencies}
-    return {f"draws/{draw.draw}/index.html": _page(view, draw, until, units) for draw in view.draws}
+def draw_pages(view: View, contexts: Mapping[str, DrawContext], kept: Container[str] = ()) -> dict[str, Page]:
+    """Site path → page, for every draw that has a commit. `kept`: draws whose pages lie in the site before already."""
+    return {
+        f"{draw.folder}index.html": draw_page(draw, contexts[draw.draw], kept=draw.draw in kept) for draw in view.draws
+    }
 
 
-def _page(view: View, draw: DrawView, until: Mapping[str, date], units: Mapping[str, str]) -> Page:
-    own = f"draws/{draw.draw}/"
-    shared = {file.path for file in draw.bound}
-    html = render(
+def draw_page(draw: DrawView, context: DrawContext, *, kept: bool = False) -> Page:
+    """The page of one draw, made of nothing but the draw and its context."""
+    html = "" if kept else _html(draw, context)
+    return Page(draw.title, html, f"{draw.draw} {draw.state.zh} {' '.join(draw.items)}", context.seal, kept)
+
+
+def _html(draw: DrawView, context: DrawContext) -> str:
+    return render(
         "draw.html",
-        f"{own}index.html",
-        view=view,
-        bureau=view.bureau,
+        f"{draw.folder}index.html",
+        bureau=context.shared.bureau,
         draw=draw,
-        faults=[fault for fault in view.faults if fault.file.startswith(own) or fault.file in shared],
-        titles={chance.stratum: chance.title for chance in draw.chances},
-        until=until,
-        units=units,
         excluded=EXCLUDED,
+        faults=context.faults,
+        first=context.first,
+        seal=context.seal,
+        titles={chance.stratum: chance.title for chance in draw.chances},
+        units=context.shared.units,
+        until=context.until,
+        words=context.shared.words,
     )
-    return Page(draw.title, html, f"{draw.draw} {draw.state.zh} {' '.join(draw.items)}")

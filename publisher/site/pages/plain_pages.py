@@ -25,10 +25,11 @@ from publisher.site.contents.plans import plan_views, unplanned
 from publisher.site.contents.results import results_by_year
 from publisher.site.contents.roster_changes import EFFECTS, TABLES, edit_counts, roster_changes
 from publisher.site.contents.year import year_words
+from publisher.site.read.ledger import LISTED
 from publisher.site.read.view import View
 
 MAX_ROWS = 5000
-"""Rows of the roster, checkpoints or entries on one page; what is longer is offered as files."""
+"""Rows of the roster or checkpoints on one page; what is longer is offered as files."""
 MAX_RESULTS = 10_000
 """Rows of results on one page; all of them are in its CSV and Excel files."""
 HOME = "index.html"
@@ -108,7 +109,7 @@ def _oversight(view: View) -> Values:
 
 
 def _changes(view: View) -> Values:
-    since, hidden = since_each(view, MAX_ROWS)
+    since, hidden = since_each(view, LISTED)
     return {"since": since, "hidden": hidden, "kinds": KIND_SAID}
 
 

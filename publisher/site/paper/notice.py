@@ -5,7 +5,6 @@ They carry none of the theme: one A4 page each for the printer, and large type f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from typing import NamedTuple
 import segno
 
 from publisher.draw.identifiers import parse_time
+from publisher.site.contents.draw_context import DrawContext
 from publisher.site.contents.home import home_numbers
 from publisher.site.contents.overdue import overdue
 from publisher.site.contents.results import results_by_year
@@ -76,27 +76,28 @@ class Paper(NamedTuple):
     code: Code
 
 
-def notice_paper(view: View, draw: DrawView, address: str = "") -> Paper:
-    """A draw's notice. `address`: of the site, ending in `/`, empty where it isn't known."""
+def notice_paper(draw: DrawView, point: CheckpointView | None, genesis: str, address: str = "") -> Paper:
+    """A draw's notice. `point`: the checkpoint that announced what it tells; `genesis`: hash of the log's beginning.
+
+    `address`: of the site, ending in `/`, empty where it isn't known.
+    """
     records = draw.records
     last = records.void or records.outcome or records.close or draw.commit
-    point = view.ledger.first_cosigned(last.position)
     return Paper(
         listed=draw.drawn[:LISTED],
         more=len(draw.drawn) - LISTED if len(draw.drawn) > LISTED else 0,
         groups_more=max(0, len(draw.chances) - GROUPS),
         dated=parse_time(last.record.time),
         point=point,
-        code=qr_code(_code_text(view, draw, address)),
+        code=qr_code(_code_text(draw, genesis, address)),
     )
 
 
-def _code_text(view: View, draw: DrawView, address: str) -> str:
+def _code_text(draw: DrawView, genesis: str, address: str) -> str:
     """The address of the draw's page; where the site has none, its number and the fingerprint of the log's start."""
     if address:
         return f"{address}draws/{draw.draw}/index.html"
-    genesis = view.ledger.genesis
-    return f"{draw.draw}\n{genesis.hash}" if genesis else draw.draw
+    return f"{draw.draw}\n{genesis}" if genesis else draw.draw
 
 
 class Slide(NamedTuple):
@@ -117,14 +118,17 @@ def name_slides(view: View) -> list[Slide]:
     return [Slide(draw, part, number, len(parts)) for number, part in islice(enumerate(parts, 1), SLIDES)]
 
 
-def wall_documents(view: View, address: str = "") -> Iterator[tuple[str, str]]:
-    """(site path, HTML): a notice for each draw, and the hall's screen."""
-    plain = Inline()
-    for draw in view.draws:
-        path = f"draws/{draw.draw}/{NOTICE}"
-        paper = notice_paper(view, draw, address)
-        html = render("notice.html", path, view=view, draw=draw, paper=paper, groups=GROUPS)
-        yield path, with_policy(html, plain)
+def notice_document(draw: DrawView, context: DrawContext) -> tuple[str, str]:
+    """(site path, HTML) of a draw's notice."""
+    shared = context.shared
+    path = f"{draw.folder}{NOTICE}"
+    paper = notice_paper(draw, context.announced, shared.genesis, shared.address)
+    values = {"bureau": shared.bureau, "genesis": shared.genesis, "draw": draw, "paper": paper, "groups": GROUPS}
+    return path, with_policy(render("notice.html", path, **values), Inline())
+
+
+def hall_document(view: View, address: str = "") -> tuple[str, str]:
+    """(site path, HTML) of the hall's screen."""
     code = qr_code(address) if address else None
     hall = render(
         "hall.html",
@@ -136,4 +140,4 @@ def wall_documents(view: View, address: str = "") -> Iterator[tuple[str, str]]:
         made=results_by_year(view)[0],
         code=code,
     )
-    yield HALL, with_policy(hall, plain)
+    return HALL, with_policy(hall, Inline())

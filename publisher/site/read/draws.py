@@ -133,6 +133,11 @@ class DrawView:
         return self.commit.record.title
 
     @property
+    def folder(self) -> str:
+        """Where its files lie in the site, as `draws/2026-001/`."""
+        return f"draws/{self.draw}/"
+
+    @property
     def panel(self) -> int:
         """How many inspectors could be drawn."""
         return sum(not row.excluded for row in self.panelists)

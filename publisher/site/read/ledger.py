@@ -20,6 +20,8 @@ from publisher.log.trust import TrustHistory, TrustPolicy, parse_trust
 from publisher.site.read.source import Source
 from publisher.site.read.words import ROLES
 
+LISTED = 5000
+"""Entries that the page of changes lists, the newest ones."""
 _CHECKPOINT = re.compile(r"log/checkpoints/([1-9][0-9]{0,15})")
 
 
@@ -90,6 +92,16 @@ class Ledger:
     policy: TrustPolicy | None
     keys: tuple[KeyView, ...]
     witnesses: tuple[WitnessView, ...]
+
+    @property
+    def first_listed(self) -> int:
+        """The position of the oldest entry that the page of changes lists."""
+        return max(0, self.size - LISTED)
+
+    def sealing(self, position: int) -> CheckpointView | None:
+        """The checkpoint that seals the entry at `position`: the first with a quorum, else the first that holds it."""
+        later = bisect_right(self.checkpoints, position, key=lambda point: point.size)
+        return self.first_cosigned(position) or next(islice(self.checkpoints, later, None), None)
 
     def first_cosigned(self, position: int, quorum: bool = True) -> CheckpointView | None:
         """The smallest checkpoint that holds the entry at `position` and that witnesses cosigned.

@@ -74,7 +74,7 @@ class View:
     faults: tuple[Fault, ...]
     files: Mapping[str, bytes]
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day of the build in Shanghai."""
         return self.now.astimezone(SHANGHAI).date()

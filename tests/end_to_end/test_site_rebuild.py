@@ -1,0 +1,162 @@
+"""Building a site again: what is the same is kept, and the result is what a build from nothing would be."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sample_site import ROOT
+
+from publisher.demo.bench_site import copied_year, one_more
+from publisher.errors import Fails
+from publisher.site.building import build_site
+from publisher.site.built.before import own_paths
+from publisher.workspace import published_files
+
+pytestmark = pytest.mark.xdist_group("rebuild")
+
+Files = dict[str, bytes]
+EVIDENCE = copied_year(published_files(ROOT), 3)
+MORE = one_more(EVIDENCE)
+CHANGED = next(path.split("/")[1] for path in MORE if path not in EVIDENCE and "/rows/" in path)
+KEPT = sorted({path.split("/")[1] for path in EVIDENCE if path.startswith("draws/")} - {CHANGED})
+KILLED = """
+import os, sys
+from pathlib import Path
+from publisher.site import building
+rename, moves = os.rename, []
+
+def dying(source, target):
+    rename(source, target)
+    moves.append(target)
+    if len(moves) == {moves}:
+        os._exit(9)
+
+os.rename = dying
+building.build_site(Path({root!r}), Path({out!r}))
+"""
+
+
+def repository(folder: Path, files: Files) -> Path:
+    """A repository whose site is made of these files."""
+    shutil.rmtree(folder / "evidence", ignore_errors=True)
+    for path, data in files.items():
+        target = folder / "evidence" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8").replace("site_src", str(ROOT / "site_src"))
+    config = config.replace("- shuangsuiji\n", "- shuangsuiji:\n      evidence: evidence\n")
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    return folder
+
+
+def files_of(site: Path) -> Files:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def inodes(site: Path, draw: str) -> set[int]:
+    """Which files on the disk are a draw's own."""
+    paths = [path for own in own_paths(draw) for path in [site / own, *(site / own).rglob("*")]]
+    return {path.stat().st_ino for path in paths if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Files]:
+    """A site of the first evidence with what was made beside it, and all files of one of the later evidence."""
+    folder = tmp_path_factory.mktemp("clean")
+    build_site(repository(folder, EVIDENCE), folder / "site")
+    later = tmp_path_factory.mktemp("later")
+    build_site(repository(later, MORE), later / "site")
+    return folder, files_of(later / "site")
+
+
+@pytest.fixture
+def folder(clean: tuple[Path, Files], tmp_path: Path) -> Iterator[Path]:
+    """A repository whose site was built before its last result came."""
+    shutil.copytree(clean[0] / "site", tmp_path / "site")
+    shutil.copy(clean[0] / ".site.made", tmp_path / ".site.made")
+    # the same configuration as before, and the evidence as it is now
+    for path, data in MORE.items():
+        (clean[0] / "evidence" / path).parent.mkdir(parents=True, exist_ok=True)
+        (clean[0] / "evidence" / path).write_bytes(data)
+    yield tmp_path
+    repository(clean[0], EVIDENCE)
+
+
+def rebuild(clean: tuple[Path, Files], folder: Path) -> Files:
+    build_site(clean[0], folder / "site")
+    assert sorted(path.name for path in folder.iterdir()) == [".site.made", "site"]
+    return files_of(folder / "site")
+
+
+def differing(one: Files, other: Files) -> list[str]:
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def test_after_one_result_only_its_draw_is_made_again_and_the_site_is_the_same(
+    clean: tuple[Path, Files], folder: Path
+) -> None:
+    before = {draw: inodes(folder / "site", draw) for draw in [*KEPT, CHANGED]}
+    assert differing(rebuild(clean, folder), clean[1]) == []
+    assert all(inodes(folder / "site", draw) == before[draw] for draw in KEPT)
+    assert not inodes(folder / "site", CHANGED) & before[CHANGED]
+
+
+def test_where_nothing_is_new_every_draw_is_kept_and_the_site_is_the_same(
+    clean: tuple[Path, Files], folder: Path
+) -> None:
+    rebuild(clean, folder)
+    before = inodes(folder / "site", CHANGED)
+    assert differing(rebuild(clean, folder), clean[1]) == []
+    assert inodes(folder / "site", CHANGED) == before
+
+
+def test_where_the_sites_own_sources_changed_every_draw_is_made_again(clean: tuple[Path, Files], folder: Path) -> None:
+    mkdocs = clean[0] / "mkdocs.yml"
+    text = mkdocs.read_text("utf-8")
+    mkdocs.write_text(text.replace("随机抽查的名单、抽签和结果", "另一句话"), "utf-8")
+    try:
+        site = rebuild(clean, folder)
+    finally:
+        mkdocs.write_text(text, "utf-8")
+    pages = {path for path in site if path.startswith("draws/") and path.endswith("/index.html")}
+    assert pages
+    assert all("另一句话" in site[path].decode() for path in pages)
+
+
+def test_what_somebody_changed_in_the_site_is_made_again(clean: tuple[Path, Files], folder: Path) -> None:
+    (folder / "site" / f"draws/{KEPT[0]}/index.html").write_text("所有人都没有问题", "utf-8")
+    (folder / "site" / f"find/{KEPT[1]}/added.json").write_text("[]", "utf-8")
+    assert differing(rebuild(clean, folder), clean[1]) == []
+
+
+@pytest.mark.parametrize("known", ["", "{}", "[1]", '{"2030-001": {"files": "0"}}', "gone"])
+def test_without_knowing_what_it_was_made_of_all_is_made_again(
+    known: str, clean: tuple[Path, Files], folder: Path
+) -> None:
+    made = folder / ".site.made"
+    made.unlink() if known == "gone" else made.write_text(known, "utf-8")
+    assert differing(rebuild(clean, folder), clean[1]) == []
+    assert sorted(json.loads(made.read_text("utf-8"))) == sorted([*KEPT, CHANGED])
+
+
+@pytest.mark.parametrize("moves", [1, 4])
+def test_a_build_that_is_killed_while_files_go_over_loses_nothing(
+    moves: int, clean: tuple[Path, Files], folder: Path
+) -> None:
+    before = files_of(folder / "site")
+    script = KILLED.format(moves=moves, root=str(clean[0]), out=str(folder / "site"))
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 9
+    assert len(files_of(folder / "site")) < len(before)
+    mkdocs = (clean[0] / "mkdocs.yml").read_text("utf-8")
+    (clean[0] / "mkdocs.yml").write_text("site_name: x\nplugins: [no-such-plugin]\n", "utf-8")
+    with pytest.raises(Fails, match="not built"):
+        build_site(clean[0], folder / "site")
+    assert differing(files_of(folder / "site"), before) == []
+    (clean[0] / "mkdocs.yml").write_text(mkdocs, "utf-8")
+    assert differing(rebuild(clean, folder), clean[1]) == []

@@ -1,0 +1,118 @@
+"""A draw's own files in the site may be kept only where nothing that they are made of has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from sample_site import ROOT
+
+from publisher.draw.evidence import json_text, parse_json
+from publisher.draw.identifiers import parse_time
+from publisher.log import places
+from publisher.log.tiles import tiles_of
+from publisher.site.checking import draw_files
+from publisher.site.contents.draw_context import draw_contexts, draw_digests
+from publisher.site.pages.draw_pages import draw_page
+from publisher.site.read.view import View, read_view
+from publisher.workspace import published_files
+
+Files = dict[str, bytes]
+FILES = published_files(ROOT)
+NOW = parse_time(parse_json(FILES[places.BUREAU])["now"])
+Made = dict[str, tuple[str, object]]
+
+
+def made(files: Files, now: datetime = NOW, address: str = "") -> Made:
+    """Draw → its digest, and everything that is its own in the site."""
+    view = read_view(files, now)
+    contexts = draw_contexts(view, address)
+    digests = draw_digests(view, contexts)
+    return {draw.draw: (digests[draw.draw], own(view, draw.draw, address)) for draw in view.draws}
+
+
+def own(view: View, draw: str, address: str) -> object:
+    shown, context = view.by_number[draw], draw_contexts(view, address)[draw]
+    frame = view.files.get(places.draw_file(draw, "frame.csv"), b"")
+    evidence = {path: data for path, data in view.files.items() if path.startswith(shown.folder)}
+    return draw_page(shown, context), dict(draw_files(shown, context, frame)), evidence
+
+
+@pytest.fixture(scope="module")
+def now() -> Made:
+    return made(FILES)
+
+
+def held_together(one: Made, other: Made) -> tuple[set[str], set[str]]:
+    """The draws that have the same digest in both, whose files must be the same; and those that have another."""
+    both = one.keys() & other.keys()
+    same = {draw for draw in both if one[draw][0] == other[draw][0]}
+    assert [draw for draw in same if one[draw][1] != other[draw][1]] == []
+    return same, both - same
+
+
+def at(size: int) -> Files:
+    """What was published when the log had `size` entries, with every file of that time and all that came later."""
+    later = {path for path in FILES if path.startswith("log/")}
+    known = {f"log/{path}": data for path, data in tiles_of(ENTRIES[:size], size)}
+    points = {path: FILES[path] for path in later if path.startswith("log/checkpoints/") and int(path[16:]) <= size}
+    rest = {path: data for path, data in FILES.items() if path not in later}
+    return {**rest, **known, **points, places.CHECKPOINT: FILES[places.checkpoint(size)]}
+
+
+ENTRIES = [entry.data for entry in read_view(FILES, NOW).ledger.history.entries]
+SIZES = sorted(int(path[16:]) for path in FILES if path.startswith("log/checkpoints/"))
+
+
+def test_as_the_log_grows_only_draws_that_it_tells_of_are_made_again() -> None:
+    before, kept, again = made(at(SIZES[0])), 0, 0
+    for size in SIZES[4:-1:4]:
+        after = made(at(size))
+        same, other = held_together(before, after)
+        kept, again, before = kept + len(same), again + len(other), after
+    assert kept > 20
+    assert again > 5
+
+
+def one_of_each_kind_of_change() -> Iterator[tuple[str, Files]]:
+    for path in sorted(FILES):
+        if path.startswith("draws/") and path.split("/")[1] != DRAW:
+            continue
+        if path.startswith("log/tile") or path == places.CHECKPOINT:
+            continue
+        if "/rows/" in path and path != ROW:
+            continue
+        if path.startswith("log/checkpoints/") and int(path[16:]) % 7:
+            continue
+        yield f"{path} is gone", {other: data for other, data in FILES.items() if other != path}
+        if b"\xe5" in FILES[path]:
+            yield f"{path} says something else", {**FILES, path: FILES[path].replace(b"\xe5\xb9\xb4", b"\xe5\xb2\x81")}
+
+
+DRAW = next(path.split("/")[1] for path in sorted(FILES) if path.endswith("changes/0001.csv"))
+ROW = next(path for path in sorted(FILES) if path.startswith(f"draws/{DRAW}/rows/"))
+CHANGES = dict(one_of_each_kind_of_change())
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_whatever_changes_a_draws_files_changes_its_digest(what: str, now: Made) -> None:
+    same, other = held_together(now, made(CHANGES[what]))
+    if what.startswith(f"draws/{DRAW}/") and CHANGES[what] != FILES and DRAW in same | other:
+        assert other == {DRAW}
+
+
+def test_the_bureaus_name_the_rule_and_the_address_are_on_all_of_them(now: Made) -> None:
+    bureau = parse_json(FILES[places.BUREAU])
+    for change in ({"bureau": "另一个县人社局"}, {"contact": {**bureau["contact"], "phone_public": "0762-1234567"}}):
+        renamed = {**FILES, places.BUREAU: json_text({**bureau, **change}).encode()}
+        assert held_together(now, made(renamed))[0] == set()
+    assert held_together(now, made(FILES, address="https://portal.example/ssj/"))[0] == set()
+
+
+def test_time_alone_changes_only_what_tells_of_it(now: Made) -> None:
+    for hours in (1, 30, 24 * 9, 24 * 40):
+        same, other = held_together(now, made(FILES, NOW + timedelta(hours=hours)))
+        assert same
+        assert other or hours < 24
+    assert held_together(now, made(FILES, NOW + timedelta(seconds=1)))[1] == set()
