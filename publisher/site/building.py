@@ -20,6 +20,8 @@ from publisher.site.built.folder import BuiltSite, is_site
 from publisher.site.built.private import privacy_faults
 
 if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
     from publisher.site.plugin import PublisherPlugin
 
 CONFIG = "mkdocs.yml"
@@ -54,18 +56,20 @@ def build_site(root: Path, out: Path) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         with _uncollected():
-            plugin = _mkdocs(root, fresh, before)
-            if private := list(privacy_faults(BuiltSite(fresh))):
-                raise Fails(*private)
-            with before.moved(plugin.kept):
-                _swap(target, fresh, old)
-            before.write(plugin.digests, plugin.shells, plugin.kept)
-            del plugin
-            gc.freeze()  # nor when the program ends
+            _build(root, before, old)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         if target.exists():
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _build(root: Path, before: SiteBefore, old: Path) -> None:
+    plugin = _mkdocs(root, before)
+    if private := list(privacy_faults(BuiltSite(before.fresh))):
+        raise Fails(*private)
+    with before.moved(plugin.kept):
+        _swap(before.site, before.fresh, old)
+    before.write(plugin.digests, plugin.shells, plugin.kept)
 
 
 @contextmanager
@@ -113,7 +117,7 @@ def check_target(root: Path, out: Path) -> None:
         raise Refused(fault("not-empty", *wrong, *right).at(str(out)))
 
 
-def _mkdocs(root: Path, out: Path, before: SiteBefore) -> PublisherPlugin:
+def _mkdocs(root: Path, before: SiteBefore) -> PublisherPlugin:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme reads it when it is imported
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -123,11 +127,11 @@ def _mkdocs(root: Path, out: Path, before: SiteBefore) -> PublisherPlugin:
     log.addHandler(heard)
     kept, log.propagate = log.propagate, False
     try:
-        config = load_config(str(root / CONFIG), site_dir=str(out), strict=True)
+        config = load_config(str(root / CONFIG), site_dir=str(before.fresh), strict=True)
         if PLUGIN not in config.plugins:
             raise Fails(_complaint(f"{CONFIG}: plugins: {PLUGIN}?"))
         plugin = cast("PublisherPlugin", config.plugins[PLUGIN])
-        plugin.program, plugin.keep = _program(root, Path(config.docs_dir)), before.kept
+        plugin.program, plugin.keep = _program(config), before.kept
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         return plugin
@@ -138,20 +142,20 @@ def _mkdocs(root: Path, out: Path, before: SiteBefore) -> PublisherPlugin:
         log.removeHandler(heard)
 
 
-def _program(root: Path, sources: Path) -> str:
-    """SHA-256 (hex) over all that makes pages of evidence: this program, the site's sources, the libraries."""
+def _program(config: MkDocsConfig) -> str:
+    """SHA-256 (hex) over all that makes pages of evidence: this program, the site's sources and settings, libraries."""
     found = sha256(f"{sys.version}\n".encode())
     for name in sorted({(each.name, each.version) for each in distributions()}):
         found.update(f"{name}\n".encode())
-    files = [root / CONFIG, *_files(Path(__file__).parents[1]), *_files(sources)]
-    for path in files:
+    folders = (Path(__file__).parents[1], Path(config.docs_dir), Path(config.theme.custom_dir or config.docs_dir))
+    for path in sorted({Path(config.config_file_path), *(path for folder in folders for path in _files(folder))}):
         data = path.read_bytes()
         found.update(f"{path}\n{len(data)}\n".encode() + data)
     return found.hexdigest()
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
 def _complaint(text: str) -> Fault:
