@@ -83,17 +83,17 @@ def _quoted(value: str) -> str:
 def _json(value: Any, indent: str) -> str:
     if len(indent) > 2 * MAX_DEPTH:
         _malformed("json-depth", "嵌套过深", "nested too deeply", "")
+    if isinstance(value, str):  # nearly all of them
+        return _quoted(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         if not 0 <= value <= MAX_INTEGER:
             _malformed("integer", f"整数{value}超出范围", f"the integer {value} is out of range", "")
         return str(value)
-    if isinstance(value, str):
-        return _quoted(value)
     inner = indent + "  "
     if isinstance(value, dict):
-        if not all(map(str.isascii, value)):
+        if not "".join(value).isascii():
             _malformed("json-key", "键含非ASCII字符", "a key that is not ASCII", "")
         members = [f"{inner}{_quoted(key)}: {_json(value[key], inner)}" for key in sorted(value)]
         return "{\n" + ",\n".join(members) + f"\n{indent}}}" if members else "{}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.draw.identifiers import SHANGHAI, parse_date, parse_time
@@ -22,7 +23,12 @@ FULL = "full"
 
 def logged_day(record: Record) -> date:
     """The day that a record gives, in Asia/Shanghai."""
-    return parse_time(record.time).astimezone(SHANGHAI).date()
+    return _day(record.time)
+
+
+@lru_cache(maxsize=4096)  # what is logged together has one time
+def _day(time: str) -> date:
+    return parse_time(time).astimezone(SHANGHAI).date()
 
 
 class Finding(NamedTuple):

@@ -168,6 +168,7 @@ class _Reader:
         text = self._text(result)
         state = self.objections.get(result.root, "")
         visit = result.visit
+        problem = visit is not None and found_problem(visit, self.meanings)
         return ResultLine(
             row=result.newest.row,
             draw=result.draw or result.named,
@@ -192,8 +193,8 @@ class _Reader:
             objection=STATE_WORDS[state].zh if state in STATE_WORDS else "",  # type: ignore[index]
             objection_open=state in ("received", "accepted", "upheld"),
             object_until=self._until(result),
-            problem=visit is not None and found_problem(visit, self.meanings),
-            tags=tuple(self._tags(result, found)),
+            problem=problem,
+            tags=tuple(self._tags(result, found, problem)),
         )
 
     def _until(self, result: Result) -> date | None:
@@ -225,7 +226,7 @@ class _Reader:
         name = person.name or self.people.get(inspector, "")
         return inspector if name in ("", "*") else name
 
-    def _tags(self, result: Result, found: Finding) -> Iterator[str]:
+    def _tags(self, result: Result, found: Finding, problem: bool) -> Iterator[str]:
         """Under what the statistics count it: the same categories as rules/year_tables.py."""
         row = self.view.books.objects.get(found.object_id)
         yield from (f"item:{item}" for item in found.items)
@@ -238,8 +239,7 @@ class _Reader:
         file = self.view.books.draws.get(result.draw)
         yield f"stratum:{file.stratum_of.get(result.named, UNKNOWN) if file else UNKNOWN}"
         yield f"unit:{found.agency}"
-        visit = result.visit
-        if visit is not None and found_problem(visit, self.meanings):
+        if problem:
             yield "problem:yes"
         if result.corrections():
             yield "changed:corrected"

@@ -34,11 +34,9 @@ def _open_to_all(view: View) -> Iterator[Evidence]:
 
 
 def _draw_first(view: View) -> Iterator[Evidence]:
-    gaps = []
-    for result in view.books.results:
-        file, found = view.books.draws.get(result.draw), result.finding
-        if file and file.day and found:
-            gaps.append((found.visited_on - file.day).days)
+    days = {draw: file.day for draw, file in view.books.draws.items()}
+    made = [(days.get(result.draw), result.finding) for result in view.books.results]
+    gaps = [(found.visited_on - day).days for day, found in made if day and found]
     if gaps:
         early = sum(gap < 0 for gap in gaps)
         text = f"{len(gaps)}次检查中，最早的在抽签后{min(gaps)}天" if not early else f"{early}次检查早于抽签"
