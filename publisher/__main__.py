@@ -1,5 +1,5 @@
 """`python -m publisher`."""
 
-from publisher.cli.main import main
+from publisher.cli.main import run
 
-main()
+run()

@@ -150,13 +150,13 @@ class Command(click.Command):
         except PublisherError as error:
             ctx.exit(show_error(session, error))
         except OSError as error:
-            ctx.exit(show_error(session, _no_file(error)))
+            ctx.exit(show_error(session, no_file(error)))
         if isinstance(answer, Answer):
             show(session, answer)
             ctx.exit(answer.status)
 
 
-def _no_file(error: OSError) -> Refused:
+def no_file(error: OSError) -> Refused:
     """What the operating system refuses: a file that can't be read or written, a full disk, a name too long."""
     right = ("核对路径、权限和剩余空间后再运行", "check the path, the permissions and the space left, and run it again")
     reason = error.strerror or type(error).__name__

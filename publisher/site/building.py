@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from importlib.metadata import distributions
 from pathlib import Path
@@ -55,8 +53,7 @@ def build_site(root: Path, out: Path) -> None:
     before.put_back()  # or while the files of draws went over
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        with _uncollected():
-            _build(root, before, old)
+        _build(root, before, old)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         if target.exists():
@@ -70,18 +67,6 @@ def _build(root: Path, before: SiteBefore, old: Path) -> None:
     with before.moved(plugin.kept):
         _swap(before.site, before.fresh, old)
     before.write(plugin.digests, plugin.shells, plugin.kept)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nearly all that a build makes lives to its end: to look for circles in it again and again takes long."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _swap(target: Path, fresh: Path, old: Path) -> None:

@@ -841,6 +841,19 @@ def test_a_reader_that_goes_away_makes_no_traceback(copy: Callable[[str], Bureau
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize("words", [["status"], ["verify", "--json"], ["--version"], ["draw", "--help"]])
+def test_an_answer_that_finds_no_room_is_one_line_and_exit_2(words: list[str]) -> None:
+    command = [sys.executable, "-m", "publisher", *words]
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        ended = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+
+
+def test_all_of_a_long_answer_arrives_before_the_process_ends() -> None:
+    ended = process("verify", "-C", str(ROOT), "--json")
+    assert json.loads(ended.stdout)["checks"]
+
+
 def test_in_an_ascii_locale_the_answer_still_is_utf_8(copy: Callable[[str], Bureau]) -> None:
     bureau = copy("concluded")
     ended = process("draw", "list", "-C", str(bureau.root), "--lang", "zh", LC_ALL="C", PYTHONUTF8="1")
