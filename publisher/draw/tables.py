@@ -127,8 +127,23 @@ def selection_text(rows: Sequence[Drawn]) -> str:
     return csv_text(SELECTION_HEADER, ([str(r[0]), r[1], r[2], r[3]] for r in rows))
 
 
+def _quick(pattern: re.Pattern[str], data: bytes, header: Sequence[str], name: str) -> list[tuple[str, ...]] | None:
+    """The fields of a table whose every line the pattern knows, in a third of the time; None: look line by line."""
+    text = evidence_text(data, name)
+    head, found = ",".join(header) + "\n", pattern.findall(text)
+    return found if text.startswith(head) and text.count("\n") == len(found) + 1 and text.endswith("\n") else None
+
+
+_SELECTION_LINE = re.compile(
+    rf"^([1-9][0-9]*),({IDENTIFIER.pattern}),({IDENTIFIER.pattern}),({HEX64.pattern})\n", re.MULTILINE
+)
+
+
 def parse_selection(data: bytes, name: str = "selection.csv") -> list[Drawn]:
     """selection.csv; ranks must run from 1 without gap."""
+    quick = _quick(_SELECTION_LINE, data, SELECTION_HEADER, name)
+    if quick is not None and all(row[0] == str(at) for at, row in enumerate(quick, 1)):
+        return [Drawn(at, *row[1:]) for at, row in enumerate(quick, 1)]
     rows = []
     for number, (rank, object_id, stratum, ticket) in enumerate(parse_csv(data, SELECTION_HEADER, name), 2):
         if rank != str(number - 1) or not is_identifier(object_id) or not HEX64.fullmatch(ticket):
@@ -148,8 +163,16 @@ def _inspector_or_vacant(inspector: str, ticket: str) -> bool:
     return is_identifier(inspector) and HEX64.fullmatch(ticket) is not None
 
 
+_TEAMS_LINE = re.compile(
+    rf"^({IDENTIFIER.pattern}),([1-8]),((?:{IDENTIFIER.pattern})(?=,.)|-(?=,\n)),({HEX64.pattern}|)\n", re.MULTILINE
+)
+
+
 def parse_teams(data: bytes, name: str = "teams.csv") -> list[Member]:
     """teams.csv; seats count from 1."""
+    quick = _quick(_TEAMS_LINE, data, TEAMS_HEADER, name)
+    if quick is not None:
+        return [Member(object_id, int(seat), inspector, ticket) for object_id, seat, inspector, ticket in quick]
     rows = []
     for number, (object_id, seat, inspector, ticket) in enumerate(parse_csv(data, TEAMS_HEADER, name), 2):
         if (

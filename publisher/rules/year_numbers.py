@@ -20,15 +20,17 @@ from publisher.rules.joint import JointShare, JointTask, Month, joint_share, joi
 from publisher.rules.jumps import Half, Jump
 from publisher.rules.publication import Withdrawn, withdrawal_counts
 from publisher.rules.results import FULL, Result, logged_day, routine_rows
+from publisher.rules.statistics import NOTHING
 from publisher.rules.year_facts import Made, Year
 from publisher.rules.year_tables import (
     Dimension,
     StatCell,
+    YearMade,
+    by_year,
     dimension,
     dimensions_of,
     half_year_jumps,
     stat_cell,
-    total_cell,
 )
 
 
@@ -61,7 +63,8 @@ def year_numbers(facts: Year) -> YearNumbers:
     made = [
         (result, found) for result in facts.results if (found := result.finding) and found.visited_on <= facts.until
     ]
-    mine = [(result, found) for result, found in made if found.visited_on.year == facts.year]
+    years = by_year(facts, made)
+    mine, total = years.get(str(facts.year), YearMade([], NOTHING))
     tasks = list(_tasks(facts))
     joint = joint_share([task for task in tasks if task.day.year == facts.year], facts.partners)
     told = _events(facts)
@@ -69,8 +72,8 @@ def year_numbers(facts: Year) -> YearNumbers:
     return YearNumbers(
         year=facts.year,
         until=facts.until,
-        total=stat_cell(("",), total_cell(facts, mine), facts),
-        dimensions=tuple(dimension(facts, made, code) for code in dimensions_of(facts)),
+        total=stat_cell(("",), total, facts),
+        dimensions=tuple(dimension(facts, years, code) for code in dimensions_of(facts)),
         half=half,
         jumps=tuple(half_year_jumps(facts, made, half)),
         exceptional=exceptional_share(sum(bool(result.draw) for result, _ in mine), _entries(mine)),

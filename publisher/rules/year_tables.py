@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from publisher.errors import Words
@@ -48,6 +49,21 @@ def _problem(facts: Year) -> Callable[[Made], bool]:
     return problem
 
 
+class YearMade(NamedTuple):
+    """The visits of one year, and all of them in one cell."""
+
+    made: Sequence[Made]
+    total: Cell
+
+
+def by_year(facts: Year, made: Iterable[Made]) -> dict[str, YearMade]:
+    """The visits by the year in which they were made, the first year first."""
+    years: dict[int, list[Made]] = {}
+    for one in made:
+        years.setdefault(one[1].visited_on.year, []).append(one)
+    return {str(year): YearMade(found, total_cell(facts, found)) for year, found in sorted(years.items())}
+
+
 def total_cell(facts: Year, made: Iterable[Made]) -> Cell:
     """All these visits in one cell."""
     table = tally(made, lambda _: ("",), _problem(facts))
@@ -79,23 +95,17 @@ def _categories(facts: Year, code: str) -> Callable[[Made], Iterable[str]]:
     return of
 
 
-def dimension(facts: Year, made: Sequence[Made], code: str) -> Dimension:
+def dimension(facts: Year, years: Mapping[str, YearMade], code: str) -> Dimension:
     """One table, a row for each year, cells merged alike in all rows (article 19)."""
-    years = sorted({found.visited_on.year for _, found in made})
-    tables = {
-        str(year): tally(
-            [item for item in made if item[1].visited_on.year == year], _categories(facts, code), _problem(facts)
-        )
-        for year in years
-    }
+    tables = {year: tally(found.made, _categories(facts, code), _problem(facts)) for year, found in years.items()}
     merged = publishable(tables, at_least=facts.numbers.merge_below)
     rows = [
         StatRow(
-            years,
+            row,
             tuple(stat_cell(names, cell, facts) for names, cell in zip(merged.columns, cells, strict=True)),
-            stat_cell(("",), total_cell(facts, [m for m in made if str(m[1].visited_on.year) in years]), facts),
+            stat_cell(("",), reduce(Cell.plus, (years[year].total for year in row)), facts),
         )
-        for years, cells in zip(merged.rows, merged.cells, strict=True)
+        for row, cells in zip(merged.rows, merged.cells, strict=True)
     ]
     return Dimension(code, DIMENSIONS[code], tuple(rows))
 

@@ -10,7 +10,7 @@ from publisher.errors import Refused, fault
 from publisher.log.history import History
 from publisher.reports.archive import Case
 from publisher.reports.closing import closed_on
-from publisher.site.checking import zip_files
+from publisher.site.checking import zip_programs
 from publisher.site.read.view import read_view
 from publisher.workspace import Workspace
 from publisher.workspace.books import Books
@@ -41,12 +41,11 @@ def archive_case(
         right = ("见 publisher draw list", "see publisher draw list")
         raise Refused(fault("no-draw", f"没有已承诺的抽签{draw}", f"no committed draw {draw}", *right))
     checkpoints = workspace.checkpoints()
-    everything = zip_files(read_view(files, now), programs(workspace))
     return Case(
         draw=draw,
         bureau=workspace.bureau.name,
         evidence=files,
-        programs={path: data for path, data in everything.items() if path not in files},
+        programs=zip_programs(read_view(files, now), programs(workspace)),
         history=History(workspace.entries()[: max(checkpoints, default=0)]),
         checkpoints=checkpoints,
         closed_on=closed_on(file, books.results, policy.result_codes, books.registers.objections),

@@ -1,4 +1,4 @@
-"""What the plugin adds to the pages so that readers check for themselves: the directory of firms, and evidence.zip.
+"""What the plugin adds to the pages so that readers check for themselves: the directory of firms, what is in the zip.
 
 The zip holds every evidence file at its published path, the verifier's modules, and offline.html, which works from a
 folder without a network: there a page may load scripts but fetch nothing, so the evidence lies in a script too.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import json
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from publisher.site.contents.takeaway import takeaway_files
 from publisher.site.lookup.finding import find_files
 from publisher.site.lookup.standing import standing_files
 from publisher.site.machine.json_files import draw_json_file
-from publisher.site.machine.package import ZIP
 from publisher.site.pages.render import render
 from publisher.site.paper.notice import hall_document, notice_document
 from publisher.site.read.draws import DrawView
@@ -26,9 +24,6 @@ from publisher.site.read.view import View
 EMBEDDED = 100 * 2**20
 """Evidence up to this many bytes is also put into a script; more than that is read from the unpacked folder."""
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_REGULAR = 0o100644 << 16
-_UNIX = 3
 _MODULES = b'{\n  "private": true,\n  "type": "module"\n}\n'
 
 
@@ -41,13 +36,17 @@ def draw_files(draw: DrawView, context: DrawContext, frame: bytes) -> Iterator[t
 
 
 def write_extras(view: View, site: Path, address: str = "") -> None:
-    """Write into a built site what is no page of the theme: the directory, tables to take away, notices, evidence.zip.
+    """Write into a built site what is no page of the theme: the directory, tables to take away, the hall's screen.
 
-    The site's `verify/` and `assets/site.css` go into the zip. `address`: of the site, where it is known.
+    `address`: of the site, where it is known.
     """
     write_each(site, _extras(view, address))
-    programs = {path.relative_to(site).as_posix(): path.read_bytes() for path in _programs(site)}
-    write_zip(site / ZIP, zip_files(view, programs))
+
+
+def site_programs(site: Path) -> dict[str, bytes]:
+    """Site path → bytes of a built site's verifier and style sheet: what goes into the zip."""
+    found = [path for path in (site / "verify").rglob("*") if path.is_file()]
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in [*found, site / "assets" / "site.css"]}
 
 
 def write_each(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -69,15 +68,9 @@ def _extras(view: View, address: str) -> Iterator[tuple[str, bytes]]:
     yield path, html.encode()
 
 
-def _programs(site: Path) -> list[Path]:
-    found = [path for path in (site / "verify").rglob("*") if path.is_file()]
-    return sorted([*found, site / "assets" / "site.css"])
-
-
-def zip_files(view: View, programs: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Path → bytes of everything in the zip. `programs`: the verifier and style sheets by site path."""
+def zip_programs(view: View, programs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Path → bytes of what is in the zip beside the evidence. `programs`: the verifier and style sheet by site path."""
     return {
-        **view.files,
         **programs,
         "verify/package.json": _MODULES,
         "offline.html": render("offline_standalone.html", "offline.html", view=view).encode(),
@@ -96,12 +89,3 @@ def _held(data: bytes) -> str | list[str]:
         return data.decode()
     except UnicodeDecodeError:
         return [base64.b64encode(data).decode()]
-
-
-def write_zip(target: Path, files: Mapping[str, bytes]) -> None:
-    """A zip whose bytes depend on nothing but the files (and on zlib's version): sorted, without times and owners."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
-        for path, data in sorted(files.items()):
-            member = zipfile.ZipInfo(path, _EPOCH)
-            member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, _UNIX, _REGULAR
-            packed.writestr(member, data)

@@ -29,10 +29,11 @@ from publisher.errors import PublisherError
 from publisher.log import places
 from publisher.site import search
 from publisher.site.built.folder import files_below
-from publisher.site.checking import draw_files, write_each, write_extras
+from publisher.site.checking import draw_files, site_programs, write_each, write_extras, zip_programs
 from publisher.site.contents.draw_context import DrawContext, draw_contexts, draw_digests
 from publisher.site.machine import machine_files
 from publisher.site.machine.package import ZIP
+from publisher.site.packing import Packing
 from publisher.site.pages import Page, build_fragments, build_pages
 from publisher.site.pages.render import FILTERS
 from publisher.site.policy import NGINX, Inline, inline_of, nginx_headers, with_policy
@@ -69,6 +70,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
     keep: Keep | None = None
     """Which draws' files the site before holds already (site/built/before.py); a build by itself keeps nothing."""
 
+    packing: Packing | None = None
     view: View
     contexts: dict[str, DrawContext]
     digests: dict[str, str]
@@ -85,6 +87,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             files = self._evidence(root)
             if wrong := next((path for path in files if not publishable(path)), None):
                 raise PluginError(f"{wrong}：证据不能放在这个地址")
+            self.packing = Packing(files, Path(config.site_dir).parent)
             self.view = read_view(files, parse_time(self.config.now) if self.config.now else _clock(files))
         except PublisherError as error:
             raise PluginError("\n".join(fault.say("zh") for fault in error.faults)) from None
@@ -165,6 +168,8 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         write_each(site, self._evidence_left())
         write_each(site, self._draw_files())
         write_extras(self.view, site, config.site_url or "")
+        assert self.packing is not None
+        self.packing.finish(site / ZIP, zip_programs(self.view, site_programs(site)))
         packed = (site / ZIP).read_bytes()
         write_each(site, machine_files(self.view, sha256(packed).hexdigest(), len(packed)).items())
         inline = reduce(or_, self.kept.values(), self.inline)
@@ -172,6 +177,11 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         path = Path(config.site_dir) / "search" / "search_index.json"
         if path.is_file():
             path.write_text(search.complete(path.read_text("utf-8"), self.pages), "utf-8")
+
+    def on_build_error(self, /, **_: Any) -> None:
+        """Leave no process behind."""
+        if self.packing is not None:
+            self.packing.give_up()
 
     def _evidence_left(self) -> Iterator[tuple[str, bytes]]:
         """The evidence that the site before doesn't hold already."""

@@ -23,9 +23,7 @@ class BuiltSite:
             )
             raise Refused(fault("no-site", "这里没有建成的网站", "there is no built site here", *right).at(str(root)))
         self.root = root
-        self.names = sorted(
-            (Path(folder) / name).relative_to(root).as_posix() for folder, _, names in os.walk(root) for name in names
-        )
+        self.names = sorted(_names(root))
 
     def read(self, name: str) -> bytes:
         """The bytes of a file of `names`."""
@@ -46,13 +44,21 @@ class BuiltSite:
         return [name for name in self.names if name.endswith(".html")]
 
 
+def _names(folder: str | Path, below: str = "") -> Iterator[str]:
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _names(entry.path, f"{below}{entry.name}/")
+        elif not entry.is_dir():
+            yield f"{below}{entry.name}"
+
+
 def files_below(folder: str | Path, below: str = "") -> Iterator[tuple[str, bytes]]:
     """(relative path, bytes) of every file in a folder, in no order; pathlib takes twice as long for 100,000."""
     for entry in os.scandir(folder):
         if entry.is_dir():
             yield from files_below(entry.path, f"{below}{entry.name}/")
         elif entry.is_file():
-            with open(entry.path, "rb") as file:
+            with open(entry.path, "rb", buffering=0) as file:
                 yield f"{below}{entry.name}", file.read()
 
 

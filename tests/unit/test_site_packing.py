@@ -1,0 +1,65 @@
+"""evidence.zip: the same bytes for the same files, whole or not at all, and no process left behind."""
+
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publisher.site.packing import Packing
+
+FILES = {"b/二.txt": b"\x00" * 5_000_000, "a.json": b"{}\n", "empty": b""}
+
+
+class Watched(subprocess.Popen[bytes]):
+    """Remembers the last process that was started."""
+
+    last: Watched
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        Watched.last = self
+
+
+@pytest.fixture(autouse=True)
+def watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publisher.site.packing.subprocess.Popen", Watched)
+
+
+def packed(folder: Path, files: dict[str, bytes], rest: dict[str, bytes]) -> Path:
+    Packing(files, folder).finish(folder / "evidence.zip", rest)
+    return folder / "evidence.zip"
+
+
+def test_every_file_comes_out_as_it_went_in(tmp_path: Path) -> None:
+    with zipfile.ZipFile(packed(tmp_path, FILES, {"z.html": b"<p>"})) as found:
+        assert {name: found.read(name) for name in found.namelist()} == {**FILES, "z.html": b"<p>"}
+        assert found.namelist() == ["a.json", "b/二.txt", "empty", "z.html"]
+    assert Watched.last.returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["evidence.zip"]
+
+
+def test_the_bytes_depend_on_nothing_but_the_files(tmp_path: Path) -> None:
+    one = packed(tmp_path / "one", FILES, {"y": b"1", "z": b"2"})
+    other = packed(tmp_path / "other", dict(reversed(FILES.items())), {"z": b"2", "y": b"1"})
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_process_that_is_killed_makes_no_zip(tmp_path: Path) -> None:
+    begun = Packing(FILES, tmp_path)
+    Watched.last.kill()
+    Watched.last.wait()
+    with pytest.raises(OSError, match="not packed"):
+        begun.finish(tmp_path / "evidence.zip", {"z": bytes(10_000_000)})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_build_that_fails_leaves_no_process(tmp_path: Path) -> None:
+    begun = Packing(FILES, tmp_path)
+    begun.give_up()
+    assert Watched.last.returncode is not None
+    begun.give_up()
+    assert list(tmp_path.iterdir()) == []
