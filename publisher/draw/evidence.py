@@ -11,6 +11,8 @@ from itertools import islice
 from operator import lt
 from typing import Any, NoReturn
 
+from pydantic_core import to_json
+
 from publisher.errors import Fault, Malformed, Words
 
 MAX_INTEGER = 2**53 - 1
@@ -108,18 +110,45 @@ def json_text(value: Any) -> str:
     return _json(value, "") + "\n"
 
 
-def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
         raise ValueError("duplicate key")
-    return members
+    if not "".join(members).isascii():
+        _malformed("json-key", "键含非ASCII字符", "a key that is not ASCII", "")
+    return dict(sorted(pairs))
+
+
+def _integer(text: str) -> int:
+    value = int(text)
+    if not 0 <= value <= MAX_INTEGER:
+        _malformed("integer", f"整数{value}超出范围", f"the integer {value} is out of range", "")
+    return value
 
 
 def _no_float(text: str) -> NoReturn:
     raise ValueError(f"not an allowed number: {text}")
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_no_duplicates, parse_float=_no_float, parse_constant=_no_float)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_members, parse_int=_integer, parse_float=_no_float, parse_constant=_no_float
+)
+_OTHER_ESCAPE = re.compile(r'\\[^"\\n]')
+_DEEP = "  " * MAX_DEPTH
+
+
+def _surely_canonical(value: Any, text: str) -> bool:
+    """Whether `text` is its own serialisation, told by a library that is quicker than `json_text`.
+
+    It writes what it is given: that keys are sorted and numbers allowed is the decoder's part, and what it would let
+    through beyond that (null, other escapes, deep nesting) is left to `json_text`.
+    """
+    if "null" in text or _DEEP in text or ("\\" in text and _OTHER_ESCAPE.search(text)):
+        return False
+    try:
+        return f"{to_json(value, indent=2).decode()}\n" == text
+    except ValueError:  # nested deeper than the library goes
+        return False
 
 
 def parse_json(data: bytes, name: str = "") -> Any:
@@ -134,6 +163,10 @@ def parse_json(data: bytes, name: str = "") -> Any:
         _malformed("json", f"不是JSON：{error.msg}", f"not JSON: {error.msg}", name, error.lineno, error.colno)
     except (ValueError, RecursionError) as error:
         _malformed("json", f"不是证据JSON：{error}", f"not evidence JSON: {error}", name)
+    except Malformed as error:
+        raise error.at(name) from None
+    if _surely_canonical(value, text):
+        return value
     try:
         canonical = json_text(value)
     except Malformed as error:

@@ -10,7 +10,7 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from publisher.draw.evidence import MAX_INTEGER, check_sorted, csv_text, evidence_text, json_text, parse_csv, parse_json
@@ -62,6 +62,12 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         ('{\n  "a": "\x00"\n}\n', "control-character"),
         ('{\n  "a": "e\u0301"\n}\n', "not-nfc"),
         ('{\n  "a": "\\t"\n}\n', "text"),
+        ('{\n  "a": "\\ud800"\n}\n', "text"),
+        ('{\n  "a": "\\u0001"\n}\n', "text"),
+        ('{\n  "é": "1"\n}\n', "json-key"),
+        ("[" * 70 + "]" * 70, "json-depth"),
+        ("[" * 500 + "]" * 500, "json-depth"),
+        ("".join("  " * at + "[\n" for at in range(66)) + "  " * 66 + "1\n", "json"),
         ("[" * 3000 + "]" * 3000, "json"),
         ("1" * 5000, "json"),
     ],
@@ -71,6 +77,29 @@ def test_other_ways_to_write_json_are_refused(text: str, code: str) -> None:
         parse_json(text.encode(), "x.json")
     assert caught.value.faults[0].code == code
     assert caught.value.faults[0].file == "x.json"
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 2**53) | st.floats() | st.text('a"\\\n\t\u0301é中/\x7f', max_size=6),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abé\\", max_size=2), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(anything, st.booleans(), st.booleans(), st.sampled_from((0, 2, 2, 2, 4)))
+@example({"a": "null"}, True, True, 2)
+@example(["\\n", "\\\\t"], True, True, 2)
+def test_what_is_read_is_exactly_what_would_be_written(value: Any, raw: bool, ordered: bool, indent: int) -> None:
+    text = json.dumps(value, ensure_ascii=not raw, sort_keys=ordered, indent=indent) + "\n"
+    try:
+        right = json_text(value) == text
+    except Malformed:
+        right = False
+    if right:
+        assert parse_json(text.encode()) == value
+    else:
+        with pytest.raises(Malformed):
+            parse_json(text.encode())
 
 
 def test_the_place_of_the_first_difference_is_named() -> None:
