@@ -42,6 +42,8 @@ from publisher.site.read.view import View, read_bureau, read_view
 _EVIDENCE = re.compile(r"(?:(?:draws|log|keys|data)/(?:[0-9A-Za-z][0-9A-Za-z._-]*/)*)?[0-9A-Za-z][0-9A-Za-z._-]*")
 _PAGE_SUFFIXES = (".html", ".htm", ".md", ".js", ".css", ".svg", ".xml")
 _FRAGMENT = re.compile(r"<!-- shuangsuiji:([a-z]+[0-9]*) -->")
+_PLACE = "<!-- <h1>shuangsuiji</h1> -->"
+"""Where a page's own HTML comes. The theme, which would look through all of it, sees only that it has a title."""
 _LAST = -100
 _ABSOLUTE = {"404.html", "sitemap.xml"}
 """The theme's files that need the site's absolute address, which a folder, a zip and a sub-path don't have."""
@@ -137,29 +139,30 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         return markdown
 
     def on_page_content(self, html: str, /, *, page: SitePage, **_: Any) -> str:
-        """Put in the page's own HTML, or the fragments that a hand-written page asks for."""
-        built = self.pages.get(page.file.dest_uri)
-        if built:
+        """Leave a place for the page's own HTML, or put in the fragments that a hand-written page asks for."""
+        if page.file.dest_uri in self.pages:
             page.toc = TableOfContents([AnchorLink("正文", "content", 1)])  # what the theme's skip link leads to
-            html = built.html
-            # A hundred thousand results are a hundred megabytes of pages: each is kept once.
-            self.pages[page.file.dest_uri] = replace(built, html="")
-        else:
-            known = self.fragments.get(page.file.dest_uri, {})
-            html = _contents(_FRAGMENT.sub(lambda found: known.get(found[1], ""), html), page)
-            html = html.replace("<pre><code>", '<pre tabindex="0"><code>')  # wide ones scroll, also by keyboard
-        language = "en" if page.file.dest_uri.startswith("en/") else "zh"
-        return f'<div id="content" lang="{language}">\n{html}\n</div>'
+            return _PLACE
+        known = self.fragments.get(page.file.dest_uri, {})
+        html = _contents(_FRAGMENT.sub(lambda found: known.get(found[1], ""), html), page)
+        html = html.replace("<pre><code>", '<pre tabindex="0"><code>')  # wide ones scroll, also by keyboard
+        return _content(html, page)
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, /, *, page: SitePage, **_: Any) -> str:
-        """Put in the policy. Only what the theme wrote is let through, nothing of the page's own content."""
-        inline = inline_of(output.replace(page.content or "", ""))
+        """Put in the policy and the page's own HTML. Only what the theme wrote is let through, nothing of that."""
+        own = page.content or ""
+        inline = inline_of(output.replace(own, ""))
         self.inline |= inline
         if found := _DRAW_PAGE.fullmatch(page.file.dest_uri):
             self.shells[found[1]] = inline
         page.content = None
-        return with_policy(output, inline)
+        output = with_policy(output, inline)
+        if built := self.pages.get(page.file.dest_uri):
+            output = output.replace(_PLACE, _content(built.html, page), 1)
+            # A hundred thousand results are a hundred megabytes of pages: none is kept longer than it must be.
+            self.pages[page.file.dest_uri] = replace(built, html="")
+        return output
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -202,6 +205,11 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             if (root / name).is_dir():
                 server.watch(str(root / name))
         return server
+
+
+def _content(html: str, page: SitePage) -> str:
+    language = "en" if page.file.dest_uri.startswith("en/") else "zh"
+    return f'<div id="content" lang="{language}">\n{html}\n</div>'
 
 
 def publishable(path: str) -> bool:
