@@ -101,14 +101,20 @@ _NAMES = {
 @click.option(
     "--pages", default=0, show_default=True, help="改测页面：多少个小页 / instead, so many small pages of the site"
 )
+@click.option(
+    "--years",
+    default=1,
+    show_default=True,
+    help="--site：检查分在几年 / with --site, over how many years the visits are",
+)
 @pass_session
-def bench(session: Session, objects: int, draws: int, pages: int) -> Answer:
+def bench(session: Session, objects: int, draws: int, pages: int, years: int) -> Answer:
     """重算所用时间与普通散列循环之比；或生成网站的时间 / recompute against a plain loop, or the time that a site takes.
 
     例 / example: publisher bench --objects 100000
     """
     if draws > 0:
-        return _site_bench(session, draws)
+        return _site_bench(session, draws, max(years, 1))
     if pages > 0:
         return _page_bench(session, pages)
     figures = run_bench(objects)
@@ -135,8 +141,8 @@ def _page_bench(session: Session, pages: int) -> Answer:
     return Answer(figures._asdict() | {"ratio": figures.ratio}, lines)
 
 
-def _site_bench(session: Session, draws: int) -> Answer:
-    figures = run_site_bench(session.root, draws)
+def _site_bench(session: Session, draws: int, years: int) -> Answer:
+    figures = run_site_bench(session.root, draws, years)
     size = f"{figures.draws}次抽签、{figures.results}条结果（证据{figures.evidence_mb:.0f}MB）"
     lines = [
         Words(

@@ -1,6 +1,7 @@
 """Speed of the site: the sample's first draw copied a thousand times, a hundred results each, then built.
 
-The copies are made to be read, not to be believed: their signatures are the original's.
+The copies are made to be read, not to be believed: their signatures are the original's, and where the visits are spread
+over some years, those of the draws' own records stay in the original's year.
 """
 
 from __future__ import annotations
@@ -82,8 +83,11 @@ def _history(files: Mapping[str, bytes]) -> History:
     return read_ledger(Source(files)).history
 
 
-def copied_year(files: Mapping[str, bytes], draws: int) -> dict[str, bytes]:
-    """The evidence of a bureau with this many draws, after the first open and concluded draw of `files`."""
+def copied_draws(files: Mapping[str, bytes], draws: int, years: int = 1) -> dict[str, bytes]:
+    """The evidence of a bureau with this many draws, after the first open and concluded draw of `files`.
+
+    `years`: over how many, up to the original's, their visits are spread.
+    """
     original = _original(files)
     own = {path.split("/", 2)[2]: data for path, data in files.items() if path.startswith(f"draws/{original}/")}
     row = parse_json(next(data for name, data in own.items() if name.startswith("rows/")))
@@ -91,8 +95,9 @@ def copied_year(files: Mapping[str, bytes], draws: int) -> dict[str, bytes]:
     for number in range(draws):
         draw = f"{FIRST_YEAR + number // PER_YEAR}-{number % PER_YEAR + 1:03d}"
         _copy(log, own, original, draw)
+        text = _back(row["text"], years - 1 - number * years // draws)
         for object_id in [row.object_id for row in _drawn(own)]:
-            _result(log, draw, object_id, row["text"], original)
+            _result(log, draw, object_id, text, original)
         log.sizes.append(len(log.entries))
     return log.evidence()
 
@@ -138,6 +143,11 @@ def _renamed(data: bytes, original: str, draw: str, hashes: Mapping[str, str]) -
     return re.sub("[0-9a-f]{64}", lambda found: hashes.get(found[0], found[0]), text).encode()
 
 
+def _back(text: str, years: int) -> str:
+    """A result's text with its days so many years earlier."""
+    return re.sub('"([0-9]{4})(-[0-9]{2}-[0-9]{2}")', lambda found: f'"{int(found[1]) - years}{found[2]}', text)
+
+
 def _result(log: _Log, draw: str, object_id: str, like: str, original: str, replaces: str = "") -> None:
     text = re.sub('"object": "[^"]*"', f'"object": "{object_id}"', like.replace(original, draw))
     salt = sha256_hex(f"{draw}/{object_id}/{replaces}".encode())
@@ -154,15 +164,15 @@ def _result(log: _Log, draw: str, object_id: str, like: str, original: str, repl
     log.entries.append(json_text({**record, "time": f"{fixed}T10:00:00+08:00"}).encode())
 
 
-def run_site_bench(root: Path, draws: int) -> SiteFigures:
-    """Build the copied year of the repository at `root` in a process of its own, then again with one result more.
+def run_site_bench(root: Path, draws: int, years: int = 1) -> SiteFigures:
+    """Build the copied draws of the repository at `root` in a process of its own, then again with one result more.
 
     Raises Refused where there is no draw to copy, Fails where the site can't be built.
     """
     files = published_files(root)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        evidence = copied_year(files, draws)
+        evidence = copied_draws(files, draws, years)
         _prepare(root, folder, evidence)
         first, peak_mb = _build(folder)
         _write(folder / "evidence", one_more(evidence))

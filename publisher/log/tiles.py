@@ -75,18 +75,33 @@ def paths_for(size: int) -> list[tuple[str, int]]:
     return [(entries_path(index, width), width) for index, width in enumerate(widths)]
 
 
-def tiles_of(entries: Sequence[bytes], size: int) -> Iterator[tuple[str, bytes]]:
+def tiles_of(entries: Sequence[bytes], size: int, *older: int) -> Iterator[tuple[str, bytes]]:
     """Every file of the tree of the first `size` entries, as (path under `log/`, content): bundles, then tiles.
 
-    Full and partial ones; nothing for an empty tree. Raises Refused where there are fewer entries than `size`.
+    Full and partial ones; nothing for an empty tree. Of `older`, smaller trees, the partial ones, too: their full ones
+    are the same. Raises Refused where there are fewer entries than `size`, or an older tree isn't smaller.
     """
-    _require(0 <= size <= len(entries))
-    for index, (path, width) in enumerate(paths_for(size)):
-        yield path, bundle(entries[index * WIDTH : index * WIDTH + width])
-    level, hashes = 0, [leaf_hash(entry) for entry in entries[:size]]
+    _require(0 <= size <= len(entries) and all(0 <= other < size for other in older))
+    levels = _levels(entries[:size])
+    for tree in (size, *older):
+        for start, end in _chunks(tree, full=tree == size):
+            yield entries_path(start // WIDTH, end - start), bundle(entries[start:end])
+        for level, hashes in enumerate(levels):
+            # only full tiles are hashed into the level above
+            for start, end in _chunks(tree >> 8 * level, full=tree == size):
+                yield tile_path(level, start // WIDTH, end - start), b"".join(hashes[start:end])
+
+
+def _levels(entries: Sequence[bytes]) -> list[list[bytes]]:
+    """The hashes in the tiles of each level, from the leaves up."""
+    levels, hashes = [], [leaf_hash(entry) for entry in entries]
     while hashes:
-        chunks = [hashes[start : start + WIDTH] for start in range(0, len(hashes), WIDTH)]
-        for index, chunk in enumerate(chunks):
-            yield tile_path(level, index, len(chunk)), b"".join(chunk)
-        # only full tiles are hashed into the level above
-        level, hashes = level + 1, [root(chunk) for chunk in chunks if len(chunk) == WIDTH]
+        levels.append(hashes)
+        hashes = [root(hashes[at : at + WIDTH]) for at in range(0, len(hashes) - WIDTH + 1, WIDTH)]
+    return levels
+
+
+def _chunks(count: int, *, full: bool) -> Iterator[tuple[int, int]]:
+    """Where the files of so many hashes or entries begin and end; only the partial one unless `full`."""
+    first = 0 if full else count - count % WIDTH
+    return ((start, min(start + WIDTH, count)) for start in range(first, count, WIDTH))

@@ -56,9 +56,14 @@ def events(history: History, routine: Container[str] = ()) -> list[Event]:
     return [
         event
         for entry in history.entries
-        if entry.record and not (isinstance(entry.record, SealedRow) and entry.record.row in routine)
+        if entry.record and not (isinstance(entry.record, SealedRow) and _expected(entry.record, routine))
         for event in _of(Logged(entry.record, entry))
     ]
+
+
+def _expected(record: SealedRow, routine: Container[str]) -> bool:
+    """Whether a row is a first one, as nearly all are, or one that corrects no error."""
+    return not record.replaces or record.row in routine
 
 
 def _of(logged: Logged[AnyRecord]) -> Iterator[Event]:

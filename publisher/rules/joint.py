@@ -61,12 +61,12 @@ class Month(NamedTuple):
 def joint_trend(tasks: Sequence[JointTask], partners: Collection[str], *, year: int, until: date) -> list[Month]:
     """The year's shares so far, month by month, up to the month of `until` (all twelve for an earlier year)."""
     last = 12 if until.year > year else until.month if until.year == year else 0
-    found = []
+    counted = [task for task in tasks if task.day.year == year and task.day <= until]
+    found = [Month(0, Share(0, 0), Share(0, 0))]
     for month in range(1, last + 1):
-        so_far = [task for task in tasks if task.day.year == year and task.day.month <= month and task.day <= until]
-        share = joint_share(so_far, partners)
-        found.append(Month(month, share.tasks, share.visits))
-    return found
+        share = joint_share([task for task in counted if task.day.month == month], partners)
+        found.append(Month(month, found[-1].tasks.plus(share.tasks), found[-1].visits.plus(share.visits)))
+    return found[1:]
 
 
 def still_needed(share: Share, target: str) -> int | None:

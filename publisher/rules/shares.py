@@ -26,6 +26,10 @@ class Share(NamedTuple):
         thousandths = (2000 * self.part + self.whole) // (2 * self.whole)
         return f"{thousandths // 10}.{thousandths % 10}%"
 
+    def plus(self, other: Share) -> Share:
+        """Both shares together."""
+        return Share(self.part + other.part, self.whole + other.whole)
+
     def reaches(self, target: str) -> bool | None:
         """Whether the share is `target` (a decimal text) or more; None of nothing."""
         share = self.fraction

@@ -38,10 +38,10 @@ class _Complaints(logging.Handler):
 def build_site(root: Path, out: Path) -> None:
     """Build the site of the repository at `root` into the folder `out`, which holds a site or nothing.
 
-    The old site stays until the new one is whole. The files of draws that would come out the same aren't made again:
-    they go over from the old site. Raises Refused where the folder is something else or the repository has no
-    configuration; Fails, with a fault for each complaint, where the site can't be built or would show somebody's number
-    (article 18).
+    The old site stays until the new one is whole. The files of draws, and of past years' results, that would come out
+    the same aren't made again: they go over from the old site. Raises Refused where the folder is something else or the
+    repository has no configuration; Fails, with a fault for each complaint, where the site can't be built or would show
+    somebody's number (article 18).
     """
     check_target(root, out)
     target = out.resolve()
@@ -50,7 +50,7 @@ def build_site(root: Path, out: Path) -> None:
     if old.exists() and not target.exists():
         old.rename(target)  # a build was killed between moving this aside and putting the new one in its place
     before = SiteBefore(target, fresh)
-    before.put_back()  # or while the files of draws went over
+    before.put_back()  # or while files went over
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _build(root, before, old)
@@ -64,9 +64,9 @@ def _build(root: Path, before: SiteBefore, old: Path) -> None:
     plugin = _mkdocs(root, before)
     if private := list(privacy_faults(BuiltSite(before.fresh))):
         raise Fails(*private)
-    with before.moved(plugin.kept):
+    with before.moved():
         _swap(before.site, before.fresh, old)
-    before.write(plugin.digests, plugin.shells, plugin.kept)
+    before.write(plugin.digests, plugin.shells)
 
 
 def _swap(target: Path, fresh: Path, old: Path) -> None:

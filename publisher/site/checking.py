@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from publisher.site.contents.draw_context import DrawContext
@@ -35,12 +35,12 @@ def draw_files(draw: DrawView, context: DrawContext, frame: bytes) -> Iterator[t
     yield draw_json_file(draw)
 
 
-def write_extras(view: View, site: Path, address: str = "") -> None:
+def write_extras(view: View, site: Path, address: str = "", kept: Container[str] = ()) -> None:
     """Write into a built site what is no page of the theme: the directory, tables to take away, the hall's screen.
 
-    `address`: of the site, where it is known.
+    `address`: of the site, where it is known; `kept`: what the site before has, as `results/2024`.
     """
-    write_each(site, _extras(view, address))
+    write_each(site, _extras(view, address, kept))
 
 
 def site_programs(site: Path) -> dict[str, bytes]:
@@ -61,9 +61,9 @@ def write_each(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
             file.write(data)
 
 
-def _extras(view: View, address: str) -> Iterator[tuple[str, bytes]]:
+def _extras(view: View, address: str, kept: Container[str]) -> Iterator[tuple[str, bytes]]:
     yield from find_files(view).items()
-    yield from takeaway_files(view)
+    yield from takeaway_files(view, kept)
     path, html = hall_document(view, address)
     yield path, html.encode()
 

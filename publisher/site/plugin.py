@@ -30,7 +30,7 @@ from publisher.log import places
 from publisher.site import search
 from publisher.site.built.folder import files_below
 from publisher.site.checking import draw_files, site_programs, write_each, write_extras, zip_programs
-from publisher.site.contents.draw_context import DrawContext, draw_contexts, draw_digests
+from publisher.site.contents.contexts import Contexts, contexts_of
 from publisher.site.machine import machine_files
 from publisher.site.machine.package import ZIP
 from publisher.site.packing import Packing
@@ -50,9 +50,11 @@ _ABSOLUTE = {"404.html", "sitemap.xml"}
 _UNUSED = (".min.js.map", ".min.css.map", "lunr/wordcut.js", "lunr/tinyseg.js")
 """The theme's files that no page of ours asks for: two megabytes."""
 MANY_SECTIONS = 3
-_DRAW_PAGE = re.compile(r"draws/([^/]+)/index\.html")
+_OWN_PAGE = re.compile(r"(draws/[^/]+|results/[0-9]{4})(?:/index)?\.html")
 Keep = Callable[[Mapping[str, str]], Mapping[str, Inline]]
-"""From each draw's digest to what stands inline in the pages of those draws whose files need not be made again."""
+"""From the digest of each draw, of each past year's results, to what stands inline in the pages of those that are
+kept: their files need not be made again.
+"""
 
 
 class PublisherConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs
@@ -70,11 +72,11 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
 
     program = ""
     keep: Keep | None = None
-    """Which draws' files the site before holds already (site/built/before.py); a build by itself keeps nothing."""
+    """Which files the site before holds already (site/built/before.py); a build by itself keeps nothing."""
 
     packing: Packing | None = None
     view: View
-    contexts: dict[str, DrawContext]
+    contexts: Contexts
     digests: dict[str, str]
     kept: Mapping[str, Inline]
     shells: dict[str, Inline]
@@ -95,8 +97,8 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             raise PluginError("\n".join(fault.say("zh") for fault in error.faults)) from None
         except ValueError:
             raise PluginError(f"now: {self.config.now}：应如2026-10-15T09:00:00+08:00") from None
-        self.contexts = draw_contexts(self.view, config.site_url or "", self.program)
-        self.digests = draw_digests(self.view, self.contexts) if self.keep else {}
+        self.contexts = contexts_of(self.view, config.site_url or "", self.program)
+        self.digests = self.contexts.digests(self.view) if self.keep else {}
         self.kept = self.keep(self.digests) if self.keep else {}
         self.inline, self.shells = Inline(), dict(self.kept)
         self.pages = build_pages(self.view, self.contexts, self.kept)
@@ -154,7 +156,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         own = page.content or ""
         inline = inline_of(output.replace(own, ""))
         self.inline |= inline
-        if found := _DRAW_PAGE.fullmatch(page.file.dest_uri):
+        if found := _OWN_PAGE.fullmatch(page.file.dest_uri):
             self.shells[found[1]] = inline
         page.content = None
         output = with_policy(output, inline)
@@ -170,7 +172,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         site = Path(config.site_dir)
         write_each(site, self._evidence_left())
         write_each(site, self._draw_files())
-        write_extras(self.view, site, config.site_url or "")
+        write_extras(self.view, site, config.site_url or "", self.kept)
         assert self.packing is not None
         self.packing.finish(site / ZIP, zip_programs(self.view, site_programs(site)))
         packed = (site / ZIP).read_bytes()
@@ -189,14 +191,14 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
     def _evidence_left(self) -> Iterator[tuple[str, bytes]]:
         """The evidence that the site before doesn't hold already."""
         for path, data in self.view.files.items():
-            if not (path.startswith("draws/") and path.split("/", 2)[1] in self.kept):
+            if not (path.startswith("draws/") and "/".join(path.split("/", 2)[:2]) in self.kept):
                 yield path, data
 
     def _draw_files(self) -> Iterator[tuple[str, bytes]]:
         for draw in self.view.draws:
-            if draw.draw not in self.kept:
+            if f"draws/{draw.draw}" not in self.kept:
                 frame = self.view.files.get(places.draw_file(draw.draw, "frame.csv"), b"")
-                yield from draw_files(draw, self.contexts[draw.draw], frame)
+                yield from draw_files(draw, self.contexts.draws[draw.draw], frame)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Rebuild when data change."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from publisher.errors import Refused, fault
@@ -23,6 +23,19 @@ def _sync_folder(folder: Path) -> None:
 
 def _is_temporary(name: str) -> bool:
     return name.startswith(_PREFIX) and name.endswith(_SUFFIX)
+
+
+def _files_below(folder: str | Path, below: str) -> Iterator[str]:
+    """The paths of all files, by their folders' scans: pathlib takes five times as long for a hundred thousand."""
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_below(entry.path, f"{below}{entry.name}/")
+        elif entry.is_file() and not _is_temporary(entry.name):
+            yield f"{below}{entry.name}"
 
 
 class Files:
@@ -67,14 +80,18 @@ class Files:
         if name in self._overlay:
             return self._overlay[name]
         path = self.path(name)
-        return path.read_bytes() if path.is_file() else None
+        try:
+            with open(path, "rb", buffering=0) as file:
+                return file.read()
+        except (OSError, ValueError):  # to ask first would double the time of reading a hundred thousand
+            if path.is_file():
+                raise
+            return None
 
     def names(self, folder: str = "") -> list[str]:
         """All files below a folder, sorted by path; what a write that broke off has left behind isn't one."""
-        base = self.path(folder) if folder else self.root
-        whole = (path for path in base.rglob("*") if path.is_file() and not _is_temporary(path.name))
-        found = {path.relative_to(self.root).as_posix() for path in whole}
         prefix = f"{folder}/" if folder else ""
+        found = set(_files_below(self.path(folder) if folder else self.root, prefix))
         for name, data in self._overlay.items():
             if name.startswith(prefix):
                 (found.discard if data is None else found.add)(name)

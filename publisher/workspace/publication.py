@@ -27,10 +27,8 @@ def _log_files(entries: list[bytes], checkpoints: dict[int, Note]) -> dict[str, 
     """Tiles, bundles and checkpoints up to the newest signed checkpoint: entries beyond it aren't published yet."""
     if not checkpoints:
         return {}
-    newest = max(checkpoints)
-    files: dict[str, bytes] = {}
-    for size in sorted(checkpoints)[-KEPT_PARTIAL:]:
-        files |= {f"log/{path}": data for path, data in tiles.tiles_of(entries[:size], size)}
+    newest, *older = sorted(checkpoints, reverse=True)[:KEPT_PARTIAL]
+    files = {f"log/{path}": data for path, data in tiles.tiles_of(entries, newest, *older)}
     files |= {places.checkpoint(size): note.bytes for size, note in checkpoints.items()}
     files[places.CHECKPOINT] = checkpoints[newest].bytes
     return files

@@ -14,7 +14,7 @@ from portal import PREFIX, Portal, serving
 
 from publisher.draw.identifiers import parse_time
 from publisher.log import places
-from publisher.site.contents.draw_context import draw_contexts
+from publisher.site.contents.contexts import contexts_of
 from publisher.site.contents.openssl import OK, checkpoint_signed, commit_signed
 from publisher.site.contents.results import results_by_year
 from publisher.site.paper.notice import notice_document
@@ -180,7 +180,7 @@ def test_every_notice_prints_on_exactly_one_sheet_of_a4(page: Page, portal: Port
 def test_a_notice_with_everything_at_its_fullest_still_shows_its_foot(page: Page, portal: Portal, view: View) -> None:
     draw = next(draw for draw in view.concluded if draw.drawn and not draw.people.blinded)
     full = replace(draw, drawn=draw.drawn * 40, chances=draw.chances * 12, items=draw.items * 2)
-    _, html = notice_document(full, draw_contexts(view)[draw.draw])
+    _, html = notice_document(full, contexts_of(view).draws[draw.draw])
     portal.altered[f"draws/{draw.draw}/notice.html"] = html.encode()
     try:
         page.goto(portal.url(f"draws/{draw.draw}/notice.html"))

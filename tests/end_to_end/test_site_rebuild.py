@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -12,19 +13,21 @@ from pathlib import Path
 import pytest
 from sample_site import ROOT
 
-from publisher.demo.bench_site import copied_year, one_more
+from publisher.demo.bench_site import copied_draws, one_more
 from publisher.errors import Fails
 from publisher.site.building import build_site
+from publisher.site.built import before
 from publisher.site.built.before import own_paths
 from publisher.workspace import published_files
 
 pytestmark = pytest.mark.xdist_group("rebuild")
 
 Files = dict[str, bytes]
-EVIDENCE = copied_year(published_files(ROOT), 3)
+EVIDENCE = copied_draws(published_files(ROOT), 3, years=3)
 MORE = one_more(EVIDENCE)
-CHANGED = next(path.split("/")[1] for path in MORE if path not in EVIDENCE and "/rows/" in path)
-KEPT = sorted({path.split("/")[1] for path in EVIDENCE if path.startswith("draws/")} - {CHANGED})
+CHANGED = next("/".join(path.split("/")[:2]) for path in MORE if path not in EVIDENCE and "/rows/" in path)
+DRAWS = sorted({"/".join(path.split("/")[:2]) for path in EVIDENCE if path.startswith("draws/")})
+KEPT = [*[draw for draw in DRAWS if draw != CHANGED], "results/2024", "results/2025"]
 KILLED = """
 import os, sys
 from pathlib import Path
@@ -59,9 +62,9 @@ def files_of(site: Path) -> Files:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def inodes(site: Path, draw: str) -> set[int]:
-    """Which files on the disk are a draw's own."""
-    paths = [path for own in own_paths(draw) for path in [site / own, *(site / own).rglob("*")]]
+def inodes(site: Path, own: str) -> set[int]:
+    """Which files on the disk are a draw's own, or a year's."""
+    paths = [path for each in own_paths(own) for path in [site / each, *(site / each).rglob("*")]]
     return {path.stat().st_ino for path in paths if path.is_file()}
 
 
@@ -98,22 +101,23 @@ def differing(one: Files, other: Files) -> list[str]:
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
-def test_after_one_result_only_its_draw_is_made_again_and_the_site_is_the_same(
+def test_after_one_result_only_its_draw_and_its_year_are_made_again_and_the_site_is_the_same(
     clean: tuple[Path, Files], folder: Path
 ) -> None:
-    before = {draw: inodes(folder / "site", draw) for draw in [*KEPT, CHANGED]}
+    lying = {own: inodes(folder / "site", own) for own in [*KEPT, CHANGED]}
+    assert all(lying.values())
     assert differing(rebuild(clean, folder), clean[1]) == []
-    assert all(inodes(folder / "site", draw) == before[draw] for draw in KEPT)
-    assert not inodes(folder / "site", CHANGED) & before[CHANGED]
+    assert all(inodes(folder / "site", own) == lying[own] for own in KEPT)
+    assert not inodes(folder / "site", CHANGED) & lying[CHANGED]
 
 
 def test_where_nothing_is_new_every_draw_is_kept_and_the_site_is_the_same(
     clean: tuple[Path, Files], folder: Path
 ) -> None:
     rebuild(clean, folder)
-    before = inodes(folder / "site", CHANGED)
+    lying = inodes(folder / "site", CHANGED)
     assert differing(rebuild(clean, folder), clean[1]) == []
-    assert inodes(folder / "site", CHANGED) == before
+    assert inodes(folder / "site", CHANGED) == lying
 
 
 def test_where_the_sites_own_sources_changed_every_draw_is_made_again(clean: tuple[Path, Files], folder: Path) -> None:
@@ -130,12 +134,34 @@ def test_where_the_sites_own_sources_changed_every_draw_is_made_again(clean: tup
 
 
 def test_what_somebody_changed_in_the_site_is_made_again(clean: tuple[Path, Files], folder: Path) -> None:
-    (folder / "site" / f"draws/{KEPT[0]}/index.html").write_text("所有人都没有问题", "utf-8")
-    (folder / "site" / f"find/{KEPT[1]}/added.json").write_text("[]", "utf-8")
+    for _ in range(2):  # a site that was copied, then one that lies as it was built
+        (folder / "site" / KEPT[0] / "index.html").write_text("所有人都没有问题", "utf-8")
+        (folder / "site" / KEPT[1].replace("draws", "find") / "added.json").write_text("[]", "utf-8")
+        (folder / "site" / f"{KEPT[2]}.csv").write_text("所有人都没有问题", "utf-8")
+        (folder / "site" / f"{KEPT[3]}.xlsx").unlink()
+        assert differing(rebuild(clean, folder), clean[1]) == []
+
+
+def test_a_change_that_keeps_size_and_time_is_noticed(clean: tuple[Path, Files], folder: Path) -> None:
+    rebuild(clean, folder)
+    page = folder / "site" / KEPT[0] / "index.html"
+    was, text = page.stat(), page.read_bytes()
+    page.write_bytes(text.replace(b"5", b"6"))
+    os.utime(page, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert page.stat().st_size == was.st_size
+    assert page.read_bytes() != text
     assert differing(rebuild(clean, folder), clean[1]) == []
 
 
-@pytest.mark.parametrize("known", ["", "{}", "[1]", '{"2030-001": {"files": "0"}}', "gone"])
+def test_what_lies_as_it_was_built_is_not_read_again(
+    clean: tuple[Path, Files], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild(clean, folder)
+    monkeypatch.setattr(before, "_came_to", lambda _, own: pytest.fail(f"{own} was read"))
+    assert differing(rebuild(clean, folder), clean[1]) == []
+
+
+@pytest.mark.parametrize("known", ["", "{}", "[1]", '{"draws/2030-001": {"files": "0"}}', "gone"])
 def test_without_knowing_what_it_was_made_of_all_is_made_again(
     known: str, clean: tuple[Path, Files], folder: Path
 ) -> None:

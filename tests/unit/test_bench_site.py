@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publisher.demo.bench_pages import build_many
-from publisher.demo.bench_site import RESULTS, copied_year, one_more
+from publisher.demo.bench_site import RESULTS, copied_draws, one_more
 from publisher.draw.identifiers import parse_time
 from publisher.errors import Refused
 from publisher.site.read.view import View, read_view
@@ -19,7 +19,7 @@ NOW = parse_time("2026-10-15T09:00:00+08:00")
 
 @pytest.fixture(scope="module")
 def copied() -> dict[str, bytes]:
-    return copied_year(published_files(ROOT), 3)
+    return copied_draws(published_files(ROOT), 3)
 
 
 def shown(files: dict[str, bytes]) -> tuple[View, int]:
@@ -53,4 +53,4 @@ def test_pages_to_be_measured_are_built_as_all_others_are(tmp_path: Path) -> Non
 def test_without_a_draw_there_is_nothing_to_copy() -> None:
     files = {path: data for path, data in published_files(ROOT).items() if not path.startswith("draws/")}
     with pytest.raises(Refused):
-        copied_year(files, 1)
+        copied_draws(files, 1)

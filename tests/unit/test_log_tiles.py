@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.errors import Malformed, Refused
@@ -83,6 +83,14 @@ def test_a_reader_gets_all_entries_back_from_the_bundles(size: int) -> None:
     assert read == ENTRIES[:size]
 
 
+@given(st.integers(1, 70_000), st.data())
+@settings(max_examples=20)
+def test_older_trees_come_with_the_newest_as_if_each_were_made_by_itself(size: int, data: st.DataObject) -> None:
+    older = data.draw(st.lists(st.integers(0, size - 1), max_size=3, unique=True))
+    each = [dict(tiles_of(ENTRIES, one)) for one in (size, *older)]
+    assert dict(tiles_of(ENTRIES, size, *older)) == {path: part for files in each for path, part in files.items()}
+
+
 @given(st.integers(1, 1500), st.integers(1, 1500))
 def test_what_is_published_at_full_width_never_changes(size: int, more: int) -> None:
     before, after = dict(tiles_of(ENTRIES, size)), dict(tiles_of(ENTRIES, size + more))
@@ -93,6 +101,8 @@ def test_what_is_published_at_full_width_never_changes(size: int, more: int) -> 
 def test_no_tile_is_made_for_entries_that_are_not_there() -> None:
     with pytest.raises(Refused):
         list(tiles_of(ENTRIES[:3], 4))
+    with pytest.raises(Refused):
+        list(tiles_of(ENTRIES[:3], 2, 3))
     with pytest.raises(Refused):
         paths_for(-1)
 

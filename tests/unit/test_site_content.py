@@ -22,8 +22,8 @@ from publisher.log.records import Roster, SealedRow, Withdraw
 from publisher.rules.appraisal import unsupported
 from publisher.site.contents.appraisals import appraisals
 from publisher.site.contents.charts import axis_to, day_of_year, percent_along, span
+from publisher.site.contents.contexts import contexts_of
 from publisher.site.contents.coverage import coverage, joint_trend, timely
-from publisher.site.contents.draw_context import draw_contexts
 from publisher.site.contents.draw_list import draw_rows, facet_counts
 from publisher.site.contents.drawn_list import drawn_lines
 from publisher.site.contents.entries import KIND_SAID, since_each
@@ -480,7 +480,7 @@ def test_charts_have_no_inline_style_and_no_colour_of_their_own(pages: dict[str,
 
 
 def notices(view: View) -> dict[str, str]:
-    contexts = draw_contexts(view)
+    contexts = contexts_of(view).draws
     return dict(notice_document(draw, contexts[draw.draw]) for draw in view.draws)
 
 

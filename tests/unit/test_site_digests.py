@@ -1,4 +1,4 @@
-"""A draw's own files in the site may be kept only where nothing that they are made of has changed."""
+"""A draw's own files, and a past year's results, may be kept only where nothing that they are made of has changed."""
 
 from __future__ import annotations
 
@@ -13,30 +13,42 @@ from publisher.draw.identifiers import parse_time
 from publisher.log import places
 from publisher.log.tiles import tiles_of
 from publisher.site.checking import draw_files
-from publisher.site.contents.draw_context import draw_contexts, draw_digests
+from publisher.site.contents.contexts import contexts_of
+from publisher.site.contents.draw_context import DrawContext
+from publisher.site.contents.results_context import ResultsContext
+from publisher.site.contents.takeaway import takeaway_files
 from publisher.site.pages.draw_pages import draw_page
+from publisher.site.pages.result_pages import result_pages
 from publisher.site.read.view import View, read_view
 from publisher.workspace import published_files
 
 Files = dict[str, bytes]
 FILES = published_files(ROOT)
 NOW = parse_time(parse_json(FILES[places.BUREAU])["now"])
+LATER = NOW + timedelta(days=365)
+YEAR = f"results/{NOW.year}"
 Made = dict[str, tuple[str, object]]
 
 
 def made(files: Files, now: datetime = NOW, address: str = "") -> Made:
-    """Draw → its digest, and everything that is its own in the site."""
+    """`draws/<draw>` and `results/<year>` → its digest, and everything that is its own in the site."""
     view = read_view(files, now)
-    contexts = draw_contexts(view, address)
-    digests = draw_digests(view, contexts)
-    return {draw.draw: (digests[draw.draw], own(view, draw.draw, address)) for draw in view.draws}
+    contexts = contexts_of(view, address)
+    own = {f"draws/{draw}": files_of_draw(view, draw, context) for draw, context in contexts.draws.items()}
+    own |= {context.own: files_of_year(view, context) for context in contexts.results}
+    return {name: (digest, own[name]) for name, digest in contexts.digests(view).items()}
 
 
-def own(view: View, draw: str, address: str) -> object:
-    shown, context = view.by_number[draw], draw_contexts(view, address)[draw]
+def files_of_draw(view: View, draw: str, context: DrawContext) -> object:
+    shown = view.by_number[draw]
     frame = view.files.get(places.draw_file(draw, "frame.csv"), b"")
     evidence = {path: data for path, data in view.files.items() if path.startswith(shown.folder)}
     return draw_page(shown, context), dict(draw_files(shown, context, frame)), evidence
+
+
+def files_of_year(view: View, context: ResultsContext) -> object:
+    tables = {path: data for path, data in takeaway_files(view) if path.startswith(f"{context.own}.")}
+    return result_pages([context]), tables
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +57,10 @@ def now() -> Made:
 
 
 def held_together(one: Made, other: Made) -> tuple[set[str], set[str]]:
-    """The draws that have the same digest in both, whose files must be the same; and those that have another."""
+    """What has the same digest in both, whose files must be the same; and what has another."""
     both = one.keys() & other.keys()
-    same = {draw for draw in both if one[draw][0] == other[draw][0]}
-    assert [draw for draw in same if one[draw][1] != other[draw][1]] == []
+    same = {name for name in both if one[name][0] == other[name][0]}
+    assert [name for name in same if one[name][1] != other[name][1]] == []
     return same, both - same
 
 
@@ -98,8 +110,29 @@ CHANGES = dict(one_of_each_kind_of_change())
 @pytest.mark.parametrize("what", CHANGES)
 def test_whatever_changes_a_draws_files_changes_its_digest(what: str, now: Made) -> None:
     same, other = held_together(now, made(CHANGES[what]))
-    if what.startswith(f"draws/{DRAW}/") and CHANGES[what] != FILES and DRAW in same | other:
-        assert other == {DRAW}
+    if what.startswith(f"draws/{DRAW}/") and CHANGES[what] != FILES and f"draws/{DRAW}" in same | other:
+        assert other == {f"draws/{DRAW}"}
+
+
+@pytest.fixture(scope="module")
+def later() -> Made:
+    return made(FILES, LATER)
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_whatever_changes_a_past_years_results_changes_their_digest(what: str, later: Made) -> None:
+    same, other = held_together(later, made(CHANGES[what], LATER))
+    assert YEAR in same | other
+    if what.startswith(f"{ROW} "):
+        assert YEAR in other
+
+
+def test_a_past_years_results_stay_as_they_are_while_the_log_grows() -> None:
+    past = contexts_of(read_view(FILES, LATER)).results[1]
+    sizes = [size for size in SIZES if size > past.made.last]
+    assert (past.own, len(sizes) > 2) == (YEAR, True)
+    sites = [made(at(size), LATER)[YEAR] for size in sizes]
+    assert all(site == sites[0] for site in sites)
 
 
 def test_the_bureaus_name_the_rule_and_the_address_are_on_all_of_them(now: Made) -> None:

@@ -1,7 +1,8 @@
-"""The site as it was built before: which draws' files are still what they would be, and how they get into the new one.
+"""The site as it was built before: which files are still what they would be, and how they get into the new one.
 
-Beside the site's folder lie `.<site>.made`, which tells what each draw's files were made of and what they came to, and,
-while files go from the old site to the new one, `.<site>.moving`, so that a build that is killed then loses nothing.
+Files of their own have each draw (`draws/2024-001`) and each past year's results (`results/2024`). Beside the site's
+folder lie `.<site>.made`, which tells what they were made of and what they came to, and, while files go from the old
+site to the new one, `.<site>.moving`, so that a build that is killed then loses nothing.
 """
 
 from __future__ import annotations
@@ -14,22 +15,26 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.site.built.folder import files_below
+from publisher.site.built.folder import files_below, stats_below
 from publisher.site.policy import Inline
 
 
 class _Made(NamedTuple):
-    """What is remembered of a draw: digests of its files and of what they were made of; what its page holds inline."""
+    """What is remembered of them: digests of what the files were made of, of the files and of how they lie on the disk;
+    what the page holds inline.
+    """
 
-    files: str
     made_of: str
+    files: str
+    seen: str
     scripts: list[str]
     styles: list[str]
 
 
-def own_paths(draw: str) -> tuple[str, ...]:
-    """The site paths of what is a draw's own: two folders and a file."""
-    return f"draws/{draw}", f"find/{draw}", f"api/draws/{draw}.json"
+def own_paths(own: str) -> tuple[str, ...]:
+    """The site paths of a draw's own files, two folders and a file, or of those of a year's results."""
+    kind, _, name = own.partition("/")
+    return (own, f"find/{name}", f"api/{own}.json") if kind == "draws" else (f"{own}.html", f"{own}.csv", f"{own}.xlsx")
 
 
 class SiteBefore:
@@ -39,45 +44,51 @@ class SiteBefore:
         self.site, self.fresh = site, fresh
         self._made = site.with_name(f".{site.name}.made")
         self._moving = site.with_name(f".{site.name}.moving")
+        self._kept: dict[str, _Made] = {}
 
     def kept(self, digests: Mapping[str, str]) -> dict[str, Inline]:
-        """Draw → what stands inline in its page, for those whose files are whole and were made of the same.
+        """What has its files whole and made of the same → what stands inline in its page.
 
-        `digests`: draw → SHA-256 (hex) of all that its files are made of.
+        `digests`: `draws/<draw>`, `results/<year>` → SHA-256 (hex) of all that its files are made of.
         """
-        known = self._read()
-        return {
-            draw: Inline(frozenset(made.scripts), frozenset(made.styles))
-            for draw, digest in digests.items()
-            if (made := known.get(draw)) and made.made_of == digest and made.files == _came_to(self.site, draw)
-        }
+        same = {own: made for own, made in self._read().items() if made.made_of == digests.get(own)}
+        whole = {own: self._whole(own, made) for own, made in same.items()}
+        self._kept = {own: made for own, made in whole.items() if made}
+        return {own: Inline(frozenset(made.scripts), frozenset(made.styles)) for own, made in self._kept.items()}
+
+    def _whole(self, own: str, made: _Made) -> _Made | None:
+        """What is known, where the files are as they were made. A copied site lies otherwise and holds the same."""
+        seen = _seen(self.site, own)
+        return made._replace(seen=seen) if made.seen == seen or made.files == _came_to(self.site, own) else None
 
     def _read(self) -> dict[str, _Made]:
         try:
-            return {draw: _Made(**made) for draw, made in json.loads(self._made.read_bytes()).items()}
+            return {own: _Made(**made) for own, made in json.loads(self._made.read_bytes()).items()}
         except (OSError, ValueError, TypeError, AttributeError):  # none, or none of ours: then everything is made
             return {}
 
-    def write(self, digests: Mapping[str, str], shells: Mapping[str, Inline], kept: Iterable[str]) -> None:
-        """Remember what the site's draws were made of and what they came to. `shells`: what their pages hold inline."""
-        known, kept = self._read(), set(kept)
+    def write(self, digests: Mapping[str, str], shells: Mapping[str, Inline]) -> None:
+        """Remember what the site's files were made of and what they came to. `shells`: what their pages hold inline."""
         made = {
-            draw: _Made(
-                known[draw].files if draw in kept else _came_to(self.site, draw),
+            own: self._kept.get(own)
+            or _Made(
                 digest,
-                sorted(shells[draw].scripts),
-                sorted(shells[draw].styles),
-            )._asdict()
-            for draw, digest in digests.items()
+                _came_to(self.site, own),
+                _seen(self.site, own),
+                sorted(shells[own].scripts),
+                sorted(shells[own].styles),
+            )
+            for own, digest in digests.items()
         }
         part = self._made.with_name(f"{self._made.name}.part")
-        part.write_text(json.dumps(made, indent=1, sort_keys=True) + "\n", "utf-8")
+        told = {own: known._asdict() for own, known in made.items()}
+        part.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", "utf-8")
         part.replace(self._made)
 
     @contextmanager
-    def moved(self, draws: Iterable[str]) -> Iterator[None]:
-        """Move these draws' files into the new site; back again where the body raises, or at the next `put_back`."""
-        paths = [path for draw in draws for path in own_paths(draw)]
+    def moved(self) -> Iterator[None]:
+        """Move what is kept into the new site; back again where the body raises, or at the next `put_back`."""
+        paths = [path for own in self._kept for path in own_paths(own) if (self.site / path).exists()]
         self._moving.write_text(json.dumps(paths), "utf-8")
         try:
             for path in paths:
@@ -101,12 +112,28 @@ class SiteBefore:
         self._moving.unlink(missing_ok=True)
 
 
-def _came_to(site: Path, draw: str) -> str:
-    """SHA-256 (hex) over all files of a draw, by their paths; of nothing where there is none."""
+def _came_to(site: Path, own: str) -> str:
+    """SHA-256 (hex) over all files of one, by their paths; of nothing where there is none."""
     found = sha256()
-    for path in own_paths(draw):
+    for path in own_paths(own):
         for name, data in sorted(_files(site / path)):
             found.update(f"{path}/{name}\n{len(data)}\n".encode() + data)
+    return found.hexdigest()
+
+
+def _seen(site: Path, own: str) -> str:
+    """SHA-256 (hex) over how the files lie on the disk: whoever writes into one changes the time of its change.
+
+    A hundred thousand small files take long to read. Those that aren't in a folder of their own are read: to move one
+    changes its time, too.
+    """
+    found = sha256()
+    for path in own_paths(own):
+        if (site / path).is_dir():
+            for name, one in sorted(stats_below(site / path)):
+                found.update(f"{path}/{name} {one.st_ino} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns}\n".encode())
+        elif (site / path).is_file():
+            found.update(f"{path}\n".encode() + sha256((site / path).read_bytes()).digest())
     return found.hexdigest()
 
 

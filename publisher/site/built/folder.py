@@ -62,6 +62,15 @@ def files_below(folder: str | Path, below: str = "") -> Iterator[tuple[str, byte
                 yield f"{below}{entry.name}", file.read()
 
 
+def stats_below(folder: str | Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    """(relative path, what the disk tells of it) of every file in a folder, in no order."""
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            yield from stats_below(entry.path, f"{below}{entry.name}/")
+        elif entry.is_file():
+            yield f"{below}{entry.name}", entry.stat()
+
+
 def is_site(folder: Path) -> bool:
     """Whether a folder holds a site of this program."""
     return (folder / INDEX).is_file() and (folder / EVIDENCE).is_file()

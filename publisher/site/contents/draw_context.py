@@ -1,7 +1,7 @@
 """All that a draw's own pages tell beside the draw itself, so that a page can only tell what is named here.
 
-What one draw's files in the site are made of is the draw and its context, nothing else: `draw_digest` is a digest of
-both. Where it is the same as in the site before, so are the files.
+What one draw's files in the site are made of is the draw and its context, nothing else: `draw_digests` are digests of
+both. Where a digest is the same as in the site before, so are the files.
 """
 
 from __future__ import annotations
@@ -13,25 +13,10 @@ from hashlib import sha256
 
 from publisher.errors import Fault
 from publisher.site.contents.results import objection_terms_open
+from publisher.site.contents.surroundings import Surroundings
 from publisher.site.read.draws import DrawView
 from publisher.site.read.ledger import CheckpointView
-from publisher.site.read.view import BureauView, View
-from publisher.site.read.words import Vocabulary
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What is the same for all draws. `genesis`: its hash, or empty; `units`: agency → name; `address`: the site's.
-
-    `program`: what stands for all that makes pages of evidence, where the digest is to tell one from another.
-    """
-
-    bureau: BureauView
-    genesis: str
-    units: Mapping[str, str]
-    words: Vocabulary
-    address: str = ""
-    program: str = ""
+from publisher.site.read.view import View
 
 
 @dataclass(frozen=True)
@@ -51,18 +36,10 @@ class DrawContext:
     first: int
 
 
-def draw_contexts(view: View, address: str = "", program: str = "") -> dict[str, DrawContext]:
+def draw_contexts(view: View, shared: Surroundings) -> dict[str, DrawContext]:
     """The context of every draw, by its number."""
-    shared = surroundings(view, address, program)
     until = objection_terms_open(view)
     return {draw.draw: _context(view, draw, shared, until) for draw in view.draws}
-
-
-def surroundings(view: View, address: str = "", program: str = "") -> Surroundings:
-    """What the pages of all draws have in common."""
-    units = {agency.agency: agency.name for agency in view.rosters.agencies}
-    genesis = view.ledger.genesis.hash if view.ledger.genesis else ""
-    return Surroundings(view.bureau, genesis, units, view.words, address, program)
 
 
 def _context(view: View, draw: DrawView, shared: Surroundings, until: Mapping[str, date]) -> DrawContext:
@@ -81,33 +58,18 @@ def _context(view: View, draw: DrawView, shared: Surroundings, until: Mapping[st
 
 def announced(view: View, draw: DrawView) -> CheckpointView | None:
     """The first checkpoint with a quorum that holds what a draw's notice tells, down to its outcome."""
-    records = draw.records
-    return view.ledger.first_cosigned((records.void or records.outcome or records.close or draw.commit).position)
+    return view.ledger.first_cosigned(draw.step.position)
 
 
 def draw_digests(view: View, contexts: Mapping[str, DrawContext]) -> dict[str, str]:
-    """Draw → SHA-256 (hex) of all that its own files in the site are made of."""
-    shared = {id(context.shared): sha256(repr(context.shared).encode()).digest() for context in contexts.values()}
+    """`draws/<draw>` → SHA-256 (hex) of all that its own files in the site are made of."""
     hashes = {path: sha256(data).digest() for path, data in view.files.items()}
-    return {
-        draw.draw: _digest(
-            [
-                shared[id(contexts[draw.draw].shared)],
-                repr(contexts[draw.draw]).encode(),
-                *_evidence(draw, hashes),
-                *_records(draw),
-                *_told(draw),
-            ]
-        )
-        for draw in view.draws
-    }
-
-
-def _digest(parts: list[bytes]) -> str:
-    found = sha256()
-    for part in parts:
-        found.update(len(part).to_bytes(8, "big") + part)
-    return found.hexdigest()
+    found = {}
+    for draw in view.draws:
+        context = contexts[draw.draw]
+        parts = [repr(context).encode(), *_evidence(draw, hashes), *_records(draw), *_told(draw)]
+        found[f"draws/{draw.draw}"] = context.shared.digest(parts)
+    return found
 
 
 def _evidence(draw: DrawView, hashes: Mapping[str, bytes]) -> Iterator[bytes]:

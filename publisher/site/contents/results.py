@@ -6,7 +6,7 @@ rows are made from published files alone, inspectors by the names that the publi
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,8 +34,7 @@ ROW_DIGITS = 12
 """Digits of a row's hash by which other pages point at its line."""
 
 
-@dataclass(frozen=True)
-class ResultLine:
+class ResultLine(NamedTuple):
     """One result as its newest row says it. `link`: the site path of its place on its draw's page, or empty.
 
     `objection`: where the newest one stands, or empty; `object_until`: None where no policy says so, or it isn't public
@@ -81,11 +80,15 @@ class ResultLine:
 
 @dataclass(frozen=True)
 class YearResults:
-    """The results of visits made in one year, newest first, and what isn't among them: reason in words → how many."""
+    """The results of visits made in one year, newest first, and what isn't among them: reason in words → how many.
+
+    `last`: the position of the newest log entry that is told; -1 where nothing is.
+    """
 
     year: int
     lines: tuple[ResultLine, ...]
     left_out: Mapping[str, int]
+    last: int
 
     @property
     def problems(self) -> int:
@@ -98,22 +101,23 @@ def results_by_year(view: View) -> tuple[YearResults, ...]:
     """Every year that had visits, the newest first; the year of the build always, also where nothing is published."""
     reader = _Reader(view)
     lines: dict[int, list[ResultLine]] = {view.today.year: []}
-    gone: dict[int, Counter[str]] = {}
+    gone: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    last: defaultdict[int, int] = defaultdict(lambda: -1)
     for result in view.books.results:
         found = result.finding
+        if found is None and not result.draw:
+            continue  # an entry of article 13 whose visit is still to come
+        year = found.visited_on.year if found else result.newest.day.year
+        made = lines.setdefault(year, [])
+        last[year] = max(last[year], reader.last(result))
         if found is None:
-            if result.draw:  # else it is an entry of article 13 whose visit is still to come
-                gone.setdefault(result.newest.day.year, Counter())["没有公布文字"] += 1
-            continue
-        reason = reader.left_out(result, found)
-        year = found.visited_on.year
-        lines.setdefault(year, [])
-        if reason:
-            gone.setdefault(year, Counter())[reason] += 1
+            gone[year]["没有公布文字"] += 1
+        elif reason := reader.left_out(result, found):
+            gone[year][reason] += 1
         else:
-            lines[year].append(reader.line(result, found))
+            made.append(reader.line(result, found))
     return tuple(
-        YearResults(year, tuple(sorted(made, key=_newest_first)), dict(sorted(gone.get(year, {}).items())))
+        YearResults(year, tuple(sorted(made, key=_newest_first)), dict(sorted(gone[year].items())), last[year])
         for year, made in sorted(lines.items(), reverse=True)
     )
 
@@ -147,7 +151,7 @@ class _Reader:
         self.meanings = view.policy.result_codes if view.policy else {}
         self.objections = {item.row: item.state for item in view.books.registers.objections}
         self.texts = {r.row: r for draw in view.draws for one in draw.drawn for r in one.results}
-        self.withdrawn = {item.record.row: item.record.ground for item in view.ledger.history.of(Withdraw)}
+        self.withdrawn = {item.record.row: item for item in view.ledger.history.of(Withdraw)}
         numbers = view.numbers
         self.calendar: WorkCalendar | None = work_calendar(view.policy) if view.policy else None
         self.terms = Terms(numbers.object_days, numbers.receive_days, numbers.decide_days, numbers.receive_days)
@@ -156,11 +160,17 @@ class _Reader:
         """Why a result isn't in the table, in words; empty where it is."""
         row = result.newest.row
         if row in self.view.withdrawn:
-            ground = self.withdrawn.get(row, "")
+            ground = self.withdrawn[row].record.ground if row in self.withdrawn else ""
             return f"已停止公示（{WITHDRAWAL_WORDS[ground]}）" if ground in WITHDRAWAL_WORDS else "已停止公示"
         if any(code in self.meanings and self.meanings[code].publish == COUNT_ONLY for code in found.codes):
             return "只计数、不按单位公布（第二十条）"
         return ""
+
+    def last(self, result: Result) -> int:
+        """The position of the newest entry that tells of a result: its newest row, or that row's withdrawal."""
+        newest = result.newest
+        withdrawn = self.withdrawn.get(newest.row)
+        return max(newest.logged.position, withdrawn.position if withdrawn else -1)
 
     def line(self, result: Result, found: Finding) -> ResultLine:
         """The row of a result that is shown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from publisher.site.contents.downloads import Table, csv_file, xlsx_file
 from publisher.site.contents.draw_list import draw_rows, draws_table
@@ -21,10 +21,10 @@ PLAN_COLUMNS = (
 STATISTICS = ("按什么", "类别", "检查户次", "发现问题户次", "比例", "区间")
 
 
-def tables(view: View) -> Iterator[tuple[str, Table]]:
-    """(site path without suffix, table) of everything that a page offers to take away."""
+def tables(view: View, kept: Container[str] = ()) -> Iterator[tuple[str, Table]]:
+    """(site path without suffix, table) of everything that a page offers to take away, but for what is kept."""
     for made in results_by_year(view):
-        if made.lines:
+        if made.lines and f"results/{made.year}" not in kept:
             yield f"results/{made.year}", results_table(made.lines, f"{made.year}年检查结果")
     rows = draw_rows(view)
     if rows:
@@ -62,8 +62,11 @@ def _statistics(view: View, year: int) -> Table:
     return Table(f"{year}年统计", STATISTICS, rows)
 
 
-def takeaway_files(view: View) -> Iterator[tuple[str, bytes]]:
-    """(site path, bytes) of both forms of every table, one at a time: a big year's are not held together."""
-    for stem, table in tables(view):
+def takeaway_files(view: View, kept: Container[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """(site path, bytes) of both forms of every table, one at a time: a big year's are not held together.
+
+    `kept`: what the site before has, as `results/2024`.
+    """
+    for stem, table in tables(view, kept):
         yield f"{stem}.csv", csv_file(table)
         yield f"{stem}.xlsx", xlsx_file(table)

@@ -5,9 +5,9 @@ Nothing here knows MkDocs: the plugin hands these pages over, and another builde
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container
 
-from publisher.site.contents.draw_context import DrawContext, draw_contexts
+from publisher.site.contents.contexts import Contexts, contexts_of
 from publisher.site.pages.articles import article_evidence
 from publisher.site.pages.draw_pages import draw_pages
 from publisher.site.pages.page import Page
@@ -19,16 +19,15 @@ from publisher.site.read.view import View
 __all__ = ["HOME", "MAX_ROWS", "Page", "build_fragments", "build_pages"]
 
 
-def build_pages(
-    view: View, contexts: Mapping[str, DrawContext] | None = None, kept: Container[str] = ()
-) -> dict[str, Page]:
+def build_pages(view: View, contexts: Contexts | None = None, kept: Container[str] = ()) -> dict[str, Page]:
     """Site path (`draws/2024-001/index.html`) → page, for every page that is made from evidence.
 
-    `contexts`: of the draws, made here where they aren't given; `kept`: draws whose pages need not be made again.
+    `contexts`: made here where they aren't given; `kept`: what the site before has, as `draws/2024-001`.
     """
+    contexts = contexts or contexts_of(view)
     pages = {plain.path: _plain(view, plain) for plain in PLAIN}
-    pages |= result_pages(view)
-    return pages | draw_pages(view, draw_contexts(view) if contexts is None else contexts, kept)
+    pages |= result_pages(contexts.results, kept)
+    return pages | draw_pages(view, contexts.draws, kept)
 
 
 def _plain(view: View, plain: Plain) -> Page:

@@ -13,9 +13,10 @@ from publisher.site.read.words import EXCLUDED
 
 
 def draw_pages(view: View, contexts: Mapping[str, DrawContext], kept: Container[str] = ()) -> dict[str, Page]:
-    """Site path → page, for every draw that has a commit. `kept`: draws whose pages lie in the site before already."""
+    """Site path → page, for every draw that has a commit. `kept`: what the site before has, as `draws/2024-001`."""
     return {
-        f"{draw.folder}index.html": draw_page(draw, contexts[draw.draw], kept=draw.draw in kept) for draw in view.draws
+        f"{draw.folder}index.html": draw_page(draw, contexts[draw.draw], kept=f"draws/{draw.draw}" in kept)
+        for draw in view.draws
     }
 
 

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container, Iterable
 
-from publisher.site.contents.results import YearResults, results_by_year
+from publisher.site.contents.results import YearResults
+from publisher.site.contents.results_context import ResultsContext
 from publisher.site.pages.page import Page
 from publisher.site.pages.plain_pages import MAX_RESULTS
 from publisher.site.pages.render import render
-from publisher.site.read.view import View
 
-NEWEST = "results.html"
 _FACETS = ("problem:yes", "changed:corrected", "changed:objection")
 
 
-def year_path(view: View, year: int) -> str:
-    """Where the results of a year are."""
-    return NEWEST if year >= view.today.year else f"results/{year}.html"
+def result_pages(contexts: Iterable[ResultsContext], kept: Container[str] = ()) -> dict[str, Page]:
+    """Site path → page, one for each year. `kept`: what lies in the site before already, as `results/2025`."""
+    return {context.path: _page(context, kept=context.own in kept) for context in contexts}
 
 
-def result_pages(view: View) -> dict[str, Page]:
-    """Site path → page, one for each year that had visits; the year of the build has one even without."""
-    years = results_by_year(view)
-    links = {one.year: year_path(view, one.year) for one in years}
-    return {links[made.year]: _page(view, made, years, links) for made in years}
+def _page(context: ResultsContext, *, kept: bool) -> Page:
+    html = "" if kept else _html(context)
+    summary = "结果公示 检查结果 发现问题 更正 异议 下载 CSV Excel"
+    return Page(f"{context.made.year}年检查结果", html, summary, context.seal, kept)
 
 
-def _page(view: View, made: YearResults, years: tuple[YearResults, ...], links: dict[int, str]) -> Page:
-    path = links[made.year]
-    html = render(
-        "results.html", path, view=view, made=made, years=years, links=links, counts=_counts(made), limit=MAX_RESULTS
+def _html(context: ResultsContext) -> str:
+    return render(
+        "results.html",
+        context.path,
+        bureau=context.shared.bureau,
+        made=context.made,
+        years=context.years,
+        counts=_counts(context.made),
+        limit=MAX_RESULTS,
+        until=context.until,
+        seal=context.seal,
     )
-    return Page(f"{made.year}年检查结果", html, "结果公示 检查结果 发现问题 更正 异议 下载 CSV Excel")
 
 
 def _counts(made: YearResults) -> dict[str, int]:

@@ -81,13 +81,11 @@ def notice_paper(draw: DrawView, point: CheckpointView | None, genesis: str, add
 
     `address`: of the site, ending in `/`, empty where it isn't known.
     """
-    records = draw.records
-    last = records.void or records.outcome or records.close or draw.commit
     return Paper(
         listed=draw.drawn[:LISTED],
         more=len(draw.drawn) - LISTED if len(draw.drawn) > LISTED else 0,
         groups_more=max(0, len(draw.chances) - GROUPS),
-        dated=parse_time(last.record.time),
+        dated=parse_time(draw.step.record.time),
         point=point,
         code=qr_code(_code_text(draw, genesis, address)),
     )

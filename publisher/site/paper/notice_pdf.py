@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
-from publisher.site.contents.draw_context import announced, surroundings
+from publisher.site.contents.draw_context import announced
 from publisher.site.paper.notice import GROUPS, Paper, notice_paper
 from publisher.site.read.draws import DrawView
 from publisher.site.read.figures import day, groups, moment, thousands
@@ -44,8 +44,7 @@ def notice_pdf(view: View, draw: DrawView, address: str = "") -> bytes:
 
 
 def _parts(view: View, draw: DrawView, address: str) -> Iterator[Any]:
-    genesis = surroundings(view).genesis
-    paper = notice_paper(draw, announced(view, draw), genesis, address)
+    paper = notice_paper(draw, announced(view, draw), view.ledger.genesis_hash, address)
     demo = "（示例，虚构）" if view.bureau.demo else ""
     what = "抽签作废" if draw.void else "抽签结果" if draw.records.outcome else "抽签"
     yield _text(f"{view.bureau.name}{demo}", 12, align=1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from fractions import Fraction
+from typing import Any
 
 from publisher.draw.evidence import sha256_hex
 from publisher.draw.identifiers import draw_order, parse_time
@@ -136,6 +137,11 @@ class DrawView:
     def folder(self) -> str:
         """Where its files lie in the site, as `draws/2026-001/`."""
         return f"draws/{self.draw}/"
+
+    @property
+    def step(self) -> Logged[Any]:
+        """How far it has come: its void, else its outcome, else its close, else its commit."""
+        return self.void or self.records.outcome or self.records.close or self.commit
 
     @property
     def panel(self) -> int:

@@ -94,6 +94,11 @@ class Ledger:
     witnesses: tuple[WitnessView, ...]
 
     @property
+    def genesis_hash(self) -> str:
+        """The hash of the genesis record, or empty."""
+        return self.genesis.hash if self.genesis else ""
+
+    @property
     def first_listed(self) -> int:
         """The position of the oldest entry that the page of changes lists."""
         return max(0, self.size - LISTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from publisher.draw.tables import parse_frame
 from publisher.errors import Malformed
@@ -75,6 +76,7 @@ def _signed_by_both(draw: DrawView) -> bool:
     return bool(roles & {"draw"}) and bool(roles & {"legal", "deputy"})
 
 
+@lru_cache(maxsize=1)
 def _excluded(view: View) -> dict[str, Counter[str]]:
     """Draw → how many rows of its frame have each exclusion code."""
     found = {}
