@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 import pytest
@@ -40,6 +42,7 @@ from small_bureau import (
     write_results,
 )
 
+import publisher.cli
 from publisher.ceremony import committing, concluding, keeping, packing, registering, sitting
 from publisher.ceremony.objecting import add_objection
 from publisher.ceremony.referring import add_referral
@@ -55,7 +58,10 @@ ARCHIVE = WITNESSES[0].folder
 def commands(group: click.Command = main, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
     """Every command with its words."""
     if isinstance(group, click.Group):
-        for name, command in group.commands.items():
+        context = click.Context(group)
+        for name in group.list_commands(context):
+            command = group.get_command(context, name)
+            assert command is not None, name
             yield from commands(command, (*path, name))
     else:
         yield " ".join(path), group
@@ -474,6 +480,14 @@ READING |= {"roster reconcile", "roster diff"}
 WITHOUT_A_CLOCK = {"draw pack", "draw unpack", "log collect", "log prove", "recompute", "keys new"}
 WITHOUT_A_CLOCK |= {"roster import", "roster template", "draw minutes"}
 WITH_A_CLOCK = set(CASES) - READING - WITHOUT_A_CLOCK | {"draw prepare"}
+
+
+def test_a_command_that_a_module_declares_is_found() -> None:
+    modules = [import_module(f"publisher.cli.{found.name}") for found in iter_modules(publisher.cli.__path__)]
+    declared = {command.name: command for module in modules for command in getattr(module, "COMMANDS", ())}
+    context = click.Context(main)
+    assert {name: main.get_command(context, name) for name in main.list_commands(context)} == declared
+    assert main.get_command(context, "no-such-command") is None
 
 
 def test_every_command_has_a_case() -> None:
