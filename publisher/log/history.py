@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from publisher.draw.evidence import sha256_hex
 from publisher.errors import Malformed
@@ -68,8 +68,7 @@ def _read(data: bytes) -> tuple[Note | None, AnyRecord | None, Malformed | None]
         return note, None, error
 
 
-@dataclass(frozen=True)
-class Logged(Generic[R]):
+class Logged(NamedTuple, Generic[R]):
     """A record with the entry that holds it."""
 
     record: R

@@ -77,22 +77,23 @@ def dimensions_of(facts: Year) -> list[str]:
 
 def _categories(facts: Year, code: str) -> Callable[[Made], Iterable[str]]:
     """How the visits are sorted in one dimension."""
+    places, draws, nobody = facts.places, facts.draws, (UNKNOWN,)
 
-    def of(made: Made) -> Iterable[str]:
-        result, found = made
-        if code == "item":
-            return found.items
-        if code == "origin":
-            return (found.reason or "draw",)
-        if code == "risk":
-            return facts.risk.get(found.object_id, (UNKNOWN,))
-        if code == "stratum":
-            file = facts.draws.get(result.draw)
-            return (file.stratum_of.get(result.named, UNKNOWN) if file else UNKNOWN,)
-        place = facts.places.get(found.object_id)
-        return (str(getattr(place, code)) if place else UNKNOWN,)
+    def stratum(made: Made) -> Iterable[str]:
+        file = draws.get(made[0].draw)
+        return (file.stratum_of.get(made[0].named, UNKNOWN),) if file else nobody
 
-    return of
+    def place(made: Made) -> Iterable[str]:
+        found = places.get(made[1].object_id)
+        return (getattr(found, code),) if found else nobody
+
+    known: dict[str, Callable[[Made], Iterable[str]]] = {
+        "item": lambda made: made[1].items,
+        "origin": lambda made: (made[1].reason or "draw",),
+        "risk": lambda made: facts.risk.get(made[1].object_id, nobody),
+        "stratum": stratum,
+    }
+    return known.get(code, place)
 
 
 def dimension(facts: Year, years: Mapping[str, YearMade], code: str) -> Dimension:

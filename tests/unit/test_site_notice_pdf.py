@@ -52,7 +52,8 @@ def test_the_names_and_teams_of_the_drawn_are_on_it(view: View, tmp_path: Path) 
 def test_a_name_that_looks_like_mark_up_is_text(view: View, tmp_path: Path) -> None:
     draw = next(draw for draw in view.concluded if draw.drawn and not draw.people.blinded)
     hostile = "<b>甲&乙</b><img src=x/>"
-    first = replace(draw.drawn[0], object=replace(draw.drawn[0].object, name=hostile))
+    one = draw.drawn[0]
+    first = one._replace(object=one.object._replace(name=hostile))
     _, text = read(notice_pdf(view, replace(draw, drawn=(first, *draw.drawn[1:]))), tmp_path)
     assert re.sub(r"\s+", "", hostile) in text
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from publisher.rules.appraisal import Indicator
 from publisher.site.contents.charts import percent_along
-from publisher.site.contents.results import ROW_DIGITS
+from publisher.site.contents.result_tags import ROW_DIGITS
 from publisher.site.read.view import View
 
 MAX_LISTED = 500

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -106,6 +107,7 @@ def _rows(columns: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> Iterato
         yield f"<row>{''.join(map(_cell, row))}</row>".encode()
 
 
+@lru_cache(maxsize=2**12)  # most of what a table says it says again
 def _cell(value: Cell) -> str:
     if isinstance(value, int):
         return f"<c><v>{int(value)}</v></c>"

@@ -15,7 +15,7 @@ from publisher.log.records import Filing, Withdraw
 from publisher.rules.accountability import KIND_WORDS, Event, Kind, events
 from publisher.rules.objections import STATE_WORDS
 from publisher.rules.results import Result, Told, logged_day, routine_rows
-from publisher.site.contents.results import ROW_DIGITS
+from publisher.site.contents.result_tags import ROW_DIGITS
 from publisher.site.read.view import View
 from publisher.site.read.words import GROUNDS, ROLES, VOIDS
 

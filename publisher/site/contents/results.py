@@ -7,7 +7,7 @@ rows are made from published files alone, inspectors by the names that the publi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,8 +19,8 @@ from publisher.rules.exceptions import CODES as REASONS
 from publisher.rules.objections import STATE_WORDS, Terms, object_until
 from publisher.rules.referrals import COUNT_ONLY
 from publisher.rules.results import Finding, Result
-from publisher.rules.visits import found_problem
-from publisher.rules.year_facts import UNKNOWN
+from publisher.rules.visits import codes_problem
+from publisher.site.contents.result_tags import Tags
 from publisher.site.read.drawn import review_said
 from publisher.site.read.draws import DrawView
 from publisher.site.read.people import Person
@@ -30,8 +30,6 @@ from publisher.site.read.words import KINDS
 from publisher.tables.draw_rules import work_calendar
 
 OUTSIDE = "抽签以外"
-ROW_DIGITS = 12
-"""Digits of a row's hash by which other pages point at its line."""
 
 
 class ResultLine(NamedTuple):
@@ -155,6 +153,11 @@ class _Reader:
         numbers = view.numbers
         self.calendar: WorkCalendar | None = work_calendar(view.policy) if view.policy else None
         self.terms = Terms(numbers.object_days, numbers.receive_days, numbers.decide_days, numbers.receive_days)
+        # of many results few differ in these
+        self.problem = lru_cache(maxsize=None)(lambda codes: codes_problem(codes, self.meanings))
+        self.codes = lru_cache(maxsize=None)(lambda codes: view.words.all("result", list(codes)))
+        self.named_items = lru_cache(maxsize=None)(lambda items: tuple(self.items.get(item, item) for item in items))
+        self.tags = Tags(view.books, self.objections)
 
     def left_out(self, result: Result, found: Finding) -> str:
         """Why a result isn't in the table, in words; empty where it is."""
@@ -177,8 +180,8 @@ class _Reader:
         draw = self.draws.get(result.draw)
         text = self._text(result)
         state = self.objections.get(result.root, "")
-        visit = result.visit
-        problem = visit is not None and found_problem(visit, self.meanings)
+        problem = self.problem(found.codes)
+        corrected = len(result.corrections())
         return ResultLine(
             row=result.newest.row,
             draw=result.draw or result.named,
@@ -190,21 +193,21 @@ class _Reader:
             name=self._name(draw, result, found),
             agency=self.units.get(found.agency, found.agency),
             inspectors=tuple(self._inspector(draw, one) for one in found.inspectors),
-            items=tuple(self.items.get(item, item) for item in found.items),
+            items=self.named_items(found.items),
             visited_on=found.visited_on,
             fixed_on=found.fixed_on,
             method=text.method,
-            codes=self.view.words.all("result", list(found.codes)),
+            codes=self.codes(found.codes),
             dispositions=text.dispositions,
             remark=text.remark,
             position=result.newest.logged.position,
-            corrected=len(result.corrections()),
+            corrected=corrected,
             re_checked_on=found.re_checked_on,
             objection=STATE_WORDS[state].zh if state in STATE_WORDS else "",  # type: ignore[index]
             objection_open=state in ("received", "accepted", "upheld"),
             object_until=self._until(result),
             problem=problem,
-            tags=tuple(self._tags(result, found, problem)),
+            tags=self.tags.of(result, found, problem=problem, corrected=corrected > 0),
         )
 
     def _until(self, result: Result) -> date | None:
@@ -235,27 +238,6 @@ class _Reader:
         person = draw.people.inspector(inspector) if draw else Person(inspector, inspector, "")
         name = person.name or self.people.get(inspector, "")
         return inspector if name in ("", "*") else name
-
-    def _tags(self, result: Result, found: Finding, problem: bool) -> Iterator[str]:
-        """Under what the statistics count it: the same categories as rules/year_tables.py."""
-        row = self.view.books.objects.get(found.object_id)
-        yield from (f"item:{item}" for item in found.items)
-        yield from (f"code:{code}" for code in found.codes)
-        yield f"section:{row.section if row else UNKNOWN}"
-        yield f"town:{row.town if row else UNKNOWN}"
-        yield f"kind:{row.kind if row else UNKNOWN}"
-        yield f"origin:{found.reason or 'draw'}"
-        yield f"draw:{result.draw or result.named}"
-        file = self.view.books.draws.get(result.draw)
-        yield f"stratum:{file.stratum_of.get(result.named, UNKNOWN) if file else UNKNOWN}"
-        yield f"unit:{found.agency}"
-        if problem:
-            yield "problem:yes"
-        if result.corrections():
-            yield "changed:corrected"
-        if result.root in self.objections:
-            yield "changed:objection"
-        yield from (f"row:{told.row[:ROW_DIGITS]}" for told in result.rows)
 
 
 def _kind(draw: DrawView | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.draw.identifiers import VACANT
 from publisher.draw.tables import ChangeRow, parse_change, parse_selection, parse_teams
@@ -19,8 +20,7 @@ from publisher.site.read.source import Source
 from publisher.site.read.words import GROUNDS, Vocabulary
 
 
-@dataclass(frozen=True)
-class ResultView:
+class ResultView(NamedTuple):
     """One logged row of an object: a result, or a correction (`corrects`). Without `row` its text isn't published."""
 
     row: str
@@ -37,8 +37,7 @@ class ResultView:
     review: str
 
 
-@dataclass(frozen=True)
-class DrawnObject:
+class DrawnObject(NamedTuple):
     """One object that is visited: drawn (rank from 1), or a supplement (rank 0; `instead_of` says of whom).
 
     `team`: in force now, `None` for an empty seat; `results`: oldest first; `replaced`: a supplement took its place.

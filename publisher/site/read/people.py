@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from publisher.draw.blinding import FRAME_KEY_BYTES, Opening, opening
 from publisher.draw.evidence import evidence_text
@@ -17,8 +18,7 @@ from publisher.site.read.rosters import Snapshots
 from publisher.site.read.source import Source
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """An object or an inspector: `key` as in the draw's files, `id` and `name` where they are known, else empty."""
 
     key: str
