@@ -1,7 +1,8 @@
 """Speed of the site: the sample's first draw copied a thousand times, a hundred results each, then built.
 
 The copies are made to be read, not to be believed: their signatures are the original's, and where the visits are spread
-over some years, those of the draws' own records stay in the original's year.
+over some years, those of the draws' own records stay in the original's year. The sample's witnesses see every result on
+the day on which it is fixed, as in a bureau that is in time.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.demo.bench import wait
+from publisher.demo.cast import WITNESSES, sample_entropy
 from publisher.draw.evidence import json_text, parse_json, sha256_hex
+from publisher.draw.identifiers import parse_time
 from publisher.draw.tables import Drawn, Member, parse_frame, parse_panel, selection_text, teams_text
 from publisher.errors import Fails, Refused, fault
-from publisher.log import merkle, places
-from publisher.log.checkpoints import Checkpoint
+from publisher.log import ed25519, merkle, places
+from publisher.log.checkpoints import Checkpoint, cosign
 from publisher.log.history import History
-from publisher.log.notes import Note
+from publisher.log.notes import Note, Signature
 from publisher.log.rows import RowFile
 from publisher.log.tiles import tiles_of
 from publisher.site.read.ledger import read_ledger
@@ -63,20 +66,33 @@ class _Log:
         }
         self.entries = [e.data for e in _history(files).entries if not getattr(e.record, "draw", "")] if files else []
         self.origin = Checkpoint.parse(Note.parse(files[places.CHECKPOINT]).text).origin if files else ""
-        self.sizes: list[int] = []
+        self.seen: dict[int, int] = {}
+        """Size of a checkpoint → when witnesses cosign it, in Unix seconds."""
+
+    def seal(self) -> None:
+        """A checkpoint after the newest entry, cosigned within the hour."""
+        moment = parse_time(parse_json(self.entries[-1])["time"])
+        self.seen[len(self.entries)] = int(moment.timestamp()) + 3600
 
     def evidence(self) -> dict[str, bytes]:
         """All files, with tiles and checkpoints of what was logged."""
         leaves = [merkle.leaf_hash(entry) for entry in self.entries]
-        for size, root in merkle.roots_at(leaves, self.sizes).items():
-            text = Checkpoint(self.origin, size, root).text
-            self.files[places.checkpoint(size)] = self.files[places.CHECKPOINT] = f"{text}\n{_LINE}".encode()
+        for size, root in merkle.roots_at(leaves, list(self.seen)).items():
+            note = _cosigned(Checkpoint(self.origin, size, root).text, self.seen[size])
+            self.files[places.checkpoint(size)] = self.files[places.CHECKPOINT] = note.bytes
         self.files |= {f"log/{path}": data for path, data in tiles_of(self.entries, len(self.entries))}
         self.files["evidence.json"] = json_text({"files": sorted({*self.files, "evidence.json"})}).encode()
         return self.files
 
 
-_LINE = f"\u2014 bench.example/log {'A' * 92}\n"
+_LINE = Signature.parse(f"\u2014 bench.example/log {'A' * 92}")
+
+
+def _cosigned(text: str, time: int) -> Note:
+    note = Note(text, (_LINE,))
+    for part in WITNESSES:
+        note = note.with_signature(cosign(text, part.name, sample_entropy(part.folder)(ed25519.KEY_BYTES), time))
+    return note
 
 
 def _history(files: Mapping[str, bytes]) -> History:
@@ -98,7 +114,7 @@ def copied_draws(files: Mapping[str, bytes], draws: int, years: int = 1) -> dict
         text = _back(row["text"], years - 1 - number * years // draws)
         for object_id in [row.object_id for row in _drawn(own)]:
             _result(log, draw, object_id, text, original)
-        log.sizes.append(len(log.entries))
+        log.seal()
     return log.evidence()
 
 
@@ -201,7 +217,7 @@ def one_more(evidence: Mapping[str, bytes]) -> dict[str, bytes]:
     old = RowFile.model_validate(parse_json(files[path]))
     object_id = parse_json(old.content.encode())["object"]
     _result(log, newest, object_id, old.content, newest, replaces=old.row)
-    log.sizes = [len(log.entries)]
+    log.seal()
     return log.evidence()
 
 

@@ -37,6 +37,13 @@ def test_every_copied_draw_is_drawn_and_has_all_its_results(copied: dict[str, by
     assert drawn >= 3 * RESULTS
 
 
+def test_every_copied_result_is_seen_in_time_by_the_samples_witnesses(copied: dict[str, bytes]) -> None:
+    view = read_view(copied, NOW)
+    states = [item.state(view.today) for item in view.publications if item.draw in view.by_number]
+    assert states == ["done"] * 3 * RESULTS
+    assert all(len(point.cosignatures) == 2 for point in view.ledger.checkpoints if point.size > view.ledger.size // 2)
+
+
 def test_one_result_more_is_one_correction_more(copied: dict[str, bytes]) -> None:
     view, results = shown(one_more(copied))
     assert results == 3 * RESULTS + 1
