@@ -7,6 +7,8 @@ The arithmetic is OpenSSL's (`cryptography`); the subgroup test is libsodium's (
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from nacl.bindings import crypto_core_ed25519_is_valid_point
@@ -26,6 +28,10 @@ if crypto_core_ed25519_is_valid_point(_MIXED_ORDER):
     raise ImportError("this libsodium accepts points of mixed order (CVE-2025-69277): install PyNaCl >= 1.6.2")
 
 
+_is_good_key = lru_cache(maxsize=2**10)(crypto_core_ed25519_is_valid_point)
+"""A bureau has few keys, and each is asked about at each of its signatures."""
+
+
 def check_public_key(key: bytes) -> None:
     """Passes a public key that may be registered: 32 bytes, canonical, on the curve, of prime order.
 
@@ -35,7 +41,7 @@ def check_public_key(key: bytes) -> None:
     if len(key) != KEY_BYTES:
         right = ("Ed25519公钥为32字节", "an Ed25519 public key has 32 bytes")
         raise Malformed(fault("key-length", f"公钥有{len(key)}字节", f"the key has {len(key)} bytes", *right))
-    if not crypto_core_ed25519_is_valid_point(key):
+    if not _is_good_key(key):
         raise Refused(
             fault(
                 "weak-key",
@@ -47,6 +53,7 @@ def check_public_key(key: bytes) -> None:
         )
 
 
+@lru_cache(maxsize=2**14)  # a checkpoint's lines are asked for by whoever asks since when an entry is public
 def verify(key: bytes, signature: bytes, message: bytes) -> bool:
     """Whether `signature` (R ‖ S, 64 bytes) is the one strict signature's form of `message` under `key` (32 bytes).
 
@@ -59,7 +66,7 @@ def verify(key: bytes, signature: bytes, message: bytes) -> bool:
         return False
     # For a good A the equation alone forces a good R, and OpenSSL compares S with L: said here as the protocol says it.
     point, scalar = signature[:32], int.from_bytes(signature[32:], "little")
-    if scalar >= ORDER or not crypto_core_ed25519_is_valid_point(key):
+    if scalar >= ORDER or not _is_good_key(key):
         return False
     if point != _IDENTITY and not crypto_core_ed25519_is_valid_point(point):
         return False

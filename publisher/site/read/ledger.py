@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from functools import cached_property
 
 from publisher.draw.identifiers import unix_time
 from publisher.errors import PublisherError
@@ -105,17 +106,22 @@ class Ledger:
 
     def sealing(self, position: int) -> CheckpointView | None:
         """The checkpoint that seals the entry at `position`: the first with a quorum, else the first that holds it."""
-        later = bisect_right(self.checkpoints, position, key=lambda point: point.size)
-        return self.first_cosigned(position) or next(islice(self.checkpoints, later, None), None)
+        return self.first_cosigned(position) or _first_after(position, self.checkpoints)
 
     def first_cosigned(self, position: int, quorum: bool = True) -> CheckpointView | None:
         """The smallest checkpoint that holds the entry at `position` and that witnesses cosigned.
 
         `quorum`: only one with as many and as outside ones as the newest trust policy asks.
         """
-        first = bisect_right(self.checkpoints, position, key=lambda point: point.size)
-        later = (point for point in islice(self.checkpoints, first, None) if point.cosignatures)
-        return next((point for point in later if not quorum or self._is_quorum(point)), None)
+        return _first_after(position, self._complete if quorum else self._cosigned)
+
+    @cached_property
+    def _cosigned(self) -> tuple[CheckpointView, ...]:
+        return tuple(point for point in self.checkpoints if point.cosignatures)
+
+    @cached_property
+    def _complete(self) -> tuple[CheckpointView, ...]:
+        return tuple(point for point in self._cosigned if self._is_quorum(point))
 
     def title(self, name: str) -> str:
         """Whom a key name means, in words: `抽查机构（劳动监察大队）`; the name itself where it isn't known."""
@@ -124,6 +130,12 @@ class Ledger:
 
     def _is_quorum(self, point: CheckpointView) -> bool:
         return self.policy is not None and self.policy.quorum_met(c.name for c in point.cosignatures)
+
+
+def _first_after(position: int, points: Sequence[CheckpointView]) -> CheckpointView | None:
+    """The smallest of these checkpoints that holds the entry at `position`."""
+    at = bisect_right(points, position, key=lambda point: point.size)
+    return points[at] if at < len(points) else None
 
 
 def read_ledger(source: Source) -> Ledger:
