@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
 from publisher.draw.evidence import check_sorted, csv_text, evidence_text, parse_csv
@@ -17,6 +17,8 @@ SELECTION_HEADER = ("rank", "object_id", "stratum", "ticket")
 TEAMS_HEADER = ("object_id", "seat", "inspector_id", "ticket")
 CHANGE_HEADER = ("kind", "object_id", "removed", "added", "ticket")
 PANEL_EXCLUSIONS = ("expired", "suspended", "transferred")
+_HELD = 2**11
+"""Tables that are kept as they were read: pages, numbers and reports ask for the same ones."""
 
 
 class FrameRow(NamedTuple):
@@ -141,6 +143,11 @@ _SELECTION_LINE = re.compile(
 
 def parse_selection(data: bytes, name: str = "selection.csv") -> list[Drawn]:
     """selection.csv; ranks must run from 1 without gap."""
+    return list(_selection(data, name))
+
+
+@lru_cache(maxsize=_HELD)
+def _selection(data: bytes, name: str) -> list[Drawn]:
     quick = _quick(_SELECTION_LINE, data, SELECTION_HEADER, name)
     if quick is not None and all(row[0] == str(at) for at, row in enumerate(quick, 1)):
         return [Drawn(at, *row[1:]) for at, row in enumerate(quick, 1)]
@@ -170,6 +177,11 @@ _TEAMS_LINE = re.compile(
 
 def parse_teams(data: bytes, name: str = "teams.csv") -> list[Member]:
     """teams.csv; seats count from 1."""
+    return list(_teams(data, name))
+
+
+@lru_cache(maxsize=_HELD)
+def _teams(data: bytes, name: str) -> list[Member]:
     quick = _quick(_TEAMS_LINE, data, TEAMS_HEADER, name)
     if quick is not None:
         return [Member(object_id, int(seat), inspector, ticket) for object_id, seat, inspector, ticket in quick]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field
+from pydantic_core import from_json, to_json
 
 from publisher.draw.blinding import Opening
 from publisher.draw.hashing import row_hash
-from publisher.draw.identifiers import Date, Draw, Hex64, Identifier
+from publisher.draw.identifiers import HEX64, Date, Draw, Hex64, Identifier
 from publisher.draw.parts import Part, Text, parse_part
 
+MAX_TEXT = 60_000
 Members = Annotated[list[Identifier], Field(min_length=2, max_length=8)]
 
 
@@ -19,7 +22,7 @@ class RowFile(Part):
     """draws/<draw>/rows/<row>.json, data/nonrandom/<row>.json: the salt (64 hex) and the row's JSON text."""
 
     salt: Hex64
-    content: Annotated[str, Field(alias="text", max_length=60000)]
+    content: Annotated[str, Field(alias="text", max_length=MAX_TEXT)]
 
     @property
     def row(self) -> str:
@@ -37,12 +40,27 @@ class RowFile(Part):
 
         A sealed text never changes: what was read once is asked for again by pages, numbers and reports.
         """
-        file = parse_part(data, RowFile)
-        return file.row, file.result()
+        salt, content = _salted(data)
+        return row_hash(salt, content), parse_part(content.encode(), ResultRow, "row")
 
     def nonrandom(self) -> NonrandomRow:
         """The entry of article 13 that the row says. Raises Malformed."""
         return parse_part(self.content.encode(), NonrandomRow, "row")
+
+
+def _salted(data: bytes) -> tuple[str, str]:
+    """Salt and text of a row's file, in a third of the time that `parse_part` takes, which says what is wrong.
+
+    A file that is written again as it was has one form; what its text may not hold is seen when that is parsed.
+    """
+    with suppress(ValueError, TypeError, KeyError, AttributeError):  # no JSON, or another one
+        value = from_json(data)
+        salt, text = value["salt"], value["text"]
+        written = b'{\n  "salt": "%b",\n  "text": %b\n}\n' % (salt.encode(), to_json(text))
+        if written == data and HEX64.fullmatch(salt) and type(text) is str and len(text) <= MAX_TEXT:
+            return salt, text
+    file = parse_part(data, RowFile)
+    return file.salt, file.content
 
 
 class FollowUpPart(Part):

@@ -50,6 +50,7 @@ class ResultLine(NamedTuple):
     agency: str
     inspectors: tuple[str, ...]
     items: tuple[str, ...]
+    item_ids: tuple[str, ...]
     visited_on: date
     fixed_on: date
     method: str
@@ -194,6 +195,7 @@ class _Reader:
             agency=self.units.get(found.agency, found.agency),
             inspectors=tuple(self._inspector(draw, one) for one in found.inspectors),
             items=self.named_items(found.items),
+            item_ids=found.items,
             visited_on=found.visited_on,
             fixed_on=found.fixed_on,
             method=text.method,

@@ -89,7 +89,7 @@ def _items_used(view: View) -> Values:
     if current is None:
         return {"all": 0, "used": 0, "unused": []}
     made = results_by_year(view)[0].lines
-    used = {tag.removeprefix("item:") for line in made for tag in line.tags if tag.startswith("item:")}
+    used = {item for items in {line.item_ids for line in made} for item in items}
     unused = [one.item for one in current.items if one.item.item not in used]
     return {"all": len(current.items), "used": len(current.items) - len(unused), "unused": unused}
 
