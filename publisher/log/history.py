@@ -170,7 +170,6 @@ class History:
 
     def __init__(self, entries: Sequence[bytes]) -> None:
         self.entries = [Entry.read(position, data) for position, data in enumerate(entries)]
-        self.by_hash = {entry.hash: entry for entry in reversed(self.entries) if entry.hash}
         self.draws: dict[str, DrawRecords] = {}
         for entry in self.entries:
             self._gather(entry)
@@ -190,6 +189,11 @@ class History:
         for entry in found:
             if isinstance(entry.record, kind):
                 yield Logged(entry.record, entry)
+
+    @cached_property
+    def by_hash(self) -> dict[str, Entry]:
+        """Each record's hash → the first entry that holds the record."""
+        return {entry.hash: entry for entry in reversed(self.entries) if entry.hash}
 
     @cached_property
     def _kinds(self) -> dict[type[Record], list[Entry]]:

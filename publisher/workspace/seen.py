@@ -23,6 +23,7 @@ class Seen:
         self._times = [time for _, time in found]
         for index in range(len(self._times) - 2, -1, -1):
             self._times[index] = min(self._times[index], self._times[index + 1])
+        self._days = [time.astimezone(SHANGHAI).date() for time in self._times]
 
     def time(self, position: int) -> datetime | None:
         """When a quorum first had the entry at `position` before it; None where it hasn't yet."""
@@ -35,8 +36,10 @@ class Seen:
 
     def day(self, position: int, stated: str) -> date | None:
         """`moment` as a day in Asia/Shanghai."""
-        time = self.moment(position, stated)
-        return time.astimezone(SHANGHAI).date() if time else None
+        if not self.asked:
+            return parse_time(stated).astimezone(SHANGHAI).date()
+        index = bisect_right(self._sizes, position)
+        return self._days[index] if index < len(self._days) else None
 
 
 def _complete(note: Note, policy: TrustPolicy) -> tuple[int, datetime] | None:

@@ -158,6 +158,7 @@ class _Reader:
         self.problem = lru_cache(maxsize=None)(lambda codes: codes_problem(codes, self.meanings))
         self.codes = lru_cache(maxsize=None)(lambda codes: view.words.all("result", list(codes)))
         self.named_items = lru_cache(maxsize=None)(lambda items: tuple(self.items.get(item, item) for item in items))
+        self.until = lru_cache(maxsize=None)(self._days_to_object)
         self.tags = Tags(view.books, self.objections)
 
     def left_out(self, result: Result, found: Finding) -> str:
@@ -216,9 +217,10 @@ class _Reader:
         """Until when whoever is named may object, counted from the newest row's publication (article 18)."""
         newest = result.newest
         shown = self.view.books.published_on(newest.logged.position, newest.logged.record)
-        if shown is None or self.calendar is None:
-            return None
-        return object_until(shown, self.calendar, self.terms).day
+        return self.until(shown) if shown else None
+
+    def _days_to_object(self, shown: date) -> date | None:
+        return object_until(shown, self.calendar, self.terms).day if self.calendar else None
 
     def _text(self, result: Result) -> _Text:
         shown = self.texts.get(result.newest.row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import NamedTuple
 
 from publisher.draw.identifiers import VACANT
@@ -125,13 +126,14 @@ def read_drawn(
         _apply(change.rows, teams, tickets, came)
     gone = set(came.values())
     logged = _results(records, results, words)
+    member = cache(partial(_person, people))  # few inspectors make many teams
     return tuple(
         DrawnObject(
             rank=rank,
             object=people.object(key),
             stratum=stratum,
             ticket=ticket,
-            team=tuple(_person(people, inspector) for inspector in teams.get(key, [])),
+            team=tuple(map(member, teams.get(key, []))),
             results=tuple(logged.get(key, ())),
             instead_of=people.object(came[key]) if key in came else None,
             replaced=key in gone,
