@@ -18,6 +18,7 @@ from publisher.log import places
 from publisher.log.history import DrawRecords
 from publisher.log.records import Commit, SealedRow
 from publisher.log.rows import FollowUpPart, ResultRow, RowFile
+from publisher.rules.draw_files import items_fault, team_fault
 from publisher.rules.one_visit import follow_up_fault
 from publisher.rules.results import Result
 from publisher.rules.visits import Visit
@@ -146,10 +147,8 @@ def _check(row: ResultRow, teams: dict[str, list[str]], name: str) -> None:
     if row.object not in teams:
         right = ("抽签以外的检查登记在nonrandom/（第十三条）", "visits outside a draw go to nonrandom/ (article 13)")
         raise Refused(fault("not-drawn", "该单位未被抽中", "this object wasn't drawn", *right).at(name))
-    if sorted(row.inspectors) != sorted(teams[row.object]):
-        team = "、".join(teams[row.object])
-        right = (f"现检查组为{team}；换人先办变更", f"the team in force is {team}; a change comes first")
-        raise Refused(fault("team", "检查人员与检查组不符", "not the team in force", *right).at(name))
+    if wrong := team_fault(row.inspectors, teams[row.object]):
+        raise Refused(wrong.at(name))
 
 
 def _check_place(desk: Desk, records: DrawRecords, commit: Commit, row: ResultRow, name: str) -> None:
@@ -160,9 +159,8 @@ def _check_place(desk: Desk, records: DrawRecords, commit: Commit, row: ResultRo
         raise Refused(
             fault("place", "文件位置与内容不符", "the file's place and its content disagree", *right).at(name)
         )
-    if not set(row.items) <= set(commit.items):
-        right = (f"本次抽签的事项为{commit.items}", f"this draw's items are {commit.items}")
-        raise Refused(fault("items", "不是本次抽签的事项", "not the items of this draw", *right).at(name))
+    if wrong := items_fault(row.items, commit.items):
+        raise Refused(wrong.at(name))
     drawn = parse_time(records.outcome.record.time).astimezone(SHANGHAI).date()
     today = desk.now.astimezone(SHANGHAI).date()
     if not drawn <= parse_date(row.visited_on) <= parse_date(row.fixed_on) <= today:

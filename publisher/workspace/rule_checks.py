@@ -14,18 +14,17 @@ from typing import Any, Protocol
 from publisher.draw.identifiers import parse_date
 from publisher.draw.parts import parse_part
 from publisher.draw.seats import Seat
-from publisher.draw.tables import parse_change, parse_teams
 from publisher.errors import Fault, PublisherError, fault
 from publisher.log import places
 from publisher.log.counted import PublicRegisters
-from publisher.log.history import DrawRecords
+from publisher.rules.draw_files import items_fault, team_fault
 from publisher.rules.exceptions import Entry, Made, entry_faults, visit_fault
 from publisher.rules.items import Unit, owner_fault
 from publisher.rules.one_visit import seats_faults, second_visit_fault
 from publisher.rules.plan_checks import PlannedItem, plan_faults
 from publisher.rules.privacy import privacy_faults
 from publisher.rules.referrals import code_faults
-from publisher.rules.results import Result, logged_day
+from publisher.rules.results import Result
 from publisher.rules.visits import Visit
 from publisher.tables.crossrefs import References
 from publisher.tables.csv_tables import Sheet
@@ -34,6 +33,7 @@ from publisher.tables.results import NonrandomResult, ResultFile
 from publisher.tables.rosters import PlanRow
 from publisher.tables.snapshots import parse_plan_snapshot
 from publisher.tables.yaml_files import Document
+from publisher.workspace.drawn import Visited, visited_by_draw
 from publisher.workspace.repository import Workspace, plan_name
 from publisher.workspace.results import logged_results, unit_of
 
@@ -147,40 +147,22 @@ class _Judge:
     # results
 
     def results(self) -> Iterator[Fault]:
-        """Each visit has its draw (articles 3, 7); codes that may not stand by a firm's name don't (article 20)."""
-        drawn = self._drawn()
+        """Each visit has its draw, team and items (art. 3, 7, 12, 16); codes are written as article 20 says."""
+        drawn = visited_by_draw(self.workspace, self.history)
+        days = {(draw, name): day for draw, one in drawn.items() for name, day in one.days.items()}
         for document in self.references.results:
             result = document.value
             yield from self._codes(document, ("codes",), result.codes)
-            if result.draw in drawn:
-                made = Made(result.object, parse_date(result.visited_on), draw=result.draw)
-                days = {(result.draw, name): day for name, day in drawn[result.draw].items()}
-                wrong = visit_fault(made, drawn=days, entries={}, since=self._since)
-                if wrong is not None:
-                    yield wrong.at(document.name, *document.place("visited_on"))
+            if result.draw not in drawn:
+                continue
+            made = Made(result.object, parse_date(result.visited_on), draw=result.draw)
+            if wrong := visit_fault(made, drawn=days, entries={}, since=self._since):
+                yield wrong.at(document.name, *document.place("visited_on"))
+            yield from _as_drawn(document, drawn[result.draw])
 
     @property
     def _since(self) -> date:
         return parse_date(self.workspace.bureau.rule.in_force)
-
-    def _drawn(self) -> dict[str, dict[str, date]]:
-        """Draw → object → the day it came out, for concluded draws with open frames."""
-        return {
-            draw: self._out_of(records)
-            for draw, records in self.history.draws.items()
-            if records.outcome and records.commit and records.commit.record.frame == "open"
-        }
-
-    def _out_of(self, records: DrawRecords) -> dict[str, date]:
-        assert records.outcome is not None
-        teams = self.workspace.draw_file(records.draw, "teams.csv") or b""
-        found = {member.object_id: logged_day(records.outcome.record) for member in parse_teams(teams)} if teams else {}
-        for changed in records.changed:
-            data = self.workspace.draw_file(records.draw, places.change_file(changed.record.number, "csv"))
-            for row in parse_change(data) if data else ():
-                if row.kind == "supplement":
-                    found.setdefault(row.object_id, logged_day(changed.record))
-        return found
 
     def _codes(self, document: Document[Any], place: tuple[str, ...], codes: Sequence[str]) -> Iterator[Fault]:
         """By the public counts: a code may be written as often as decisions were served for it."""
@@ -249,6 +231,17 @@ class _Judge:
         told = Entry(logged.root, entry.object, entry.code, logged.rows[0].day, parse_date(result.visited_on))
         for wrong in entry_faults(told):
             yield wrong.at(document.name, *place)
+
+
+def _as_drawn(document: Document[ResultFile], drawn: Visited) -> Iterator[Fault]:
+    """By the team in force (article 12), under items of the draw: what sealing would refuse after the merge."""
+    result = document.value
+    if result.object not in drawn.teams:
+        return
+    if wrong := team_fault(result.inspectors, drawn.teams[result.object]):
+        yield wrong.at(document.name, *document.place("inspectors"))
+    if wrong := items_fault(result.items, drawn.items):
+        yield wrong.at(document.name, *document.place("items"))
 
 
 def _visit(result: ResultFile, unit: str) -> Visit:

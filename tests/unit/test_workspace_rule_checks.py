@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from small_bureau import DRAW, OPEN, VISITED, Bureau, done, tree, write_order, w
 
 from publisher.demo import acts
 from publisher.errors import Fault
+from publisher.workspace import Workspace
 from publisher.workspace.checking import check_repository
 
+ROOT = Path(__file__).parents[2]
 PLAN = "data/plans/2026/hrss-ldjc.csv"
 
 
@@ -112,6 +115,34 @@ def test_a_visit_before_its_draw_is_named(concluded: Bureau) -> None:
     write_results(concluded, [object_id], visited="2026-04-07")
     [fault] = found(concluded, "visit-before-draw")
     assert fault.line > 1
+
+
+def test_a_result_by_others_than_the_team_is_named_before_it_is_merged(concluded: Bureau) -> None:
+    [object_id] = drawn(concluded)[:1]
+    write_results(concluded, [object_id])
+    team = acts.teams(concluded.stage(VISITED), DRAW)[object_id]
+    other = next(row.inspector_id for row in concluded.workspace.inspectors() if row.inspector_id not in team)
+    edit(result(concluded, object_id), inspectors=[*team[:-1], other])
+    [fault] = found(concluded, "team")
+    assert fault.line > 1
+    assert all(member in fault.right.zh for member in team)
+
+
+@pytest.mark.parametrize("object_id", ["91441624DMMPL0T239", "91441624DMA9LYTG4B"], ids=["substitute", "supplement"])
+def test_after_a_change_the_team_in_force_counts(object_id: str, tmp_path: Path) -> None:
+    for name in ("data", "keys"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    workspace, place = Workspace.at(tmp_path), f"data/results/2026-001/{object_id}.yaml"
+    assert [fault.code for fault in check_repository(workspace).faults] == []
+    edit(tmp_path / place, inspectors=["JC006", "JC007"])
+    assert [fault.file for fault in check_repository(workspace).faults if fault.code == "team"] == [place]
+
+
+def test_a_result_under_items_that_were_not_drawn_for_is_named(concluded: Bureau) -> None:
+    [object_id] = drawn(concluded)[:1]
+    write_results(concluded, [object_id])
+    edit(result(concluded, object_id), items=["LD-01", "LD-05"])
+    assert [fault.file for fault in found(concluded, "items")] == [f"data/results/{DRAW}/{object_id}.yaml"]
 
 
 def test_h2_is_never_written_and_h1_as_often_as_decisions_were_served(concluded: Bureau) -> None:
