@@ -103,6 +103,7 @@ _NAMES = {
 )
 @click.option(
     "--years",
+    type=click.IntRange(min=1),
     default=1,
     show_default=True,
     help="--site：检查分在几年 / with --site, over how many years the visits are",
@@ -114,7 +115,7 @@ def bench(session: Session, objects: int, draws: int, pages: int, years: int) ->
     例 / example: publisher bench --objects 100000
     """
     if draws > 0:
-        return _site_bench(session, draws, max(years, 1))
+        return _site_bench(session, draws, years)
     if pages > 0:
         return _page_bench(session, pages)
     figures = run_bench(objects)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TypeVar
 
 from publisher.draw.identifiers import SHANGHAI, parse_time, unix_time
 from publisher.errors import PublisherError
 from publisher.log.checkpoints import Checkpoint, cosigned
 from publisher.log.notes import Note
 from publisher.log.trust import TrustPolicy
+
+T = TypeVar("T")
 
 
 class Seen:
@@ -27,8 +30,7 @@ class Seen:
 
     def time(self, position: int) -> datetime | None:
         """When a quorum first had the entry at `position` before it; None where it hasn't yet."""
-        index = bisect_right(self._sizes, position)
-        return self._times[index] if index < len(self._times) else None
+        return self._at(position, self._times)
 
     def moment(self, position: int, stated: str) -> datetime | None:
         """The same; `stated`, the entry's own time, where the bureau asks for no witnesses."""
@@ -36,10 +38,12 @@ class Seen:
 
     def day(self, position: int, stated: str) -> date | None:
         """`moment` as a day in Asia/Shanghai."""
-        if not self.asked:
-            return parse_time(stated).astimezone(SHANGHAI).date()
+        return self._at(position, self._days) if self.asked else parse_time(stated).astimezone(SHANGHAI).date()
+
+    def _at(self, position: int, each: list[T]) -> T | None:
+        """What belongs to the first of the checkpoints that holds the entry."""
         index = bisect_right(self._sizes, position)
-        return self._days[index] if index < len(self._days) else None
+        return each[index] if index < len(each) else None
 
 
 def _complete(note: Note, policy: TrustPolicy) -> tuple[int, datetime] | None:
