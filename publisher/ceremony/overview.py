@@ -118,15 +118,15 @@ class Overview:
     # draws
 
     def _draw_state(self, file: DrawFile) -> DrawState:
-        records = file.records
+        records, seen = file.records, self.books.seen
         assert records.commit is not None
         close, flight = records.close, records.in_flight
         policy = self.books.policy(logged_day(records.commit.record), records.commit.position) or self.policy
         return DrawState(
             file=file,
             now=self.now,
-            closed_at=self.books.seen.moment(close.position, close.record.time) if close else None,
-            changed_at=self.books.seen.moment(flight.position, flight.record.time) if flight else None,
+            closed_at=seen.moment(close.position, close.record.time, records.commit) if close else None,
+            changed_at=seen.moment(flight.position, flight.record.time, records.commit) if flight else None,
             needs_audit=needs_audit(file.order, policy),
             key_published=self.workspace.draw_file(file.draw, places.FRAME_KEY) is not None,
         )

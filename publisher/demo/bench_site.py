@@ -17,25 +17,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.demo.bench import wait
-from publisher.demo.cast import WITNESSES, sample_entropy
+from publisher.demo.grown_log import GrownLog
 from publisher.draw.evidence import json_text, parse_json, sha256_hex
-from publisher.draw.identifiers import parse_time
 from publisher.draw.tables import Drawn, Member, parse_frame, parse_panel, selection_text, teams_text
 from publisher.errors import Fails, Refused, fault
-from publisher.log import ed25519, merkle, places
-from publisher.log.checkpoints import Checkpoint, cosign
+from publisher.log import places
 from publisher.log.history import History
-from publisher.log.notes import Note, Signature
 from publisher.log.rows import RowFile
-from publisher.log.tiles import tiles_of
-from publisher.site.read.ledger import read_ledger
-from publisher.site.read.source import Source
 from publisher.workspace import published_files
 
 RESULTS = 100
 """Results of each copied draw."""
 PER_YEAR = 500
 FIRST_YEAR = 2030
+_LEFT_OUT = ("draws/", "log/", "data/reports")
 _NOTES = ("commit.note", "reveal-1.note", "reveal-2.note", "close.note", "outcome.note")
 
 
@@ -57,48 +52,6 @@ class SiteFigures(NamedTuple):
         return 1000 * self.build / self.pages
 
 
-class _Log:
-    """The evidence as it grows."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self.files = {
-            path: data for path, data in files.items() if not path.startswith(("draws/", "log/", "data/reports"))
-        }
-        self.entries = [e.data for e in _history(files).entries if not getattr(e.record, "draw", "")] if files else []
-        self.origin = Checkpoint.parse(Note.parse(files[places.CHECKPOINT]).text).origin if files else ""
-        self.seen: dict[int, int] = {}
-        """Size of a checkpoint → when witnesses cosign it, in Unix seconds."""
-
-    def seal(self) -> None:
-        """A checkpoint after the newest entry, cosigned within the hour."""
-        moment = parse_time(parse_json(self.entries[-1])["time"])
-        self.seen[len(self.entries)] = int(moment.timestamp()) + 3600
-
-    def evidence(self) -> dict[str, bytes]:
-        """All files, with tiles and checkpoints of what was logged."""
-        leaves = [merkle.leaf_hash(entry) for entry in self.entries]
-        for size, root in merkle.roots_at(leaves, list(self.seen)).items():
-            note = _cosigned(Checkpoint(self.origin, size, root).text, self.seen[size])
-            self.files[places.checkpoint(size)] = self.files[places.CHECKPOINT] = note.bytes
-        self.files |= {f"log/{path}": data for path, data in tiles_of(self.entries, len(self.entries))}
-        self.files["evidence.json"] = json_text({"files": sorted({*self.files, "evidence.json"})}).encode()
-        return self.files
-
-
-_LINE = Signature.parse(f"\u2014 bench.example/log {'A' * 92}")
-
-
-def _cosigned(text: str, time: int) -> Note:
-    note = Note(text, (_LINE,))
-    for part in WITNESSES:
-        note = note.with_signature(cosign(text, part.name, sample_entropy(part.folder)(ed25519.KEY_BYTES), time))
-    return note
-
-
-def _history(files: Mapping[str, bytes]) -> History:
-    return read_ledger(Source(files)).history
-
-
 def copied_draws(files: Mapping[str, bytes], draws: int, years: int = 1) -> dict[str, bytes]:
     """The evidence of a bureau with this many draws, after the first open and concluded draw of `files`.
 
@@ -107,7 +60,9 @@ def copied_draws(files: Mapping[str, bytes], draws: int, years: int = 1) -> dict
     original = _original(files)
     own = {path.split("/", 2)[2]: data for path, data in files.items() if path.startswith(f"draws/{original}/")}
     row = parse_json(next(data for name, data in own.items() if name.startswith("rows/")))
-    log = _Log(files)
+    log = GrownLog.of(files)
+    log.files = {path: data for path, data in log.files.items() if not path.startswith(_LEFT_OUT)}
+    log.entries = [entry.data for entry in History(log.entries).entries if not getattr(entry.record, "draw", "")]
     for number in range(draws):
         draw = f"{FIRST_YEAR + number // PER_YEAR}-{number % PER_YEAR + 1:03d}"
         _copy(log, own, original, draw)
@@ -133,7 +88,7 @@ def _drawn(own: Mapping[str, bytes]) -> list[Drawn]:
     ]
 
 
-def _copy(log: _Log, own: Mapping[str, bytes], original: str, draw: str) -> None:
+def _copy(log: GrownLog, own: Mapping[str, bytes], original: str, draw: str) -> None:
     """The draw's files under another number, every hash that changes with it."""
     inspectors = [row.inspector_id for row in parse_panel(own["panel.csv"])][:2]
     teams = [
@@ -164,7 +119,7 @@ def _back(text: str, years: int) -> str:
     return re.sub('"([0-9]{4})(-[0-9]{2}-[0-9]{2}")', lambda found: f'"{int(found[1]) - years}{found[2]}', text)
 
 
-def _result(log: _Log, draw: str, object_id: str, like: str, original: str, replaces: str = "") -> None:
+def _result(log: GrownLog, draw: str, object_id: str, like: str, original: str, replaces: str = "") -> None:
     text = re.sub('"object": "[^"]*"', f'"object": "{object_id}"', like.replace(original, draw))
     salt = sha256_hex(f"{draw}/{object_id}/{replaces}".encode())
     file = RowFile.model_validate({"salt": salt, "text": text})
@@ -208,13 +163,10 @@ def run_site_bench(root: Path, draws: int, years: int = 1) -> SiteFigures:
 
 def one_more(evidence: Mapping[str, bytes]) -> dict[str, bytes]:
     """The evidence with one result more, corrected in the newest draw."""
-    files = dict(evidence)
-    newest = max(path.split("/")[1] for path in files if path.startswith("draws/"))
-    path = next(path for path in files if path.startswith(f"draws/{newest}/rows/"))
-    log = _Log({})
-    log.files, log.origin = files, Checkpoint.parse(Note.parse(files[places.CHECKPOINT]).text).origin
-    log.entries = [entry.data for entry in _history(files).entries]
-    old = RowFile.model_validate(parse_json(files[path]))
+    newest = max(path.split("/")[1] for path in evidence if path.startswith("draws/"))
+    path = next(path for path in evidence if path.startswith(f"draws/{newest}/rows/"))
+    log = GrownLog.of(evidence)
+    old = RowFile.model_validate(parse_json(evidence[path]))
     object_id = parse_json(old.content.encode())["object"]
     _result(log, newest, object_id, old.content, newest, replaces=old.row)
     log.seal()

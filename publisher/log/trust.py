@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -18,6 +19,8 @@ Role = Literal["draw", "legal", "log", "observer", "auditor", "recovery", "deput
 OFFICES = ("draw", "legal", "deputy", "log")
 """Roles of which nobody has two: a record needs two people, and the log is a third one's."""
 MINIMUM_NOTICE = 600
+GRACE = timedelta(days=30)
+"""After which a change of witnesses or quorum governs draws, counted from when the old quorum saw it."""
 
 
 class TrustedKey(Part):
@@ -140,6 +143,10 @@ def parse_trust(data: bytes, name: str = "keys/trust.json") -> TrustPolicy:
         raise Malformed(*error.faults).at(name) from None
 
 
+Seen = Callable[[int, TrustPolicy], datetime | None]
+"""(position, policy) → when the policy's quorum first had the entry there before it; None where it hasn't yet."""
+
+
 class TrustHistory:
     """Which policy counts at which position: the genesis policy, then each that a `trust` record put in force.
 
@@ -154,3 +161,22 @@ class TrustHistory:
         """The policy that decides on the entry at `position`: the newest put in force before it; None if not held."""
         hashes = [trust for at, trust in self.changes if at < position or at == 0]
         return self.policies.get(hashes[-1]) if hashes else None
+
+    def watchers(self, position: int, time: datetime, seen: Seen) -> TrustPolicy | None:
+        """The policy whose witnesses and quorum govern a commit at `position`, dated `time`; None if none is held.
+
+        A change of witnesses or quorum applies to commits 30 days after the old quorum cosigned it (section 9).
+        """
+        governing: TrustPolicy | None = None
+        for at, trust in self.changes:
+            policy = self.policies.get(trust)
+            if policy is None or (at >= position and at > 0):
+                continue
+            same = governing and (policy.witnesses, policy.quorum) == (governing.witnesses, governing.quorum)
+            if governing is None or same or self._agreed(seen(at, governing), time):
+                governing = policy
+        return governing
+
+    @staticmethod
+    def _agreed(seen_at: datetime | None, time: datetime) -> bool:
+        return seen_at is not None and time >= seen_at + GRACE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from publisher.draw.identifiers import SHANGHAI, end_of
@@ -55,8 +55,12 @@ class Duty(NamedTuple):
             return "open"
         if now > self.by:
             return "overdue"
-        last = (self.by - timedelta(microseconds=1)).astimezone(SHANGHAI).date()
-        return "today" if last == now.astimezone(SHANGHAI).date() else "pending"
+        return "today" if self.last_day == now.astimezone(SHANGHAI).date() else "pending"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of its term in Shanghai; None without a term."""
+        return (self.by - timedelta(microseconds=1)).astimezone(SHANGHAI).date() if self.by else None
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether an obligation wasn't met in time."""

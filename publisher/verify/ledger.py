@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,7 +21,6 @@ from publisher.log.trust import TrustHistory, TrustPolicy, parse_trust
 from publisher.verify.reading import Files, Reading
 
 MAX_SIZE = 5_000_000
-GRACE = timedelta(days=30)
 _CHECKPOINT = re.compile(r"log/checkpoints/(0|[1-9][0-9]{0,15})")
 
 
@@ -216,23 +215,12 @@ class Ledger:
         return min(covering, key=lambda watch: watch.time, default=None)
 
     def watchers(self, position: int, time: datetime) -> TrustPolicy | None:
-        """The policy whose witnesses and quorum govern a commit at `position`, dated `time`.
+        """The policy whose witnesses and quorum govern a commit at `position`, dated `time` (section 9)."""
+        return self.trust.watchers(position, time, self._watched)
 
-        A change of witnesses or quorum applies to commits 30 days after the old quorum cosigned it (section 9).
-        """
-        governing: TrustPolicy | None = None
-        for at, trust in self.trust.changes:
-            policy = self.trust.policies.get(trust)
-            if policy is None or (at >= position and at > 0):
-                continue
-            same = governing and (policy.witnesses, policy.quorum) == (governing.witnesses, governing.quorum)
-            if governing is None or same or self._old_quorum_agreed(at, governing, time):
-                governing = policy
-        return governing
-
-    def _old_quorum_agreed(self, position: int, old: TrustPolicy, time: datetime) -> bool:
-        watch = self.first_watch(position, old)
-        return watch is not None and time >= watch.time + GRACE
+    def _watched(self, position: int, policy: TrustPolicy) -> datetime | None:
+        watch = self.first_watch(position, policy)
+        return watch.time if watch else None
 
 
 def _cut(entries: list[bytes], width: int) -> list[bytes]:

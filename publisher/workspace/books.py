@@ -24,7 +24,7 @@ from publisher.log.history import DrawRecords, History, Logged
 from publisher.log.notes import Note
 from publisher.log.records import Record, Roster, SealedRow
 from publisher.log.rows import NonrandomRow, ResultRow, RowFile
-from publisher.log.trust import parse_trust
+from publisher.log.trust import TrustHistory, parse_trust
 from publisher.rules.draw_files import DrawFile
 from publisher.rules.results import Finding, Result, logged_day, results
 from publisher.tables import snapshots
@@ -99,7 +99,8 @@ class Books:
 
     def published_on(self, position: int, record: Record) -> date | None:
         """Since when an entry is surely public; None where no quorum has seen it yet."""
-        return self.seen.day(position, record.time)
+        draw = self.history.draws.get(getattr(record, "draw", ""))
+        return self.seen.day(position, record.time, draw.commit if draw else None)
 
 
 def read_books(files: Mapping[str, bytes], history: History) -> Books:
@@ -122,11 +123,10 @@ class _Reader:
         self.traces = {row.row: row for row in withdrawn.rows} if withdrawn else {}
         found = tuple(results(self.history, self._row, lambda draw: self.units.get(draw, "")))
         registers = self._optional(places.REGISTERS, lambda data, name: parse_part(data, PublicRegisters, name))
-        trust = self._read(places.TRUST, parse_trust)
         notes = (self._read(path, Note.parse) for path in self.files if _CHECKPOINT.fullmatch(path))
         return Books(
             history=self.history,
-            seen=Seen((note for note in notes if note), trust),
+            seen=Seen((note for note in notes if note), self._trust()),
             results=found,
             draws=draws,
             plans=tuple(self._plans()),
@@ -157,6 +157,16 @@ class _Reader:
         except PublisherError as error:
             self.faults += [found.at(path) for found in error.faults[:1]]
             return None
+
+    def _trust(self) -> TrustHistory:
+        """Every trust policy that is held: what a `trust` record put in force lies among the snapshots, too."""
+        newest = self._read(places.TRUST, parse_trust)
+        held = {newest.hash: newest} if newest else {}
+        for _, sha256 in self.history.trust_changes():
+            found = self._optional(places.snapshot(sha256, "json"), parse_trust) if sha256 not in held else None
+            if found is not None and found.hash == sha256:
+                held[sha256] = found
+        return TrustHistory(self.history.trust_changes(), held)
 
     def _snapshot(self, sha256: str, suffix: str, parse: Callable[[bytes, str], T]) -> T | None:
         def right(data: bytes, name: str) -> T:

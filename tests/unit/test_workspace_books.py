@@ -8,9 +8,11 @@ import pytest
 from small_bureau import CONCLUDED, DRAW, VISITED, Bureau, done, write_results
 
 from publisher.demo import acts
+from publisher.draw.identifiers import parse_time
 from publisher.log import places
 from publisher.log.counted import PublicRegisters
 from publisher.log.history import History
+from publisher.log.trust import TrustHistory
 from publisher.rules.year_numbers import year_numbers
 from publisher.workspace import published_files
 from publisher.workspace.books import Books, read_books
@@ -18,6 +20,7 @@ from publisher.workspace.numbers import year_facts
 from publisher.workspace.seen import Seen
 
 SEEN_AT = "2026-04-21T10:00:00+08:00"
+STATED = "2026-04-20T10:00:00+08:00"
 
 
 def books(bureau: Bureau) -> Books:
@@ -62,19 +65,24 @@ def test_a_row_that_nobody_has_cosigned_is_not_public_yet(concluded: Bureau) -> 
 
 
 def test_without_witnesses_an_entrys_own_day_counts() -> None:
-    seen = Seen([], None)
-    assert seen.day(3, "2026-04-20T10:00:00+08:00") == date(2026, 4, 20)
-    assert seen.time(3) is None
+    seen = Seen([], TrustHistory([], {}))
+    assert seen.day(3, STATED) == date(2026, 4, 20)
+    assert seen.moment(3, STATED) == parse_time(STATED)
 
 
 def test_a_later_checkpoint_that_was_cosigned_earlier_counts_for_what_came_before(told: Bureau) -> None:
     """A witness that was away signs the newest checkpoint alone: it holds all that came before."""
-    trust = told.workspace.trust
-    notes = told.workspace.checkpoints()
+    trust, notes = told.workspace.trust, told.workspace.checkpoints()
     newest = max(notes)
-    seen = Seen([notes[newest]], trust)
-    assert seen.time(0) == seen.time(newest - 1)
-    assert seen.time(newest) is None
+    seen = Seen([notes[newest]], TrustHistory([(0, trust.hash)], {trust.hash: trust}))
+    assert seen.moment(0, STATED) == seen.moment(newest - 1, STATED) != parse_time(STATED)
+    assert seen.moment(newest, STATED) is None
+
+
+def test_a_policy_that_is_not_held_leaves_unknown_who_saw_what(told: Bureau) -> None:
+    seen = Seen(told.workspace.checkpoints().values(), TrustHistory([(0, "0" * 64)], {}))
+    assert seen.moment(0, STATED) is None
+    assert seen.day(0, STATED) is None
 
 
 def test_the_policy_that_counts_is_the_one_signed_by_then(told: Bureau) -> None:

@@ -5,7 +5,8 @@ The same duties as `publisher status` finds (rules/obligations.py), without the 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,20 +46,23 @@ def overdue(view: View) -> tuple[Overdue, ...]:
         return ()
     duties = obligations(_owed(view, view.policy))
     late = [duty for duty in duties if duty.is_overdue(view.now) and duty.code not in _FROM_REGISTERS]
-    return tuple(_line(view, duty) for duty in late)
+    return tuple(_line(view, duty, duty.last_day) for duty in late if duty.last_day)
 
 
-def _line(view: View, duty: Duty) -> Overdue:
-    known = {draw.draw: draw.title for draw in view.draws}
-    names = {agency.agency: agency.name for agency in view.books.agencies}
-    said = duty.what.zh
-    for key, name in names.items():
-        said = said.replace(key, name)
+def _line(view: View, duty: Duty, since: date) -> Overdue:
     link = _PAGES.get(duty.code, "")
     if not link:
-        link = f"draws/{duty.about}/index.html" if duty.about in known else "results.html"
-    deadline = duty.deadline().zh[:10]
-    return Overdue(said, parse_date(deadline), link, duty.code)
+        link = f"draws/{duty.about}/index.html" if duty.about in view.by_number else "results.html"
+    return Overdue(_with_names(view, duty.what.zh), since, link, duty.code)
+
+
+def _with_names(view: View, said: str) -> str:
+    """A sentence of the rules, which know units by their ids, with their names."""
+    names = {agency.agency: agency.name for agency in view.books.agencies}
+    if not names:
+        return said
+    known = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.sub(rf"(?<![\w-])(?:{known})(?![\w-])", lambda found: names[found[0]], said, flags=re.ASCII)
 
 
 def _owed(view: View, policy: PolicyEvidence) -> Owed:
@@ -105,15 +109,13 @@ def _uses(view: View) -> dict[tuple[str, int], list[Use]]:
 def _state(view: View, file: DrawFile, policy: PolicyEvidence) -> DrawState:
     records, seen = file.records, view.books.seen
 
-    def moment(position: int, stated: str) -> datetime | None:
-        return seen.moment(position, stated)
-
-    close, flight = records.close, records.in_flight
+    commit, close, flight = records.commit, records.close, records.in_flight
+    at_commit = view.books.policy(logged_day(commit.record), commit.position) if commit else None
     return DrawState(
         file=file,
         now=view.now,
-        closed_at=moment(close.position, close.record.time) if close else None,
-        changed_at=moment(flight.position, flight.record.time) if flight else None,
-        needs_audit=needs_audit(file.order, policy),
+        closed_at=seen.moment(close.position, close.record.time, commit) if close else None,
+        changed_at=seen.moment(flight.position, flight.record.time, commit) if flight else None,
+        needs_audit=needs_audit(file.order, at_commit or policy),
         key_published=places.draw_file(file.draw, places.FRAME_KEY) in view.files,
     )

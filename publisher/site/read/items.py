@@ -18,8 +18,6 @@ from publisher.log.history import History
 from publisher.site.read.source import Source
 from publisher.site.read.words import Vocabulary
 from publisher.tables.models import Item, ItemList
-from publisher.tables.policy import PolicyEvidence
-from publisher.tables.snapshots import parse_policy_json
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -133,12 +131,6 @@ def _text(value: object) -> str:
 
 def _item(item: Item, words: Vocabulary, units: Callable[[str], str]) -> ItemView:
     return ItemView(item, words.all("method", item.method), units(item.unit))
-
-
-def read_policy(source: Source, history: History) -> PolicyEvidence | None:
-    """The newest policy, or None."""
-    logged = history.files("policy")
-    return source.read(places.snapshot(logged[-1].record.sha256, "json"), parse_policy_json) if logged else None
 
 
 def _model(model: type[M]) -> Callable[[bytes, str], M]:

@@ -38,12 +38,16 @@ class Cosignature:
 
 @dataclass(frozen=True)
 class CheckpointView:
-    """One published checkpoint. `fingerprint`: 64 hex, what stands on notices."""
+    """One published checkpoint. `fingerprint`: 64 hex, what stands on notices.
+
+    `complete`: whether those who cosigned it are as many, and as many from outside, as the policy of its time asks.
+    """
 
     path: str
     size: int
     fingerprint: str
     cosignatures: tuple[Cosignature, ...]
+    complete: bool
 
     @property
     def groups(self) -> list[str]:
@@ -108,28 +112,18 @@ class Ledger:
         """The checkpoint that seals the entry at `position`: the first with a quorum, else the first that holds it."""
         return self.first_cosigned(position) or _first_after(position, self.checkpoints)
 
-    def first_cosigned(self, position: int, quorum: bool = True) -> CheckpointView | None:
-        """The smallest checkpoint that holds the entry at `position` and that witnesses cosigned.
-
-        `quorum`: only one with as many and as outside ones as the newest trust policy asks.
-        """
-        return _first_after(position, self._complete if quorum else self._cosigned)
-
-    @cached_property
-    def _cosigned(self) -> tuple[CheckpointView, ...]:
-        return tuple(point for point in self.checkpoints if point.cosignatures)
+    def first_cosigned(self, position: int) -> CheckpointView | None:
+        """The smallest checkpoint that holds the entry at `position` and that a quorum of witnesses cosigned."""
+        return _first_after(position, self._complete)
 
     @cached_property
     def _complete(self) -> tuple[CheckpointView, ...]:
-        return tuple(point for point in self._cosigned if self._is_quorum(point))
+        return tuple(point for point in self.checkpoints if point.cosignatures and point.complete)
 
     def title(self, name: str) -> str:
         """Whom a key name means, in words: `抽查机构（劳动监察大队）`; the name itself where it isn't known."""
         key = next((key for key in self.keys if key.name == name), None)
         return f"{ROLES[key.role]}（{key.holder}）" if key else name
-
-    def _is_quorum(self, point: CheckpointView) -> bool:
-        return self.policy is not None and self.policy.quorum_met(c.name for c in point.cosignatures)
 
 
 def _first_after(position: int, points: Sequence[CheckpointView]) -> CheckpointView | None:
@@ -190,9 +184,9 @@ def _checkpoints(source: Source, trust: TrustHistory, newest: TrustPolicy | None
             point = source.parse(path, note.bytes, _checkpoint) if note else None
             if note and point:
                 policy = trust.at(point.size) or newest
-                found.append(
-                    CheckpointView(path, point.size, fingerprint(point), _cosignatures(source, path, note, policy))
-                )
+                signed = _cosignatures(source, path, note, policy)
+                complete = policy is not None and policy.quorum_met(each.name for each in signed)
+                found.append(CheckpointView(path, point.size, fingerprint(point), signed, complete))
     return tuple(sorted(found, key=lambda point: point.size))
 
 

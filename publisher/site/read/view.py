@@ -19,7 +19,7 @@ from publisher.rules.items import Coverage
 from publisher.rules.publishing import Publication
 from publisher.rules.year_numbers import YearNumbers, year_numbers
 from publisher.site.read.draws import DrawView, Reading, State, read_draws
-from publisher.site.read.items import ItemsVersion, read_items, read_policy
+from publisher.site.read.items import ItemsVersion, read_items
 from publisher.site.read.ledger import Ledger, read_ledger
 from publisher.site.read.matters import MatterView, coverage_of, read_matters
 from publisher.site.read.rosters import Rosters, Snapshots, read_rosters
@@ -55,7 +55,7 @@ class BureauView:
 class View:
     """The published evidence, read. `draws` and `items` newest first; `faults`: what is missing or can't be read.
 
-    `policy`: the newest one; `year`: the numbers of the year in which the site is built, None without a policy;
+    `policy`: the one in force; `year`: the numbers of the year in which the site is built, None without a policy;
     `publications`: every result with its term (article 18).
     """
 
@@ -141,12 +141,14 @@ def read_view(files: Mapping[str, bytes], now: datetime) -> View:
     rosters = read_rosters(source, ledger.history, snapshots, words)
     units = {agency.agency: agency.name for agency in rosters.agencies}
     items = read_items(source, ledger.history, words, lambda unit: units.get(unit, unit), now)
-    policy = read_policy(source, ledger.history)
+    books = read_books(files, ledger.history)
+    for found in books.faults:
+        source.note(found.file, found)
+    policy = books.policy(now.astimezone(SHANGHAI).date())
     numbers = policy.numbers if policy else Numbers()
     names = {one.item.item: one.item.name for version in reversed(items) for one in version.items}
     reading = Reading(source, ledger, snapshots, words, names, now, numbers.small_population, numbers.high_chance)
     draws = read_draws(reading)
-    books = read_books(files, ledger.history)
     year, terms = _year(books, policy, now)
     return View(
         bureau, now, ledger, rosters, items, numbers, draws, words, policy, books, year, terms, source.faults, files
