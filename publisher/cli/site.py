@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from publisher.cli.session import Answer, Group, Line, Session
+from publisher.draw.identifiers import time_text
 from publisher.errors import Fails, Refused, Words, fault
 from publisher.site.building import build_site, check_target
 from publisher.site.built.check import Inventory, check_site, inventory
@@ -38,12 +39,17 @@ def site_build(session: Session, out: Path) -> Answer:
     if session.dry_run:
         check_target(session.root, out)
     else:
-        build_site(session.root, out)
+        build_site(session.root, out, _moment(session))
     words = [
         Words(f"网站在{out}", f"the site is in {out}"),
         Words(f"接着：publisher site check {out}", f"next: publisher site check {out}"),
     ]
     return Answer({"site": str(out)}, words)
+
+
+def _moment(session: Session) -> str:
+    """`--now` in evidence form; empty without it: then the site's own clock counts."""
+    return time_text(session.clock(session.workspace)) if session.now_text else ""
 
 
 @site.command("serve")

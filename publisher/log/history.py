@@ -9,6 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from publisher.draw.evidence import sha256_hex
 from publisher.errors import Malformed
+from publisher.log import places
 from publisher.log.notes import Note, parse_entry
 from publisher.log.records import (
     AnyRecord,
@@ -142,6 +143,22 @@ class DrawRecords:
     def rows_of(self, object_id: str) -> list[Logged[SealedRow]]:
         """The sealed rows of one object (or alias), in order."""
         return [item for item in self.rows if item.record.object == object_id]
+
+    @property
+    def notes(self) -> dict[str, bytes]:
+        """Name in the draw's folder → bytes of every note that must lie there, as the log has it (section 4)."""
+        parties = [part.party for part in self.commit.record.parties] if self.commit else []
+        found: dict[str, bytes] = {}
+        for name, items in (("commit", self.commits), ("close", self.closes), ("outcome", self.outcomes)):
+            found |= {f"{name}.note": item.entry.data for item in items[:1]}
+        found |= {places.ceremony_file(): item.entry.data for item in self.ceremonies[:1]}
+        for item in self.reveals:
+            if item.record.party in parties:
+                found.setdefault(places.reveal_file(parties.index(item.record.party) + 1), item.entry.data)
+        for kind, changes in (("note", self.changes), ("done", self.changed)):
+            for change in changes:
+                found.setdefault(places.change_file(change.record.number, kind), change.entry.data)
+        return found
 
     @property
     def settled(self) -> set[str]:

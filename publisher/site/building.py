@@ -7,10 +7,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+from filelock import FileLock, Timeout
 
 from publisher.errors import Fails, Fault, Refused, Words, fault
 from publisher.site.built.before import SiteBefore
@@ -35,17 +38,40 @@ class _Complaints(logging.Handler):
         self.said += record.getMessage().strip().splitlines()
 
 
-def build_site(root: Path, out: Path) -> None:
+def build_site(root: Path, out: Path, now: str = "") -> None:
     """Build the site of the repository at `root` into the folder `out`, which holds a site or nothing.
 
     The old site stays until the new one is whole. The files of draws, and of past years' results, that would come out
-    the same aren't made again: they go over from the old site. Raises Refused where the folder is something else or the
+    the same aren't made again: they go over from the old site. `now`: the moment that pages judge deadlines by, where
+    it isn't the configuration's. Raises Refused where the folder is something else or another build is at it, or the
     repository has no configuration; Fails, with a fault for each complaint, where the site can't be built or would show
     somebody's number (article 18).
     """
     check_target(root, out)
     target = out.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(target):
+        check_target(root, out)
+        _build_into(root, target, now)
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """One build of a folder at a time. The lock is the system's: it ends with the process, however that ends."""
+    lock = FileLock(target.with_name(f".{target.name}.lock"), timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        right = ("等它结束再运行", "run it again when that one has ended")
+        wrong = ("另一个进程正在生成这个网站", "another process is building this site")
+        raise Refused(fault("site-busy", *wrong, *right).at(str(target))) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _build_into(root: Path, target: Path, now: str) -> None:
     fresh, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
     if old.exists() and not target.exists():
         old.rename(target)  # a build was killed between moving this aside and putting the new one in its place
@@ -53,15 +79,16 @@ def build_site(root: Path, out: Path) -> None:
     before.put_back()  # or while files went over
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        _build(root, before, old)
+        _build(root, before, old, now)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if not before.moving:  # else it holds what is moved back at the next build
+            shutil.rmtree(fresh, ignore_errors=True)
         if target.exists():
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _build(root: Path, before: SiteBefore, old: Path) -> None:
-    plugin = _mkdocs(root, before)
+def _build(root: Path, before: SiteBefore, old: Path, now: str) -> None:
+    plugin = _mkdocs(root, before, now)
     if private := list(privacy_faults(BuiltSite(before.fresh))):
         raise Fails(*private)
     with before.moved():
@@ -78,8 +105,9 @@ def _swap(target: Path, fresh: Path, old: Path) -> None:
     target.rename(old)
     try:
         fresh.rename(target)
-    except OSError:
-        old.rename(target)
+    except BaseException:
+        if not target.exists():
+            old.rename(target)
         raise
 
 
@@ -102,7 +130,7 @@ def check_target(root: Path, out: Path) -> None:
         raise Refused(fault("not-empty", *wrong, *right).at(str(out)))
 
 
-def _mkdocs(root: Path, before: SiteBefore) -> PublisherPlugin:
+def _mkdocs(root: Path, before: SiteBefore, now: str) -> PublisherPlugin:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme reads it when it is imported
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -117,6 +145,7 @@ def _mkdocs(root: Path, before: SiteBefore) -> PublisherPlugin:
             raise Fails(_complaint(f"{CONFIG}: plugins: {PLUGIN}?"))
         plugin = cast("PublisherPlugin", config.plugins[PLUGIN])
         plugin.program, plugin.keep = _program(config), before.kept
+        plugin.config.now = now or plugin.config.now
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         return plugin

@@ -35,12 +35,19 @@ class Packing:
         self._packed: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (closed when it is finished)
         command = [sys.executable, "-I", "-S", __file__]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=self._packed, stderr=subprocess.DEVNULL)
-        self._sending = Thread(target=self._send, args=(files,), daemon=True)
+        self._failure: BaseException | None = None
+        self._sending = Thread(target=self._send_first, args=(files,), daemon=True)
         self._sending.start()
 
     def finish(self, target: Path, rest: Mapping[str, bytes]) -> None:
-        """Pack what came to be known later, sorted, after the others, and write the zip. Raises OSError."""
+        """Pack what came to be known later, sorted, after the others, and write the zip. Raises OSError.
+
+        Also raises whatever ended the sending of the first files: a zip that lacks some is none.
+        """
         self._sending.join()
+        if self._failure is not None:
+            self.give_up()
+            raise self._failure
         self._send(rest)
         if not self._ended():
             raise OSError(errno.EIO, "没有打包成功，磁盘可能已满 / not packed, the disk may be full", str(target))
@@ -54,6 +61,12 @@ class Packing:
         self._sending.join()
         self._ended()
         self._packed.close()
+
+    def _send_first(self, files: Mapping[str, bytes]) -> None:
+        try:
+            self._send(files)
+        except BaseException as error:  # told in `finish`, in the thread that waits for the zip
+            self._failure = error
 
     def _send(self, files: Mapping[str, bytes]) -> None:
         """A few megabytes at a time: for each write the interpreter has to be asked for."""
@@ -91,7 +104,10 @@ def _batches(parts: Iterable[bytes]) -> Iterator[bytes]:
 def _unframed(stream: IO[bytes]) -> Iterator[tuple[str, bytes]]:
     while line := stream.readline():
         name, size = map(int, line.split())
-        yield stream.read(name).decode(), stream.read(size)
+        path, data = stream.read(name), stream.read(size)
+        if len(path) < name or len(data) < size:
+            raise EOFError("cut off")
+        yield path.decode(), data
 
 
 def write_zip(target: IO[bytes], files: Iterable[tuple[str, bytes]]) -> None:

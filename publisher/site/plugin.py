@@ -92,11 +92,9 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             if wrong := next((path for path in files if not publishable(path)), None):
                 raise PluginError(f"{wrong}：证据不能放在这个地址")
             self.packing = Packing(files, Path(config.site_dir).parent)
-            self.view = read_view(files, parse_time(self.config.now) if self.config.now else _clock(files))
+            self.view = read_view(files, self._now(files))
         except PublisherError as error:
             raise PluginError("\n".join(fault.say("zh") for fault in error.faults)) from None
-        except ValueError:
-            raise PluginError(f"now: {self.config.now}：应如2026-10-15T09:00:00+08:00") from None
         self.contexts = contexts_of(self.view, config.site_url or "", self.program)
         self.digests = self.contexts.digests(self.view) if self.keep else {}
         self.kept = self.keep(self.digests) if self.keep else {}
@@ -104,6 +102,14 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         self.pages = build_pages(self.view, self.contexts, self.kept)
         self.fragments = build_fragments(self.view)
         config.theme.static_templates -= _ABSOLUTE
+
+    def _now(self, files: dict[str, bytes]) -> datetime:
+        if not self.config.now:
+            return _clock(files)
+        try:
+            return parse_time(self.config.now)
+        except ValueError:
+            raise PluginError(f"now: {self.config.now}：应如2026-10-15T09:00:00+08:00") from None
 
     def _evidence(self, root: Path) -> dict[str, bytes]:
         if self.config.evidence is None:

@@ -45,20 +45,7 @@ class Bound:
     @cached_property
     def notes(self) -> dict[str, bytes]:
         """Every note that must lie in the draw's folder, as the log has it (section 4)."""
-        records = self._records
-        commit = records.commit
-        parties = [part.party for part in commit.record.parties] if commit else []
-        found: dict[str, bytes] = {}
-        for name, items in (("commit", records.commits), ("close", records.closes), ("outcome", records.outcomes)):
-            found |= {f"{name}.note": item.entry.data for item in items[:1]}
-        found |= {places.ceremony_file(): item.entry.data for item in records.ceremonies[:1]}
-        for item in records.reveals:
-            if item.record.party in parties:
-                found.setdefault(places.reveal_file(parties.index(item.record.party) + 1), item.entry.data)
-        for kind, changes in (("note", records.changes), ("done", records.changed)):
-            for change in changes:
-                found.setdefault(places.change_file(change.record.number, kind), change.entry.data)
-        return {self._draw.path(name): data for name, data in found.items()}
+        return {self._draw.path(name): data for name, data in self._records.notes.items()}
 
 
 def files(case: Case, draw: DrawCase) -> Iterator[Finding]:

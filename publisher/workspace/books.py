@@ -169,13 +169,18 @@ class _Reader:
         return TrustHistory(self.history.trust_changes(), held)
 
     def _snapshot(self, sha256: str, suffix: str, parse: Callable[[bytes, str], T]) -> T | None:
+        return self._bound(places.snapshot(sha256, suffix), sha256, parse)
+
+    def _bound(self, path: str, sha256: str, parse: Callable[[bytes, str], T]) -> T | None:
+        """A file whose content the log binds, and no other content."""
+
         def right(data: bytes, name: str) -> T:
             if sha256_hex(data) != sha256:
-                wrong = ("内容与登记的散列不符", "not the content that the log binds")
+                wrong = ("内容与登记的哈希不符", "not the content that the log binds")
                 raise Malformed(fault("other-content", *wrong, "用git恢复", "restore it").at(name))
             return parse(data, name)
 
-        return self._read(places.snapshot(sha256, suffix), right)
+        return self._read(path, right)
 
     # draws and results
 
@@ -185,7 +190,8 @@ class _Reader:
             return tuple(found) if found is not None else ()
 
         path = places.draw_file(records.draw, "order.json")
-        order = self._read(path, lambda data, name: parse_part(data, Order, name)) if records.commit else None
+        bound = records.commit.record.files.get("order.json", "") if records.commit else ""
+        order = self._bound(path, bound, lambda data, name: parse_part(data, Order, name)) if records.commit else None
         if order is None:
             return None
         if records.outcome is None:

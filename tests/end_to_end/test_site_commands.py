@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from small_bureau import done, run
 
+from publisher.draw.identifiers import parse_time
 from publisher.site.building import build_site
 from publisher.site.built import sizes
 from publisher.site.policy import NGINX
@@ -165,6 +166,13 @@ def test_a_port_that_is_taken_is_refused() -> None:
         assert done(run("-C", str(ROOT), "site", "serve", "--port", str(port)), 2).stderr.startswith("port: ")
 
 
+def test_a_sample_can_be_built_as_of_another_moment(tmp_path: Path) -> None:
+    moment = "2026-12-25T09:00:00+08:00"
+    done(run("-C", str(ROOT), "--now", moment, "site", "build", "--out", str(tmp_path / "site")))
+    told = json.loads((tmp_path / "site" / "api" / "index.json").read_text("utf-8"))
+    assert parse_time(told["now"]) == parse_time(moment)
+
+
 def test_a_build_that_fails_says_why_and_leaves_the_old_site(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins:\n  - shuangsuiji:\n      evidence: e\n", "utf-8")
     for folder in ("docs", "e/draws", "site"):
@@ -176,7 +184,7 @@ def test_a_build_that_fails_says_why_and_leaves_the_old_site(tmp_path: Path) -> 
     result = done(run("-C", str(tmp_path), "site", "build", "--out", str(tmp_path / "site")), 1)
     assert "证据不能放在这个地址" in result.stderr
     assert (tmp_path / "site" / "index.html").read_text("utf-8") == "old"
-    assert {path.name for path in tmp_path.iterdir()} == {"mkdocs.yml", "docs", "e", "site"}
+    assert {path.name for path in tmp_path.iterdir()} == {".site.lock", "mkdocs.yml", "docs", "e", "site"}
 
 
 def test_an_identity_number_in_a_remark_stops_the_build_and_leaves_the_old_site(
@@ -210,7 +218,7 @@ def test_a_new_site_takes_the_old_ones_place_and_leaves_beside_it_only_what_it_w
     build_site(ROOT, out)
     assert (out / "index.html").read_text("utf-8") != "old"
     assert not (out / "gone.html").exists()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.made", "site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", ".site.made", "site"]
 
 
 def test_a_new_site_that_cannot_take_its_place_leaves_the_old_one(
@@ -231,7 +239,7 @@ def test_a_new_site_that_cannot_take_its_place_leaves_the_old_one(
     with pytest.raises(OSError, match="No space"):
         build_site(ROOT, out)
     assert (out / "index.html").read_text("utf-8") == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert {path.name for path in tmp_path.iterdir()} == {".site.lock", "site"}
 
 
 def test_a_site_that_a_killed_build_left_aside_comes_back_even_if_the_next_one_fails(tmp_path: Path) -> None:
@@ -242,4 +250,4 @@ def test_a_site_that_a_killed_build_left_aside_comes_back_even_if_the_next_one_f
         (aside / name).write_text("old", "utf-8")
     done(run("-C", str(tmp_path), "site", "build", "--out", str(tmp_path / "site")), 1)
     assert (tmp_path / "site" / "index.html").read_text("utf-8") == "old"
-    assert {path.name for path in tmp_path.iterdir()} == {"mkdocs.yml", "site"}
+    assert {path.name for path in tmp_path.iterdir()} == {".site.lock", "mkdocs.yml", "site"}

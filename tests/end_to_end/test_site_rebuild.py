@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from sample_site import ROOT
 
 from publisher.demo.bench_site import copied_draws, one_more
-from publisher.errors import Fails
+from publisher.errors import Fails, Refused
 from publisher.site.building import build_site
 from publisher.site.built import before
 from publisher.site.built.before import own_paths
@@ -93,7 +94,7 @@ def folder(clean: tuple[Path, Files], tmp_path: Path) -> Iterator[Path]:
 
 def rebuild(clean: tuple[Path, Files], folder: Path) -> Files:
     build_site(clean[0], folder / "site")
-    assert sorted(path.name for path in folder.iterdir()) == [".site.made", "site"]
+    assert sorted(path.name for path in folder.iterdir()) == [".site.lock", ".site.made", "site"]
     return files_of(folder / "site")
 
 
@@ -185,4 +186,44 @@ def test_a_build_that_is_killed_while_files_go_over_loses_nothing(
         build_site(clean[0], folder / "site")
     assert differing(files_of(folder / "site"), before) == []
     (clean[0] / "mkdocs.yml").write_text(mkdocs, "utf-8")
+    assert differing(rebuild(clean, folder), clean[1]) == []
+
+
+def test_a_build_that_is_interrupted_between_two_names_leaves_the_old_site(
+    clean: tuple[Path, Files], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, rename = files_of(folder / "site"), os.rename
+
+    def interrupted(source: Path, target: Path) -> None:
+        if Path(source).name == ".site.new":
+            raise KeyboardInterrupt
+        rename(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            build_site(clean[0], folder / "site")
+    assert differing(files_of(folder / "site"), before) == []
+    assert differing(rebuild(clean, folder), clean[1]) == []
+
+
+def test_two_builds_of_one_folder_do_not_meet(clean: tuple[Path, Files], folder: Path) -> None:
+    before = files_of(folder / "site")
+    with FileLock(folder / ".site.lock"), pytest.raises(Refused, match="another process"):
+        build_site(clean[0], folder / "site")
+    assert differing(files_of(folder / "site"), before) == []
+    assert differing(rebuild(clean, folder), clean[1]) == []
+
+
+def test_a_page_that_was_never_there_is_made_though_its_absence_was_remembered(
+    clean: tuple[Path, Files], folder: Path
+) -> None:
+    """As if a disk had lost a draw between two steps of a build."""
+    rebuild(clean, folder)
+    for path in own_paths(KEPT[0]):
+        shutil.rmtree(folder / "site" / path, ignore_errors=True)
+        (folder / "site" / path).unlink(missing_ok=True)
+    made = json.loads((folder / ".site.made").read_text("utf-8"))
+    made[KEPT[0]] |= {"files": before._came_to(folder / "site", KEPT[0]), "seen": before._seen(folder, KEPT[0])}
+    (folder / ".site.made").write_text(json.dumps(made), "utf-8")
     assert differing(rebuild(clean, folder), clean[1]) == []

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from publisher.demo.grown_log import GrownLog
+from publisher.draw.evidence import json_text
 from publisher.draw.identifiers import parse_time
+from publisher.log.history import Logged
+from publisher.log.records import Commit
 from publisher.site.pages import build_fragments, build_pages
 from publisher.site.pages.articles import ARTICLES, Evidence, article_evidence
 from publisher.site.read.view import View, read_view
@@ -93,3 +98,54 @@ def test_hostile_names_stay_text_on_the_page_of_the_year() -> None:
     html = build_pages(sample())["year.html"].html
     assert "<script" not in html
     assert "{{" not in html
+
+
+def with_names(view: View, end: str) -> View:
+    """As if every key had another name, as a replaced key does (`keys new draw --suffix 2`)."""
+    keys = tuple(replace(key, name=key.name + end) for key in view.ledger.keys)
+    draws = tuple(replace(draw, commit=renamed(draw.commit, end)) for draw in view.draws)
+    return replace(view, ledger=replace(view.ledger, keys=keys), draws=draws)
+
+
+def renamed(logged: Logged[Commit], end: str) -> Logged[Commit]:
+    note = logged.entry.note
+    assert note is not None
+    signatures = tuple(replace(line, name=line.name + end) for line in note.signatures)
+    return Logged(logged.record, replace(logged.entry, note=replace(note, signatures=signatures)))
+
+
+def test_who_signed_is_told_by_the_keys_role_whatever_its_name_is() -> None:
+    view = with_names(sample(), "-2")
+    assert said(10, view) == said(10)
+    observers = tuple(replace(key, role="observer") for key in view.ledger.keys)
+    [line] = shown(10, replace(view, ledger=replace(view.ledger, keys=observers)))
+    assert line.state == "overdue"
+    assert line.text.startswith("0次")
+
+
+def test_the_interval_says_how_sure_it_is() -> None:
+    view = sample()
+    assert "95%区间" in said(19)
+    assert "90%区间" in said(19, replace(view, numbers=view.numbers.model_copy(update={"confidence": "0.90"})))
+
+
+def test_one_result_that_was_withdrawn_with_its_corrections_counts_once() -> None:
+    view = sample()
+    result = next(result for result in view.books.results if len(result.rows) > 2 and result.draw)
+    log = GrownLog.of(view.files)
+    signatures = next(entry for entry in log.entries if b"\n\n" in entry).partition(b"\n\n")[2]
+    for told in result.rows:
+        record = {
+            "type": "withdraw",
+            "time": "2026-10-14T10:00:00+08:00",
+            "draw": result.draw,
+            "object": result.named,
+            "row": told.row,
+            "replaces": "",
+            "ground": "court",
+            "document": "判决书",
+        }
+        log.entries.append(json_text(record).encode() + b"\n" + signatures)
+    log.seal()
+    assert "停止公示0条" in said(18)
+    assert "停止公示1条" in said(18, read_view(log.evidence(), view.now))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import zipfile
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from publisher.site.packing import Packing
+from publisher.site.packing import Packing, _unframed
 
 FILES = {"b/二.txt": b"\x00" * 5_000_000, "a.json": b"{}\n", "empty": b""}
 
@@ -55,6 +56,27 @@ def test_a_process_that_is_killed_makes_no_zip(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="not packed"):
         begun.finish(tmp_path / "evidence.zip", {"z": bytes(10_000_000)})
     assert list(tmp_path.iterdir()) == []
+
+
+class Lost(dict[str, bytes]):
+    """Files that can't be read to their end."""
+
+    def items(self) -> Any:
+        raise MemoryError
+
+
+def test_files_that_could_not_be_sent_make_no_zip(tmp_path: Path) -> None:
+    begun = Packing(Lost(FILES), tmp_path)
+    with pytest.raises(MemoryError):
+        begun.finish(tmp_path / "evidence.zip", {"z": b"1"})
+    assert list(tmp_path.iterdir()) == []
+    assert Watched.last.returncode is not None
+
+
+@pytest.mark.parametrize("cut", [b"3 9\nabc12", b"9 3\nabc"])
+def test_a_file_that_came_in_part_makes_no_zip(cut: bytes) -> None:
+    with pytest.raises(EOFError):
+        list(_unframed(io.BytesIO(b"1 1\naA" + cut)))
 
 
 def test_a_build_that_fails_leaves_no_process(tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ from publisher.draw.identifiers import VACANT, parse_time
 from publisher.draw.parts import parse_part
 from publisher.log import places
 from publisher.log.rows import RowFile
+from publisher.site.checking import draw_files
+from publisher.site.contents.contexts import contexts_of
+from publisher.site.machine import machine_files
 from publisher.site.pages import Page, build_fragments, build_pages
 from publisher.site.plugin import publishable
 from publisher.site.read.draws import Chance, DrawView, State
@@ -215,10 +218,44 @@ def test_pages_build_from_nothing_at_all() -> None:
     build_fragments(view)
 
 
+NEED_NOT_BE = re.compile(
+    r"data/(?:nonrandom|reports|snapshots)/.*|data/(?:registers\.json|towns\.csv)|evidence\.json"
+    r"|draws/[^/]*/(?:frame-key\.txt|void\.note|audit\.note)|log/checkpoints/[0-9]*|log/tile/.*\.p/.*"
+)
+"""What isn't always published, or what another file stands for, as a newer tile for an older part of it."""
+
+
+def whole_site(files: Files, now: datetime) -> View:
+    """Everything that a build makes of the view, made."""
+    view = read_view(files, now)
+    contexts = contexts_of(view)
+    build_pages(view, contexts)
+    build_fragments(view)
+    for draw in view.draws:
+        frame = files.get(places.draw_file(draw.draw, "frame.csv"), b"")
+        assert dict(draw_files(draw, contexts.draws[draw.draw], frame))
+    assert machine_files(view, "0" * 64, 1)
+    return view
+
+
 def test_each_missing_file_is_named_and_nothing_fails(files: Files, now: datetime) -> None:
     for path in one_of_each_kind(files):
-        rest = {name: data for name, data in files.items() if name != path}
-        build_pages(read_view(rest, now))
+        view = whole_site({name: data for name, data in files.items() if name != path}, now)
+        assert NEED_NOT_BE.fullmatch(path) or path in {fault.file for fault in view.faults}, path
+
+
+@pytest.mark.parametrize("name", ["commit.note", "close.note", "order.json"])
+def test_a_file_that_is_not_what_the_log_holds_is_named_on_its_draws_page(
+    name: str, files: Files, view: View, now: datetime
+) -> None:
+    draw = next(one for one in view.draws if one.order and len(one.order.strata) > 1)
+    path = f"draws/{draw.draw}/{name}"
+    other = re.sub(rb'"stratum": "', b'"stratum": "x', files[path]) if name == "order.json" else files[path] + b"x"
+    assert other != files[path]
+    after = whole_site({**files, path: other}, now)
+    assert [fault.code for fault in after.faults if fault.file == path] == ["other-content"]
+    html = build_pages(after)[f"draws/{draw.draw}/index.html"].html
+    assert path in text_of(html)
 
 
 def test_a_missing_bound_file_is_named_on_its_draws_page(files: Files, view: View, now: datetime) -> None:

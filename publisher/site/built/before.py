@@ -37,6 +37,11 @@ def own_paths(own: str) -> tuple[str, ...]:
     return (own, f"find/{name}", f"api/{own}.json") if kind == "draws" else (f"{own}.html", f"{own}.csv", f"{own}.xlsx")
 
 
+def _page(own: str) -> str:
+    """The site path of the one file that each of them has."""
+    return f"{own}/index.html" if own.startswith("draws/") else f"{own}.html"
+
+
 class SiteBefore:
     """The folder of a site, which may be missing, and what is known of it. `fresh`: where the new one is made."""
 
@@ -45,6 +50,11 @@ class SiteBefore:
         self._made = site.with_name(f".{site.name}.made")
         self._moving = site.with_name(f".{site.name}.moving")
         self._kept: dict[str, _Made] = {}
+
+    @property
+    def moving(self) -> bool:
+        """Whether files that go over lie in the new site, and belong back into the old one."""
+        return self._moving.exists()
 
     def kept(self, digests: Mapping[str, str]) -> dict[str, Inline]:
         """What has its files whole and made of the same → what stands inline in its page.
@@ -58,6 +68,8 @@ class SiteBefore:
 
     def _whole(self, own: str, made: _Made) -> _Made | None:
         """What is known, where the files are as they were made. A copied site lies otherwise and holds the same."""
+        if not (self.site / _page(own)).is_file():
+            return None
         seen = _seen(self.site, own)
         return made._replace(seen=seen) if made.seen == seen or made.files == _came_to(self.site, own) else None
 

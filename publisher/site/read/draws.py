@@ -212,7 +212,9 @@ def read_draws(reading: Reading) -> tuple[DrawView, ...]:
 
 def _draw(reading: Reading, records: DrawRecords, commit: Logged[Commit], paths: Mapping[str, int]) -> DrawView:
     source, draw, record = reading.source, records.draw, commit.record
-    order = source.read(places.draw_file(draw, "order.json"), lambda data, name: parse_part(data, Order, name))
+    for name, entry in records.notes.items():
+        source.same(places.draw_file(draw, name), entry)
+    order = _order(source, draw, record)
     results = read_results(source, records)
     people = read_people(source, draw, record, reading.snapshots, results)
     changes = read_changes(source, records, people)
@@ -244,6 +246,13 @@ def _draw(reading: Reading, records: DrawRecords, commit: Logged[Commit], paths:
         panelists=tuple(panel),
         files=paths,
     )
+
+
+def _order(source: Source, draw: str, commit: Commit) -> Order | None:
+    """The rules that the commit binds, and no others."""
+    path = places.draw_file(draw, "order.json")
+    data = source.bound(path, commit.files.get("order.json", ""))
+    return source.parse(path, data, lambda found, name: parse_part(found, Order, name)) if data is not None else None
 
 
 def _state(records: DrawRecords, fires: datetime, now: datetime, drawn: tuple[DrawnObject, ...]) -> State:

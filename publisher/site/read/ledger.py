@@ -72,6 +72,10 @@ class KeyView:
     from_: int
     until: int | None
 
+    def valid_at(self, position: int) -> bool:
+        """Whether the key counts for the entry at this position."""
+        return self.from_ <= position and (self.until is None or position < self.until)
+
 
 @dataclass(frozen=True)
 class WitnessView:

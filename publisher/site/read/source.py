@@ -12,6 +12,7 @@ from publisher.draw.evidence import parse_csv, parse_json, sha256_hex
 from publisher.errors import Fault, Malformed, PublisherError, Words, fault
 
 T = TypeVar("T")
+_AS_LOGGED = Words("应与总账登记的一致", "it should be what the log binds")
 
 
 class Source:
@@ -58,13 +59,19 @@ class Source:
         """As `read`, of a file that need not be there."""
         return self.read(path, parse) if path in self.files else None
 
+    def same(self, path: str, expected: bytes) -> None:
+        """Note where a file isn't there, or isn't what the log holds byte for byte."""
+        data = self.data(path)
+        if data is not None and data != expected:
+            wrong = Words("与总账里的这一条不同", "differs from the log's entry")
+            self.note(path, Fault(code="other-content", wrong=wrong, right=_AS_LOGGED))
+
     def bound(self, path: str, sha256: str) -> bytes | None:
         """The bytes of a file with a known hash; None, and noted, where it is missing or another."""
         data = self.data(path)
         if data is not None and sha256_hex(data) != sha256:
             wrong = Words(f"内容与登记的哈希{sha256[:12]}…不符", f"not the content whose hash is {sha256[:12]}…")
-            right = Words("应与总账登记的一致", "it should be what the log binds")
-            self.note(path, Fault(code="other-content", wrong=wrong, right=right))
+            self.note(path, Fault(code="other-content", wrong=wrong, right=_AS_LOGGED))
             return None
         return data
 

@@ -61,7 +61,7 @@ def _published(view: View) -> Iterator[Evidence]:
     text = f"按期公示{done}条，逾期公示{late}条，到期未公示{overdue}条"
     yield Evidence(text, "oversight.html#late", "overdue" if overdue else "")
     held_back = sum(view.year.reviews.values()) if view.year else 0
-    withdrawn = len(view.books.withdrawn)
+    withdrawn = sum(result.newest.row in view.withdrawn for result in view.books.results)
     yield Evidence(f"文字遮盖或不公开{held_back}条，停止公示{withdrawn}条", "oversight.html")
     for state, number in sorted(Counter(item.state for item in view.books.registers.objections).items()):
         words = STATE_WORDS[state].zh if state in STATE_WORDS else state  # type: ignore[index]
@@ -73,7 +73,8 @@ def _analysed(view: View) -> Iterator[Evidence]:
         return
     total = view.year.total
     low, high = (total.interval.low, total.interval.high) if total.interval else (0.0, 0.0)
-    interval = f"，95%区间{low * 100:.1f}%至{high * 100:.1f}%" if total.interval else ""
+    sure = f"{float(view.numbers.confidence) * 100:.0f}%"
+    interval = f"，{sure}区间{low * 100:.1f}%至{high * 100:.1f}%" if total.interval else ""
     rate = total.cell.rate
     yield Evidence(
         f"{view.year.year}年检查{total.cell.checked}户次，发现问题{rate}（{rate.percent}{interval}）", STATISTICS

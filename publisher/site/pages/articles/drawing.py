@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
+from publisher.draw.parts import StratumPart
 from publisher.draw.tables import parse_frame
 from publisher.errors import Malformed
 from publisher.log import places
+from publisher.rules.eligibility import DERIVED_COLUMNS
 from publisher.rules.exclusions import CODES, VISITED
 from publisher.site.pages.articles.evidence import Evidence
 from publisher.site.read.draws import DrawView
@@ -65,15 +67,17 @@ def _kinds(view: View) -> Iterator[Evidence]:
 
 
 def _in_order(view: View) -> Iterator[Evidence]:
-    both = [draw for draw in view.draws if _signed_by_both(draw)]
+    both = [draw for draw in view.draws if _signed_by_both(view, draw)]
     text = f"{len(both)}次抽查的封存由抽查机构和法制机构共同签署，抽签、封签、结果依次入总账"
     yield Evidence(text, "oversight.html", "" if len(both) == len(view.draws) else "overdue")
 
 
-def _signed_by_both(draw: DrawView) -> bool:
-    note = draw.commit.entry.note
-    roles = {line.name.rpartition("/")[2] for line in note.signatures} if note else set()
-    return bool(roles & {"draw"}) and bool(roles & {"legal", "deputy"})
+def _signed_by_both(view: View, draw: DrawView) -> bool:
+    """Whether lines of both offices' keys stand under the commit; whether they are good is for `publisher verify`."""
+    note, position = draw.commit.entry.note, draw.commit.position
+    names = {line.name for line in note.signatures} if note else set()
+    roles = {key.role for key in view.ledger.keys if key.name in names and key.valid_at(position)}
+    return "draw" in roles and bool(roles & {"legal", "deputy"})
 
 
 @lru_cache(maxsize=1)
@@ -92,12 +96,9 @@ def _excluded(view: View) -> dict[str, Counter[str]]:
 
 def _attention(view: View) -> Iterator[Evidence]:
     for draw in view.draws:
-        titles = {chance.stratum: chance.title for chance in draw.chances}
-        again = [part.stratum for part in (draw.order.strata if draw.order else ()) if _by_history(part.where)]
-        for stratum in again:
-            quota = next(chance for chance in draw.chances if chance.stratum == stratum)
-            text = f"{draw.draw}“{titles[stratum]}”{quota.listed}户，抽取{quota.rate}"
-            yield Evidence(text, draw_link(draw.draw))
+        again = {part.stratum for part in (draw.order.strata if draw.order else ()) if _by_history(part)}
+        for quota in (chance for chance in draw.chances if chance.stratum in again):
+            yield Evidence(f"{draw.draw}“{quota.title}”{quota.listed}户，抽取{quota.rate}", draw_link(draw.draw))
     for name, codes in _excluded(view).items():
         spared = {code: number for code, number in codes.items() if code not in ("inactive", VISITED)}
         said = "，".join(f"{CODES[code].zh if code in CODES else code}{number}户" for code, number in spared.items())
@@ -105,8 +106,8 @@ def _attention(view: View) -> Iterator[Evidence]:
             yield Evidence(f"{name}不参加抽签的：{said}", draw_link(name))
 
 
-def _by_history(where: object) -> bool:
-    return any(part.column in ("found", "attention") for part in where)  # type: ignore[attr-defined]
+def _by_history(stratum: StratumPart) -> bool:
+    return any(part.column in DERIVED_COLUMNS for part in stratum.where)
 
 
 def _removed(view: View) -> Iterator[Evidence]:
