@@ -39,7 +39,7 @@ def stats(session: Session, year: int | None, risk: bool) -> Answer:
     workspace = session.workspace
     view = Overview(workspace, session.clock(workspace), None)
     classes = risk_classes(workspace, session.office()) if risk else {}
-    year, unsealed = year or view.today.year, view.unsealed()
+    year, unsealed = year or view.today.year, list(view.unsealed())
     facts = year_facts(view.books, year, view.today, view.policy, unsealed=unsealed, risk=classes)
     found = year_numbers(facts)
     lines: list[Line] = [

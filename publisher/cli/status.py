@@ -115,18 +115,24 @@ def publish_due(session: Session, everything: bool) -> Answer:
 
 
 def _publication(item: Publication, today: date) -> dict[str, Any]:
+    by_days, by_work = _readings(item)
     return {
         "draw": item.draw,
         "about": item.about,
         "row": item.row,
         "fixed_on": item.fixed_on.isoformat(),
-        "by_days": item.readings.by_days.isoformat(),
-        "by_working_days": item.readings.by_work.day.isoformat(),
+        "by_days": by_days,
+        "by_working_days": by_work,
         "due": item.due.day.isoformat(),
         "provisional": item.due.provisional,
         "public_on": item.public_on.isoformat() if item.public_on else "",
         "state": item.state(today),
     }
+
+
+def _readings(item: Publication) -> tuple[str, str]:
+    """By both readings, in calendar and in working days; empty of a result that is missing."""
+    return (item.readings.by_days.isoformat(), item.readings.by_work.day.isoformat()) if item.readings else ("", "")
 
 
 def _publications(session: Session, found: Sequence[Publication], today: date) -> Table:
@@ -136,8 +142,7 @@ def _publications(session: Session, found: Sequence[Publication], today: date) -
             state_words(item.state(today)).say(session.lang),
             item.about if item.row else f"{item.about} {Words('（未封存）', '(not sealed)').say(session.lang)}",
             item.fixed_on.isoformat(),
-            item.readings.by_days.isoformat(),
-            item.readings.by_work.day.isoformat(),
+            *_readings(item),
             due_words(item.due).say(session.lang),
             item.public_on.isoformat() if item.public_on else "—",
         )

@@ -12,11 +12,11 @@ from publisher.log.history import Logged
 from publisher.log.records import Change, Commit
 from publisher.rules.draw_files import DrawFile
 from publisher.rules.duties import Duty
+from publisher.rules.missing import LATEST_RESULT, owed_results
 
 MARGIN = timedelta(seconds=60)
 SILENCE = timedelta(days=7)
 CHANGED_WITHIN = timedelta(days=3)
-LATEST_RESULT = timedelta(days=90)
 CEREMONY = "ceremony"
 VOIDED = Words("作废（unwitnessed），重新组织", "it is void (unwitnessed) and starts again")
 LATE_C17 = Words("逾期即C17不通过，并计入问责", "C17 fails, and it is told under accountability")
@@ -151,17 +151,16 @@ def _visits(state: DrawState, commit: Logged[Commit]) -> Iterator[Duty]:
     """Who was drawn and has no logged result: to be visited by `inspect_by`, logged by `publish_by` (C17)."""
     draw, file = state.file.draw, state.file
     drawn = {member.object_id for member in file.members}
-    settled = file.records.settled
-    waiting = [name for name, team in file.teams.items() if name not in settled and VACANT not in team]
-    first, later = [n for n in waiting if n in drawn], [n for n in waiting if n not in drawn]
-    inspect_by, publish_by = (end_of(parse_date(d)) for d in (commit.record.inspect_by, commit.record.publish_by))
+    waiting = [owed for owed in owed_results(file) if VACANT not in file.teams[owed.object]]
+    first, later = [o for o in waiting if o.object in drawn], [o for o in waiting if o.object not in drawn]
+    inspect_by = end_of(parse_date(commit.record.inspect_by))
     if first and state.now <= inspect_by:
         what = Words(f"{draw}还有{len(first)}家未检查", f"{draw}: {len(first)} visits are still to be made")
         otherwise = Words("逾期检查，计入问责", "a late visit is told under accountability")
         yield Duty("visit", "unit", draw, what, "", inspect_by, otherwise)
     if first:
         what = Words(f"{draw}还有{len(first)}家没有封存的结果", f"{draw}: {len(first)} objects have no sealed result")
-        yield Duty("result", "unit", draw, what, f"seal {draw}", min(publish_by, _last_day(state)), LATE_C17)
+        yield Duty("result", "unit", draw, what, f"seal {draw}", end_of(min(owed.by for owed in first)), LATE_C17)
     if later:
         what = Words(f"{draw}还有{len(later)}家增补的没有结果", f"{draw}: {len(later)} supplements have no result")
         yield Duty("result", "unit", draw, what, f"seal {draw}", _last_day(state), LATE_C17)

@@ -30,17 +30,22 @@ class Unsealed(NamedTuple):
 class Publication(NamedTuple):
     """One result, or one correction. `row`: its hash, empty where it isn't sealed.
 
-    `about`: draw/object as the log names them; `public_on`: the day since which a quorum of witnesses has had it before
-    it, None where none has yet.
+    `about`: draw/object as the log names them; `readings`: None of a result that is missing (rules/missing.py);
+    `public_on`: the day since which a quorum of witnesses has had it before it, None where none has yet.
     """
 
     draw: str
     about: str
     row: str
     fixed_on: date
-    readings: Readings
+    readings: Readings | None
     due: Due
     public_on: date | None
+
+    @property
+    def missing(self) -> bool:
+        """Whether there should be a result, and nobody has even written one."""
+        return self.readings is None
 
     def state(self, today: date) -> State:
         """Done in time, late, pending, due today, overdue."""

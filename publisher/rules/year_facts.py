@@ -68,7 +68,8 @@ class Year:
 
     `places`: object → its public columns; `risk`: object → its classes, which aren't public by firm, empty where this
     reader hasn't them; `progress`: unit → its plan's rows; `rosters`: table → the day of its newest snapshot;
-    `targets`: an indicator's code → what it is held against; `publications`: each result with its term, unsealed too.
+    `targets`: an indicator's code → what it is held against; `publications`: each result with its term, those that are
+    unsealed or missing too.
     """
 
     year: int

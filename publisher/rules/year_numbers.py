@@ -163,7 +163,8 @@ def _events(facts: Year) -> tuple[Event, ...]:
     """What somebody answers for in this year, late publications with it (article 22)."""
     told = [event for event in events(facts.history, routine_rows(facts.results)) if event.day.year == facts.year]
     for item in facts.publications:
-        late = late_event("log", item.row, item.about, item.due, item.public_on, facts.until)
+        who = "unit" if item.missing else "log"
+        late = late_event(who, item.row, item.about, item.due, item.public_on, facts.until)
         if late is not None and item.due.day.year == facts.year:
             told.append(late)
     return tuple(told)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from publisher.draw.identifiers import parse_date
 from publisher.log.records import Roster
+from publisher.rules.missing import missing_results
 from publisher.rules.plans import Progress, plan_uses, progress
 from publisher.rules.publishing import Publication, Terms, Unsealed, publications
 from publisher.rules.results import logged_day
@@ -49,11 +50,12 @@ def year_facts(
     today: date,
     policy: PolicyEvidence,
     *,
-    unsealed: Iterable[Unsealed] = (),
+    unsealed: Collection[Unsealed] = (),
     risk: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Year:
     """A year's facts up to today, or its last day. `policy`: the one in force; `risk`: object → classes, if known."""
     until = min(today, date(year, 12, 31))
+    missing = missing_results(books.draws.values(), until, {f"{one.draw}/{one.object_id}" for one in unsealed})
     numbers = policy.numbers
     targets = policy.targets.model_dump(exclude_none=True)
     return Year(
@@ -67,7 +69,7 @@ def year_facts(
         partners=books.partners,
         meanings=policy.result_codes,
         numbers=numbers,
-        publications=book_publications(books, until, policy, unsealed),
+        publications=[*book_publications(books, until, policy, unsealed), *missing],
         progress={unit: plan_progress(books, unit, year, until) for unit in books.units},
         rosters=_rosters(books, until),
         targets={"joint": numbers.joint_share, **{str(key): str(value) for key, value in targets.items()}},

@@ -14,8 +14,15 @@ from publisher.draw.evidence import json_text, parse_json, sha256_hex
 from publisher.draw.identifiers import parse_time
 from publisher.log import ed25519, places
 from publisher.log.notes import COSIGNER_KEY, vkey_for
+from publisher.rules.publishing import Publication
+from publisher.rules.shares import Share
+from publisher.site.contents.coverage import timely
+from publisher.site.contents.home import home_numbers
+from publisher.site.contents.incidents import incidents
 from publisher.site.contents.overdue import overdue
+from publisher.site.pages.articles import article_evidence
 from publisher.site.read.view import View, read_view
+from publisher.verify import Held, verify
 from publisher.workspace import published_files
 
 ROOT = Path(__file__).parents[2]
@@ -101,3 +108,51 @@ def test_a_policy_counts_from_its_day_on_and_not_before(files: Files, view: View
     assert overdue(after) == overdue(view)
     next_year = read_view(after.files, parse_time("2027-01-02T10:00:00+08:00"))
     assert next_year.numbers.roster_age_days == 3
+
+
+LONG_AFTER = parse_time("2027-01-20T09:00:00+08:00")
+"""When every term of the sample's draws has passed, the supplements' too."""
+
+
+@pytest.mark.parametrize("moment", ["2026-11-01", "2026-11-21", "2026-12-19", "2027-01-20", "2027-03-25"])
+def test_results_that_are_missing_are_those_that_the_verifier_misses(files: Files, moment: str) -> None:
+    """C17, draw by draw: whoever was drawn and has no result past the term."""
+    at = parse_time(f"{moment}T09:00:00+08:00")
+    missed = Counter(one.draw for one in read_view(files, at).publications if one.missing)
+    check = verify(Held(files), now=at).results["C17"]
+    said = [finding for finding in check.findings if "到期仍无结果" in finding.reason.zh]
+    assert missed == Counter(finding.draw for finding in said)
+    assert bool(missed) == (moment != "2026-11-01")
+
+
+def test_missing_results_are_told_wherever_results_in_time_are(files: Files) -> None:
+    view = read_view(files, parse_time("2026-12-25T09:00:00+08:00"))
+    missing, done = (sum(test(one) for one in view.publications) for test in (_missing, _done))
+    assert missing > 0
+    assert view.year is not None
+    [unit] = view.year.appraised
+    on_time = next(one for one in unit.indicators if one.code == "on-time")
+    assert on_time.share == Share(done, done + missing)
+    assert home_numbers(view)[3].value == on_time.share.percent
+    assert f"有{missing}条逾期" in timely(view).message
+    assert len(incidents(view).late) == missing
+    assert f"到期未公示{missing}条" in "".join(line.text for line in article_evidence(view)[18])
+    assert f"逾期{missing}" in "".join(line.text for line in article_evidence(view)[22])
+    assert {event.role for event in view.year.events if event.kind == "late"} == {"unit"}
+
+
+def _missing(one: Publication) -> bool:
+    return one.missing
+
+
+def _done(one: Publication) -> bool:
+    return one.public_on is not None
+
+
+def test_what_is_missing_is_overdue_once(files: Files) -> None:
+    """As a draw's own duty; not again as a result that waits to be sealed."""
+    late = overdue(read_view(files, LONG_AFTER))
+    assert "seal" not in {one.code for one in late}
+    assert {one.link for one in late if one.code == "result"} == {
+        f"draws/2026-00{number}/index.html" for number in (4, 5, 6, 7)
+    }

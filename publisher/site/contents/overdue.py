@@ -89,7 +89,7 @@ def _owed(view: View, policy: PolicyEvidence) -> Owed:
         uses=_uses(view),
         rosters=books.rosters,
         draws=[_state(view, file, policy) for file in books.draws.values()],
-        publications=view.publications,
+        publications=[one for one in view.publications if not one.missing],  # draws tell of these
         reports={
             item.record.period: logged_day(item.record)
             for item in view.ledger.history.of(Filing)
