@@ -64,7 +64,8 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Year:
-    """A year's facts. `until`: the day up to which is counted; `results`: all of the log, other years' too.
+    """A year's facts. `until`: the day up to which is counted; `results`: all of the log, other years' too; `today`: by
+    which deadlines are judged, `until` where it isn't given.
 
     `places`: object → its public columns; `risk`: object → its classes, which aren't public by firm, empty where this
     reader hasn't them; `progress`: unit → its plan's rows; `rosters`: table → the day of its newest snapshot;
@@ -87,12 +88,14 @@ class Year:
     rosters: Mapping[str, date] = field(default_factory=dict)
     targets: Mapping[str, str] = field(default_factory=dict)
     risk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    today: date | None = None
+
+    @property
+    def judged_on(self) -> date:
+        """The day by which deadlines are judged: a result that came in January was late or in time for December."""
+        return self.today or self.until
 
     def made(self) -> list[Made]:
         """Every visit up to `until`, other years' too."""
         pairs = ((result, result.finding) for result in self.results)
         return [(result, found) for result, found in pairs if found is not None and found.visited_on <= self.until]
-
-    def made_this_year(self) -> list[Made]:
-        """The visits of the year."""
-        return [(result, found) for result, found in self.made() if found.visited_on.year == self.year]

@@ -20,13 +20,12 @@ from publisher.rules.joint import JointShare, JointTask, Month, joint_share, joi
 from publisher.rules.jumps import Half, Jump
 from publisher.rules.publication import Withdrawn, withdrawal_counts
 from publisher.rules.results import FULL, Result, logged_day, routine_rows
-from publisher.rules.statistics import NOTHING
 from publisher.rules.year_facts import Made, Year
 from publisher.rules.year_tables import (
+    Counted,
     Dimension,
     StatCell,
-    YearMade,
-    by_year,
+    count,
     dimension,
     dimensions_of,
     half_year_jumps,
@@ -58,24 +57,21 @@ class YearNumbers:
     by_role: Mapping[tuple[str, Kind], int]
 
 
-def year_numbers(facts: Year) -> YearNumbers:
-    """All tables of one year."""
-    made = [
-        (result, found) for result in facts.results if (found := result.finding) and found.visited_on <= facts.until
-    ]
-    years = by_year(facts, made)
-    mine, total = years.get(str(facts.year), YearMade([], NOTHING))
+def year_numbers(facts: Year, counted: Counted | None = None) -> YearNumbers:
+    """All tables of one year. `counted`: the visits, where they were counted for another year already."""
+    counted = counted or count(facts)
+    mine = counted.made.get(facts.year, [])
     tasks = list(_tasks(facts))
-    joint = joint_share([task for task in tasks if task.day.year == facts.year], facts.partners)
+    joint = joint_share(tasks, facts.partners)
     told = _events(facts)
     half = Half.of(facts.until)
     return YearNumbers(
         year=facts.year,
         until=facts.until,
-        total=stat_cell(("",), total, facts),
-        dimensions=tuple(dimension(facts, years, code) for code in dimensions_of(facts)),
+        total=stat_cell(("",), counted.total(facts.year), facts),
+        dimensions=tuple(dimension(facts, counted, code) for code in dimensions_of(facts)),
         half=half,
-        jumps=tuple(half_year_jumps(facts, made, half)),
+        jumps=tuple(half_year_jumps(facts, counted, half)),
         exceptional=exceptional_share(sum(bool(result.draw) for result, _ in mine), _entries(mine)),
         joint=joint,
         trend=tuple(joint_trend(tasks, facts.partners, year=facts.year, until=facts.until)),
@@ -100,15 +96,15 @@ def _entries(made: Iterable[Made]) -> list[Entry]:
 
 
 def _tasks(facts: Year) -> Iterable[JointTask]:
-    """Each concluded draw with the departments that were at each visit it led to (article 15)."""
-    visits: dict[str, list[Result]] = {}
+    """Each draw concluded in the year with the departments that were at each visit it led to (article 15)."""
+    days = {draw: file.day for draw, file in facts.draws.items() if file.day and file.day.year == facts.year}
+    visits: dict[str, list[Result]] = {draw: [] for draw, day in days.items() if day <= facts.until}
     for result in facts.results:
-        if result.finding is not None:
-            visits.setdefault(result.draw, []).append(result)
-    for draw, file in sorted(facts.draws.items()):
-        if file.day is None or file.day > facts.until:
-            continue
-        yield JointTask(draw, file.day, tuple(_departments(file, result) for result in visits.get(draw, ())))
+        if result.draw in visits and result.finding is not None:
+            visits[result.draw].append(result)
+    for draw, found in sorted(visits.items()):
+        file = facts.draws[draw]
+        yield JointTask(draw, days[draw], tuple(_departments(file, result) for result in found))
 
 
 def _departments(file: DrawFile, result: Result) -> frozenset[str]:
@@ -131,7 +127,7 @@ def _appraised(facts: Year, unit: str, tasks: Sequence[JointTask], made: Sequenc
     results = [result for result, found in made if found.agency == unit]
     outside = {result.named for result in results if not result.draw}
     states = {
-        item.row or item.about: item.state(facts.until)
+        item.row or item.about: item.state(facts.judged_on)
         for item in facts.publications
         if item.fixed_on.year == facts.year and (item.draw in names or (not item.draw and item.about in outside))
     }
@@ -164,7 +160,7 @@ def _events(facts: Year) -> tuple[Event, ...]:
     told = [event for event in events(facts.history, routine_rows(facts.results)) if event.day.year == facts.year]
     for item in facts.publications:
         who = "unit" if item.missing else "log"
-        late = late_event(who, item.row, item.about, item.due, item.public_on, facts.until)
+        late = late_event(who, item.row, item.about, item.due, item.public_on, facts.judged_on)
         if late is not None and item.due.day.year == facts.year:
             told.append(late)
     return tuple(told)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from publisher.errors import Words
 from publisher.rules.jumps import Half, Jump, jumps
-from publisher.rules.statistics import Cell, Interval, publishable, tally, wilson
+from publisher.rules.statistics import NOTHING, Cell, Interval, Table, publishable, tally, wilson
 from publisher.rules.visits import codes_problem
 from publisher.rules.year_facts import DIMENSIONS, UNKNOWN, Made, Year
 
@@ -49,25 +49,44 @@ def _problem(facts: Year) -> Callable[[Made], bool]:
     return problem
 
 
-class YearMade(NamedTuple):
-    """The visits of one year, and all of them in one cell."""
+class Counted(NamedTuple):
+    """All visits, counted once for the tables of every year. `made`: year → its visits; `totals`: half-year → its cell;
+    `tables`: dimension → half-year → category → cell.
+    """
 
-    made: Sequence[Made]
-    total: Cell
+    made: Mapping[int, Sequence[Made]]
+    totals: Mapping[Half, Cell]
+    tables: Mapping[str, Mapping[Half, Table]]
+
+    def total(self, year: int) -> Cell:
+        """All visits of a year in one cell."""
+        return reduce(Cell.plus, (cell for half, cell in self.totals.items() if half.year == year), NOTHING)
+
+    def table(self, code: str, year: int) -> Table:
+        """A year's visits by category: those of its halves together."""
+        found: dict[str, Cell] = {}
+        for half, table in self.tables[code].items():
+            for name, cell in table.items() if half.year == year else ():
+                found[name] = found.get(name, NOTHING).plus(cell)
+        return found
 
 
-def by_year(facts: Year, made: Iterable[Made]) -> dict[str, YearMade]:
-    """The visits by the year in which they were made, the first year first."""
-    years: dict[int, list[Made]] = {}
-    for one in made:
-        years.setdefault(one[1].visited_on.year, []).append(one)
-    return {str(year): YearMade(found, total_cell(facts, found)) for year, found in sorted(years.items())}
+def count(facts: Year) -> Counted:
+    """The visits of all years up to `facts.until`."""
+    made: dict[int, list[Made]] = {}
+    halves: dict[Half, list[Made]] = {}
+    for one in facts.made():
+        day = one[1].visited_on
+        made.setdefault(day.year, []).append(one)
+        halves.setdefault(_half(day), []).append(one)
+    problem = _problem(facts)
+    totals = {half: Cell(len(found), sum(map(problem, found))) for half, found in halves.items()}
+    by = {code: _categories(facts, code) for code in dimensions_of(facts)}
+    tables = {code: {half: tally(found, by[code], problem) for half, found in halves.items()} for code in by}
+    return Counted(made, totals, tables)
 
 
-def total_cell(facts: Year, made: Iterable[Made]) -> Cell:
-    """All these visits in one cell."""
-    table = tally(made, lambda _: ("",), _problem(facts))
-    return table.get("", Cell(0, 0))
+_half = lru_cache(maxsize=4096)(Half.of)  # many visits, few days
 
 
 def dimensions_of(facts: Year) -> list[str]:
@@ -96,15 +115,15 @@ def _categories(facts: Year, code: str) -> Callable[[Made], Iterable[str]]:
     return known.get(code, place)
 
 
-def dimension(facts: Year, years: Mapping[str, YearMade], code: str) -> Dimension:
-    """One table, a row for each year, cells merged alike in all rows (article 19)."""
-    tables = {year: tally(found.made, _categories(facts, code), _problem(facts)) for year, found in years.items()}
-    merged = publishable(tables, at_least=facts.numbers.merge_below)
+def dimension(facts: Year, counted: Counted, code: str) -> Dimension:
+    """One table, a row for each year up to the facts', cells merged alike in all rows (article 19)."""
+    years = [year for year in sorted(counted.made) if year <= facts.year]
+    merged = publishable({str(year): counted.table(code, year) for year in years}, at_least=facts.numbers.merge_below)
     rows = [
         StatRow(
             row,
             tuple(stat_cell(names, cell, facts) for names, cell in zip(merged.columns, cells, strict=True)),
-            stat_cell(("",), reduce(Cell.plus, (years[year].total for year in row)), facts),
+            stat_cell(("",), reduce(Cell.plus, (counted.total(int(year)) for year in row)), facts),
         )
         for row, cells in zip(merged.rows, merged.cells, strict=True)
     ]
@@ -116,14 +135,7 @@ def stat_cell(categories: tuple[str, ...], cell: Cell, facts: Year) -> StatCell:
     return StatCell(categories, cell, wilson(cell, confidence=float(facts.numbers.confidence)))
 
 
-def half_year_jumps(facts: Year, made: Sequence[Made], half: Half) -> list[Jump]:
+def half_year_jumps(facts: Year, counted: Counted, half: Half) -> list[Jump]:
     """Every cell of the half-year held against the one before it."""
-
-    periods = [Half.of(found.visited_on) for _, found in made]
-    mine = {p: [one for one, period in zip(made, periods, strict=True) if period == p] for p in (half.before, half)}
-
-    def of(period: Half, code: str) -> dict[str, Cell]:
-        return tally(mine[period], _categories(facts, code), _problem(facts))
-
-    tables = {code: (of(half.before, code), of(half, code)) for code in dimensions_of(facts)}
+    tables = {code: (found.get(half.before, {}), found.get(half, {})) for code, found in counted.tables.items()}
     return jumps(tables, at_least=facts.numbers.merge_below, level=facts.numbers.jump_level)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from publisher.draw.identifiers import parse_date
@@ -55,9 +56,7 @@ def year_facts(
 ) -> Year:
     """A year's facts up to today, or its last day. `policy`: the one in force; `risk`: object → classes, if known."""
     until = min(today, date(year, 12, 31))
-    missing = missing_results(books.draws.values(), until, {f"{one.draw}/{one.object_id}" for one in unsealed})
-    numbers = policy.numbers
-    targets = policy.targets.model_dump(exclude_none=True)
+    missing = missing_results(books.draws.values(), today, {f"{one.draw}/{one.object_id}" for one in unsealed})
     return Year(
         year=year,
         until=until,
@@ -68,13 +67,34 @@ def year_facts(
         units=books.units,
         partners=books.partners,
         meanings=policy.result_codes,
-        numbers=numbers,
-        publications=[*book_publications(books, until, policy, unsealed), *missing],
+        numbers=policy.numbers,
+        today=today,
+        publications=[*book_publications(books, today, policy, unsealed), *missing],
         progress={unit: plan_progress(books, unit, year, until) for unit in books.units},
         rosters=_rosters(books, until),
-        targets={"joint": numbers.joint_share, **{str(key): str(value) for key, value in targets.items()}},
+        targets=_targets(policy),
         risk=risk or {},
     )
+
+
+def earlier_year(facts: Year, books: Books, year: int, policy: PolicyEvidence) -> Year:
+    """The facts of a year before that of `facts`, of the same books. `policy`: the one in force on its last day."""
+    until = date(year, 12, 31)
+    return replace(
+        facts,
+        year=year,
+        until=until,
+        numbers=policy.numbers,
+        targets=_targets(policy),
+        progress={unit: plan_progress(books, unit, year, until) for unit in books.units},
+        rosters=_rosters(books, until),
+    )
+
+
+def _targets(policy: PolicyEvidence) -> dict[str, str]:
+    """Indicator → the target that the policy sets; for joint draws article 15's."""
+    set_by = policy.targets.model_dump(exclude_none=True)
+    return {"joint": policy.numbers.joint_share, **{str(key): str(value) for key, value in set_by.items()}}
 
 
 def plan_progress(books: Books, unit: str, year: int, today: date) -> list[Progress]:

@@ -18,6 +18,7 @@ from publisher.log.records import Withdraw
 from publisher.rules.items import Coverage
 from publisher.rules.publishing import Publication
 from publisher.rules.year_numbers import YearNumbers, year_numbers
+from publisher.rules.year_tables import count
 from publisher.site.read.draws import DrawView, Reading, State, read_draws
 from publisher.site.read.items import ItemsVersion, read_items
 from publisher.site.read.ledger import Ledger, read_ledger
@@ -28,7 +29,7 @@ from publisher.site.read.words import Vocabulary, read_vocabulary
 from publisher.tables.models import Numbers
 from publisher.tables.policy import PolicyEvidence
 from publisher.workspace.books import Books, read_books
-from publisher.workspace.numbers import year_facts
+from publisher.workspace.numbers import earlier_year, year_facts
 
 WAITING = (State.COMMITTED, State.CLOSED, State.FIRED)
 CONCLUDED = (State.DRAWN, State.PUBLISHED)
@@ -55,8 +56,8 @@ class BureauView:
 class View:
     """The published evidence, read. `draws` and `items` newest first; `faults`: what is missing or can't be read.
 
-    `policy`: the one in force; `year`: the numbers of the year in which the site is built, None without a policy;
-    `publications`: every result with its term (article 18).
+    `policy`: the one in force; `years`: the numbers of every year, newest first, that of the build always, none without
+    a policy; `publications`: every result with its term, those that are missing past it, too (article 18).
     """
 
     bureau: BureauView
@@ -69,7 +70,7 @@ class View:
     words: Vocabulary
     policy: PolicyEvidence | None
     books: Books
-    year: YearNumbers | None
+    years: tuple[YearNumbers, ...]
     publications: tuple[Publication, ...]
     faults: tuple[Fault, ...]
     files: Mapping[str, bytes]
@@ -78,6 +79,11 @@ class View:
     def today(self) -> date:
         """The day of the build in Shanghai."""
         return self.now.astimezone(SHANGHAI).date()
+
+    @property
+    def year(self) -> YearNumbers | None:
+        """The numbers of the year in which the site is built."""
+        return self.years[0] if self.years else None
 
     @cached_property
     def by_number(self) -> Mapping[str, DrawView]:
@@ -149,20 +155,24 @@ def read_view(files: Mapping[str, bytes], now: datetime) -> View:
     names = {one.item.item: one.item.name for version in reversed(items) for one in version.items}
     reading = Reading(source, ledger, snapshots, words, names, now, numbers.small_population, numbers.high_chance)
     draws = read_draws(reading)
-    year, terms = _year(books, policy, now)
+    years, terms = _years(books, policy, now)
     return View(
-        bureau, now, ledger, rosters, items, numbers, draws, words, policy, books, year, terms, source.faults, files
+        bureau, now, ledger, rosters, items, numbers, draws, words, policy, books, years, terms, source.faults, files
     )
 
 
-def _year(
+def _years(
     books: Books, policy: PolicyEvidence | None, now: datetime
-) -> tuple[YearNumbers | None, tuple[Publication, ...]]:
+) -> tuple[tuple[YearNumbers, ...], tuple[Publication, ...]]:
     if policy is None:
-        return None, ()
+        return (), ()
     today = now.astimezone(SHANGHAI).date()
     facts = year_facts(books, today.year, today, policy)
-    return year_numbers(facts), tuple(facts.publications)
+    counted = count(facts)
+    drawn = {file.day.year for file in books.draws.values() if file.day}
+    years = sorted(year for year in {*counted.made, *drawn} if year < today.year)
+    earlier = [earlier_year(facts, books, year, books.policy(date(year, 12, 31)) or policy) for year in years]
+    return tuple(year_numbers(one, counted) for one in (facts, *earlier[::-1])), tuple(facts.publications)
 
 
 def _bureau(source: Source) -> BureauView:
