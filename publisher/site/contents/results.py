@@ -189,7 +189,7 @@ class _Reader:
             draw=result.draw or result.named,
             task=draw.title if draw else f"抽签以外的检查（{REASONS[found.reason].zh}）" if found.reason else "",
             plan=(draw.commit.record.plan.row or "计划外") if draw else "",
-            kind=_kind(draw),
+            kind=_kind(result, draw),
             link=f"draws/{draw.draw}/index.html#u-{result.named}" if draw else "",
             object_id=found.object_id,
             name=self._name(draw, result, found),
@@ -244,10 +244,10 @@ class _Reader:
         return inspector if name in ("", "*") else name
 
 
-def _kind(draw: DrawView | None) -> str:
-    if draw is None:
+def _kind(result: Result, draw: DrawView | None) -> str:
+    if not result.draw:
         return OUTSIDE
-    return KINDS[draw.order.kind].removesuffix("抽查") if draw.order else ""
+    return KINDS[draw.order.kind].removesuffix("抽查") if draw and draw.order else ""
 
 
 def _joined(*parts: str) -> str:
