@@ -172,14 +172,24 @@ def pages_in(pdf: bytes) -> int:
 def test_every_notice_prints_on_exactly_one_sheet_of_a4(page: Page, portal: Portal, view: View) -> None:
     for draw in view.draws:
         page.goto(portal.url(f"draws/{draw.draw}/notice.html"))
+        page.emulate_media(media="print")
+        cut = "(sheet) => sheet.scrollHeight > sheet.clientHeight"
+        assert not page.eval_on_selector(".sheet", cut), draw.draw
         pdf = page.pdf(prefer_css_page_size=True)
         assert pages_in(pdf) == 1, draw.draw
         assert re.search(rb"/MediaBox\s*\[0 0 59[45][.0-9]* 84[12]", pdf), draw.draw
 
 
-def test_a_notice_with_everything_at_its_fullest_still_shows_its_foot(page: Page, portal: Portal, view: View) -> None:
+LEGAL_NAME = "示例县某某某某某某某某某某某某某某人力资源综合服务外包有限责任公司和平县第二分公司"  # what must wrap
+
+
+@pytest.mark.parametrize(("times", "name"), [(40, ""), (40, LEGAL_NAME), (12, LEGAL_NAME), (6, ""), (3, LEGAL_NAME)])
+def test_a_notice_at_its_fullest_cuts_no_name_and_still_shows_its_foot(
+    page: Page, portal: Portal, view: View, times: int, name: str
+) -> None:
     draw = next(draw for draw in view.concluded if draw.drawn and not draw.people.blinded)
-    full = replace(draw, drawn=draw.drawn * 40, chances=draw.chances * 12, items=draw.items * 2)
+    named = [one._replace(object=one.object._replace(name=name or one.object.name)) for one in draw.drawn]
+    full = replace(draw, drawn=tuple(named * times), chances=draw.chances * 12, items=draw.items * 2)
     _, html = notice_document(full, contexts_of(view).draws[draw.draw])
     portal.altered[f"draws/{draw.draw}/notice.html"] = html.encode()
     try:
@@ -189,6 +199,9 @@ def test_a_notice_with_everything_at_its_fullest_still_shows_its_foot(page: Page
             "[document.querySelector('.sheet').scrollHeight, document.querySelector('.sheet').clientHeight]"
         )
         assert heights[0] <= heights[1]
+        cut = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+        assert page.eval_on_selector_all(".sheet__drawn li, .sheet__name, .sheet__team", cut) == 0
+        assert page.locator(".sheet__name").first.inner_text() == named[0].object.name
     finally:
         portal.altered.clear()
 
