@@ -237,6 +237,75 @@ def test_without_its_script_the_halls_screen_is_a_page_to_read(browser: Browser,
     context.close()
 
 
+# ---- paper, and readers of English ----------------------------------------------------------------------------------
+
+
+def printed(page: Page, folder: Path) -> list[str]:
+    """The text of each sheet that the page prints on, without blanks."""
+    (folder / "printed.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
+    run = ["pdftotext", "-layout", str(folder / "printed.pdf"), "-"]
+    text = subprocess.run(run, check=True, capture_output=True, text=True).stdout
+    return [re.sub(r"\s+", "", sheet) for sheet in text.split("\f")[:-1]]
+
+
+def test_paper_says_whose_page_it_is_and_on_every_sheet_that_sample_data_are_made_up(
+    page: Page, portal: Portal, view: View, tmp_path: Path
+) -> None:
+    for path in ("results.html", "index.html", f"draws/{view.concluded[-1].draw}/index.html"):
+        page.goto(portal.url(path))
+        sheets = printed(page, tmp_path)
+        assert "示例数据：本站的单位、人员和结果都是虚构的" in sheets[0], path
+        assert view.bureau.name in sheets[0], path
+        assert [sheet for sheet in sheets if "示例数据" not in sheet] == [], path
+
+
+def test_results_print_across_with_their_heads_on_every_sheet_and_no_number_broken(
+    page: Page, portal: Portal, view: View, tmp_path: Path
+) -> None:
+    page.goto(portal.url("results.html"))
+    page.locator(".sort").first.wait_for()
+    sheets = printed(page, tmp_path)
+    lines = results_by_year(view)[0].lines
+    found = [sheet for sheet in sheets if any(line.object_id in sheet for line in lines)]
+    assert len(found) > 1
+    for sheet in found:
+        assert "抽查任务抽查类型检查对象统一社会信用代码" in sheet
+    assert all(any(line.object_id in sheet for sheet in sheets) for line in lines)
+    assert sum(sheet.count(lines[0].draw) for sheet in sheets) >= len(
+        [one for one in lines if one.draw == lines[0].draw]
+    )
+
+
+def test_a_reader_of_english_is_told_that_sample_data_are_made_up_and_reads_one_form_of_times(
+    page: Page, portal: Portal
+) -> None:
+    for path in ("en/index.html", "en/verify.html", "en/protocol.html"):
+        page.goto(portal.url(path))
+        expect(page.locator(".demo")).to_contain_text("every firm, person and result on this site is made up")
+        assert page.locator(".demo").get_attribute("lang") == "en"
+    for path in ("en/index.html", "en/verify.html"):
+        page.goto(portal.url(path))
+        text = page.locator("body").inner_text()
+        times = re.findall(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9:]{5,}.{6}", text)
+        assert times
+        assert [time for time in times if not time.endswith(" UTC+8")] == []
+
+
+def test_the_table_of_results_keeps_to_its_column_and_says_nothing_beside_larger_than_the_thing(
+    page: Page, portal: Portal
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(portal.url("results.html"))
+    edges = (
+        "(one) => { const box = one.getBoundingClientRect(); return [Math.round(box.left), Math.round(box.right)]; }"
+    )
+    column = page.eval_on_selector("#content", edges)
+    assert page.eval_on_selector("#results-table", edges) == column
+    size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
+    beside = page.locator("#results-table tbody td .quiet").first
+    assert beside.evaluate(size) <= page.locator("#results-table .result").first.evaluate(size)
+
+
 # ---- commands to copy ------------------------------------------------------------------------------------------------
 
 
