@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from publisher.log import places
 from publisher.site.contents.contexts import contexts_of
 from publisher.site.contents.openssl import OK, checkpoint_signed, commit_signed
 from publisher.site.contents.results import results_by_year
-from publisher.site.paper.notice import notice_document
+from publisher.site.paper.notice import hall_document, notice_document
 from publisher.site.read.view import View, read_view
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -218,6 +219,40 @@ def test_the_halls_screen_shows_one_slide_at_a_time_and_obeys_the_keyboard(page:
     assert shown.get_attribute("aria-label") == first
     page.click("text=暂停")
     expect(page.locator("[data-pause]")).to_have_text("继续")
+
+
+@pytest.mark.parametrize("screen", [(1920, 1080), (1280, 720), (1366, 768)])
+def test_the_halls_screen_fits_on_the_screen_with_its_buttons(
+    page: Page, portal: Portal, view: View, screen: tuple[int, int]
+) -> None:
+    width, height = screen
+    draw = next(draw for draw in reversed(view.concluded) if not draw.people.blinded)
+    named = tuple(one._replace(object=one.object._replace(name=LEGAL_NAME[:36])) for one in draw.drawn)
+    full = replace(view, draws=(replace(draw, drawn=named), *view.waiting))
+    page.set_viewport_size({"width": width, "height": height})
+    for hall in (None, hall_document(full, "https://www.example-county.gov.cn/zwgk/rsj/shuangsuiji/")[1].encode()):
+        if hall:
+            portal.altered["hall.html"] = hall
+        try:
+            page.goto(portal.url("hall.html"))
+            size = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+            assert page.evaluate(size) == [width, height]
+            expect(page.get_by_role("button", name="下一页")).to_be_in_viewport(ratio=1)
+        finally:
+            portal.altered.clear()
+
+
+def test_once_the_moment_is_past_the_halls_screen_says_that_the_value_is_there(
+    page: Page, portal: Portal, view: View
+) -> None:
+    moment = view.waiting[0].beacon_time
+    coming = page.locator("[data-fires]")
+    for minutes, said in ((-1, "下一次抽签"), (1, "随机数已产生，正在等结果公布")):
+        page.clock.set_fixed_time(moment + timedelta(minutes=minutes))
+        page.goto(portal.url("hall.html"))
+        expect(coming).to_contain_text(said)
+        assert ("此前谁也不知道结果" in coming.inner_text()) == (minutes < 0)
+        assert ("正在等结果公布" in coming.inner_text()) == (minutes > 0)
 
 
 def test_the_halls_screen_stands_still_for_who_wants_less_motion(browser: Browser, portal: Portal) -> None:

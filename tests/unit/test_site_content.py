@@ -38,7 +38,16 @@ from publisher.site.contents.roster_changes import roster_changes, rows_of
 from publisher.site.contents.takeaway import tables, takeaway_files
 from publisher.site.contents.year import year_words
 from publisher.site.pages import build_pages
-from publisher.site.paper.notice import LISTED, notice_document, notice_paper, qr_code
+from publisher.site.paper.notice import (
+    LISTED,
+    SLIDE_ROWS,
+    SLIDES,
+    hall_document,
+    name_slides,
+    notice_document,
+    notice_paper,
+    qr_code,
+)
 from publisher.site.read.draws import DrawView
 from publisher.site.read.items import item_changes
 from publisher.site.read.view import View, read_view
@@ -614,6 +623,39 @@ def test_the_code_leads_to_the_draws_page_where_the_site_knows_its_address(view:
     assert view.ledger.genesis is not None
     assert view.ledger.genesis.hash in notice_paper(draw, contexts_of(view).draws[draw.draw]).code.text
     assert "网页：政府网站上本局的“双随机、一公开”栏目" in said(notices(view)[path])
+
+
+def test_the_halls_screen_names_firms_of_the_newest_draw_whose_names_are_public(view: View) -> None:
+    assert view.concluded[0].people.blinded
+    slides = name_slides(view)
+    public = [draw for draw in view.concluded if all(one.object.name for one in draw.drawn)]
+    assert slides[0].draw.draw == public[0].draw
+    assert [one for slide in slides for one in slide.part] == [one for one in public[0].drawn if not one.replaced]
+
+
+@given(st.integers(1, 100))
+def test_the_names_on_the_halls_screen_are_spread_evenly_over_few_slides(view: View, number: int) -> None:
+    draw = next(draw for draw in view.concluded if not draw.people.blinded)
+    long = replace(view, draws=(replace(draw, drawn=(draw.drawn * number)[:number]),))
+    slides = name_slides(long)
+    sizes = [len(slide.part) for slide in slides]
+    assert len(sizes) <= SLIDES
+    assert max(sizes) - min(sizes) <= 1
+    assert max(sizes) <= SLIDE_ROWS
+    assert {sum(sizes) + slide.more for slide in slides} == {number}
+
+
+def test_the_halls_screen_asks_to_open_the_site_where_it_can_say_how(view: View) -> None:
+    site = "https://portal.example/ssj/"
+    for address in ("", site):
+        html = hall_document(view, address)[1]
+        assert (
+            ("手机扫码或打开网址" in html)
+            == (f"网页：{site}" in html)
+            == ('aria-label="网站的二维码"' in html)
+            == bool(address)
+        )
+        assert "手机打开本站" not in html
 
 
 def test_the_code_is_drawn_module_by_module_with_its_quiet_zone() -> None:

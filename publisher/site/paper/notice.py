@@ -6,7 +6,7 @@ They carry none of the theme: one A4 page each for the printer, and large type f
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import islice
+from itertools import pairwise
 from typing import NamedTuple
 
 import segno
@@ -45,7 +45,8 @@ ROOM = "以上按签号列前几户"
 """A line is left for how many aren't listed."""
 GROUPS = 5
 """Strata that fit."""
-SLIDE_ROWS = 8
+SLIDE_ROWS = 6
+LONG_NAME = 28
 SLIDES = 3
 """Slides with names that one draw gets; longer lists hang on the wall."""
 
@@ -156,21 +157,35 @@ def _code_text(draw: DrawView, genesis: str, address: str) -> str:
 
 
 class Slide(NamedTuple):
-    """One slide with the names of a draw: the part of its list, and which part of how many."""
+    """One slide with the names of a draw: the part of its list, which of how many, and how many no slide shows."""
 
     draw: DrawView
     part: tuple[DrawnObject, ...]
     number: int
     of: int
+    more: int
+
+    @property
+    def dense(self) -> bool:
+        """Whether its longest name needs smaller letters to stand on one row."""
+        return max(len(one.object.name) for one in self.part) > LONG_NAME
 
 
 def name_slides(view: View) -> list[Slide]:
-    """The newest draw's names, a few on each slide."""
-    draw = next((draw for draw in view.concluded if draw.drawn), None)
+    """Who is visited after the newest draw whose names are public, spread evenly over a few slides."""
+    draw = next((draw for draw in view.concluded if _names_everyone(draw)), None)
     if draw is None:
         return []
-    parts = [draw.drawn[at : at + SLIDE_ROWS] for at in range(0, len(draw.drawn), SLIDE_ROWS)]
-    return [Slide(draw, part, number, len(parts)) for number, part in islice(enumerate(parts, 1), SLIDES)]
+    visited = [one for one in draw.drawn if not one.replaced]
+    shown = visited[: SLIDE_ROWS * SLIDES]
+    of = -(-len(shown) // SLIDE_ROWS)
+    cuts = [-(-len(shown) * number // of) for number in range(of + 1)]
+    parts = [tuple(shown[start:end]) for start, end in pairwise(cuts)]
+    return [Slide(draw, part, number, of, len(visited) - len(shown)) for number, part in enumerate(parts, 1)]
+
+
+def _names_everyone(draw: DrawView) -> bool:
+    return bool(draw.drawn) and all(one.object.name for one in draw.drawn)
 
 
 def notice_document(draw: DrawView, context: DrawContext) -> tuple[str, str]:
@@ -203,5 +218,7 @@ def hall_document(view: View, address: str = "") -> tuple[str, str]:
         numbers=home_numbers(view),
         made=results_by_year(view)[0],
         code=code,
+        address=address,
+        where=where_said(address),
     )
     return HALL, with_policy(hall, Inline())
