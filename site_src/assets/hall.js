@@ -42,8 +42,17 @@ const turn = (by) => {
   if (running()) run(true); // a slide chosen by hand gets its full time
 };
 
+// The page was made before the random value existed: once its moment is past, the slide says so.
+const coming = hall.querySelector("[data-fires]");
+const fire = () => {
+  if (!coming || Date.now() < Date.parse(coming.dataset.fires)) return;
+  coming.querySelectorAll("[data-before]").forEach((one) => { one.hidden = true; });
+  coming.querySelectorAll("[data-after]").forEach((one) => { one.hidden = false; });
+};
+
 const clock = document.querySelector("[data-clock]");
 const tick = () => {
+  fire();
   clock.textContent = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", dateStyle: "long", timeStyle: "short" }).format(new Date());
 };
 

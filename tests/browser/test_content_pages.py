@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from publisher.log import places
 from publisher.site.contents.contexts import contexts_of
 from publisher.site.contents.openssl import OK, checkpoint_signed, commit_signed
 from publisher.site.contents.results import results_by_year
-from publisher.site.paper.notice import notice_document
+from publisher.site.paper.notice import hall_document, notice_document
 from publisher.site.read.view import View, read_view
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -172,14 +173,24 @@ def pages_in(pdf: bytes) -> int:
 def test_every_notice_prints_on_exactly_one_sheet_of_a4(page: Page, portal: Portal, view: View) -> None:
     for draw in view.draws:
         page.goto(portal.url(f"draws/{draw.draw}/notice.html"))
+        page.emulate_media(media="print")
+        cut = "(sheet) => sheet.scrollHeight > sheet.clientHeight"
+        assert not page.eval_on_selector(".sheet", cut), draw.draw
         pdf = page.pdf(prefer_css_page_size=True)
         assert pages_in(pdf) == 1, draw.draw
         assert re.search(rb"/MediaBox\s*\[0 0 59[45][.0-9]* 84[12]", pdf), draw.draw
 
 
-def test_a_notice_with_everything_at_its_fullest_still_shows_its_foot(page: Page, portal: Portal, view: View) -> None:
+LEGAL_NAME = "示例县某某某某某某某某某某某某某某人力资源综合服务外包有限责任公司和平县第二分公司"  # what must wrap
+
+
+@pytest.mark.parametrize(("times", "name"), [(40, ""), (40, LEGAL_NAME), (12, LEGAL_NAME), (6, ""), (3, LEGAL_NAME)])
+def test_a_notice_at_its_fullest_cuts_no_name_and_still_shows_its_foot(
+    page: Page, portal: Portal, view: View, times: int, name: str
+) -> None:
     draw = next(draw for draw in view.concluded if draw.drawn and not draw.people.blinded)
-    full = replace(draw, drawn=draw.drawn * 40, chances=draw.chances * 12, items=draw.items * 2)
+    named = [one._replace(object=one.object._replace(name=name or one.object.name)) for one in draw.drawn]
+    full = replace(draw, drawn=tuple(named * times), chances=draw.chances * 12, items=draw.items * 2)
     _, html = notice_document(full, contexts_of(view).draws[draw.draw])
     portal.altered[f"draws/{draw.draw}/notice.html"] = html.encode()
     try:
@@ -189,6 +200,9 @@ def test_a_notice_with_everything_at_its_fullest_still_shows_its_foot(page: Page
             "[document.querySelector('.sheet').scrollHeight, document.querySelector('.sheet').clientHeight]"
         )
         assert heights[0] <= heights[1]
+        cut = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+        assert page.eval_on_selector_all(".sheet__drawn li, .sheet__name, .sheet__team", cut) == 0
+        assert page.locator(".sheet__name").first.inner_text() == named[0].object.name
     finally:
         portal.altered.clear()
 
@@ -207,6 +221,40 @@ def test_the_halls_screen_shows_one_slide_at_a_time_and_obeys_the_keyboard(page:
     expect(page.locator("[data-pause]")).to_have_text("继续")
 
 
+@pytest.mark.parametrize("screen", [(1920, 1080), (1280, 720), (1366, 768)])
+def test_the_halls_screen_fits_on_the_screen_with_its_buttons(
+    page: Page, portal: Portal, view: View, screen: tuple[int, int]
+) -> None:
+    width, height = screen
+    draw = next(draw for draw in reversed(view.concluded) if not draw.people.blinded)
+    named = tuple(one._replace(object=one.object._replace(name=LEGAL_NAME[:36])) for one in draw.drawn)
+    full = replace(view, draws=(replace(draw, drawn=named), *view.waiting))
+    page.set_viewport_size({"width": width, "height": height})
+    for hall in (None, hall_document(full, "https://www.example-county.gov.cn/zwgk/rsj/shuangsuiji/")[1].encode()):
+        if hall:
+            portal.altered["hall.html"] = hall
+        try:
+            page.goto(portal.url("hall.html"))
+            size = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+            assert page.evaluate(size) == [width, height]
+            expect(page.get_by_role("button", name="下一页")).to_be_in_viewport(ratio=1)
+        finally:
+            portal.altered.clear()
+
+
+def test_once_the_moment_is_past_the_halls_screen_says_that_the_value_is_there(
+    page: Page, portal: Portal, view: View
+) -> None:
+    moment = view.waiting[0].beacon_time
+    coming = page.locator("[data-fires]")
+    for minutes, said in ((-1, "下一次抽签"), (1, "随机数已产生，正在等结果公布")):
+        page.clock.set_fixed_time(moment + timedelta(minutes=minutes))
+        page.goto(portal.url("hall.html"))
+        expect(coming).to_contain_text(said)
+        assert ("此前谁也不知道结果" in coming.inner_text()) == (minutes < 0)
+        assert ("正在等结果公布" in coming.inner_text()) == (minutes > 0)
+
+
 def test_the_halls_screen_stands_still_for_who_wants_less_motion(browser: Browser, portal: Portal) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
@@ -222,6 +270,75 @@ def test_without_its_script_the_halls_screen_is_a_page_to_read(browser: Browser,
     slides = page.locator(".slide")
     assert slides.filter(visible=True).count() == slides.count() > 3
     context.close()
+
+
+# ---- paper, and readers of English ----------------------------------------------------------------------------------
+
+
+def printed(page: Page, folder: Path) -> list[str]:
+    """The text of each sheet that the page prints on, without blanks."""
+    (folder / "printed.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
+    run = ["pdftotext", "-layout", str(folder / "printed.pdf"), "-"]
+    text = subprocess.run(run, check=True, capture_output=True, text=True).stdout
+    return [re.sub(r"\s+", "", sheet) for sheet in text.split("\f")[:-1]]
+
+
+def test_paper_says_whose_page_it_is_and_on_every_sheet_that_sample_data_are_made_up(
+    page: Page, portal: Portal, view: View, tmp_path: Path
+) -> None:
+    for path in ("results.html", "index.html", f"draws/{view.concluded[-1].draw}/index.html"):
+        page.goto(portal.url(path))
+        sheets = printed(page, tmp_path)
+        assert "示例数据：本站的单位、人员和结果都是虚构的" in sheets[0], path
+        assert view.bureau.name in sheets[0], path
+        assert [sheet for sheet in sheets if "示例数据" not in sheet] == [], path
+
+
+def test_results_print_across_with_their_heads_on_every_sheet_and_no_number_broken(
+    page: Page, portal: Portal, view: View, tmp_path: Path
+) -> None:
+    page.goto(portal.url("results.html"))
+    page.locator(".sort").first.wait_for()
+    sheets = printed(page, tmp_path)
+    lines = results_by_year(view)[0].lines
+    found = [sheet for sheet in sheets if any(line.object_id in sheet for line in lines)]
+    assert len(found) > 1
+    for sheet in found:
+        assert "抽查任务抽查类型检查对象统一社会信用代码" in sheet
+    assert all(any(line.object_id in sheet for sheet in sheets) for line in lines)
+    assert sum(sheet.count(lines[0].draw) for sheet in sheets) >= len(
+        [one for one in lines if one.draw == lines[0].draw]
+    )
+
+
+def test_a_reader_of_english_is_told_that_sample_data_are_made_up_and_reads_one_form_of_times(
+    page: Page, portal: Portal
+) -> None:
+    for path in ("en/index.html", "en/verify.html", "en/protocol.html"):
+        page.goto(portal.url(path))
+        expect(page.locator(".demo")).to_contain_text("every firm, person and result on this site is made up")
+        assert page.locator(".demo").get_attribute("lang") == "en"
+    for path in ("en/index.html", "en/verify.html"):
+        page.goto(portal.url(path))
+        text = page.locator("body").inner_text()
+        times = re.findall(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9:]{5,}.{6}", text)
+        assert times
+        assert [time for time in times if not time.endswith(" UTC+8")] == []
+
+
+def test_the_table_of_results_keeps_to_its_column_and_says_nothing_beside_larger_than_the_thing(
+    page: Page, portal: Portal
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(portal.url("results.html"))
+    edges = (
+        "(one) => { const box = one.getBoundingClientRect(); return [Math.round(box.left), Math.round(box.right)]; }"
+    )
+    column = page.eval_on_selector("#content", edges)
+    assert page.eval_on_selector("#results-table", edges) == column
+    size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
+    beside = page.locator("#results-table tbody td .quiet").first
+    assert beside.evaluate(size) <= page.locator("#results-table .result").first.evaluate(size)
 
 
 # ---- commands to copy ------------------------------------------------------------------------------------------------

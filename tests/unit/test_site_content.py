@@ -38,7 +38,17 @@ from publisher.site.contents.roster_changes import roster_changes, rows_of
 from publisher.site.contents.takeaway import tables, takeaway_files
 from publisher.site.contents.year import year_words
 from publisher.site.pages import build_pages
-from publisher.site.paper.notice import LISTED, notice_document, notice_paper, qr_code
+from publisher.site.paper.notice import (
+    LISTED,
+    SLIDE_ROWS,
+    SLIDES,
+    hall_document,
+    name_slides,
+    notice_document,
+    notice_paper,
+    qr_code,
+)
+from publisher.site.read.draws import DrawView
 from publisher.site.read.items import item_changes
 from publisher.site.read.view import View, read_view
 from publisher.tables.items import ItemList
@@ -493,7 +503,7 @@ def test_every_draw_has_a_notice_with_its_result_the_fingerprint_in_groups_and_a
         groups = "".join(f"<span>{genesis[at : at + 4]}</span>" for at in range(0, 64, 4))
         assert groups in html
         assert 'aria-label="二维码"' in html
-        for one in draw.drawn[:LISTED]:
+        for one in [one for one in draw.drawn if one.rank][:LISTED]:
             assert (one.object.name or one.object.key[:12]) in said(html)
 
 
@@ -505,21 +515,147 @@ def test_the_notice_of_a_hidden_list_names_nobody(view: View) -> None:
         assert not [name for name in draw.people.objects.values() if name in shown]
 
 
+def test_under_the_fingerprint_a_notice_tells_only_what_that_checkpoint_holds(view: View) -> None:
+    changed = [draw for draw in view.concluded if draw.changes]
+    assert changed
+    for draw in changed:
+        html = notices(view)[f"draws/{draw.draw}/notice.html"]
+        listed = re.search(r'<ol class="sheet__drawn">.*?</ol>', html, re.DOTALL)
+        assert listed is not None
+        shown = sealed_lines(view, draw)
+        assert [said(item).split() for item in re.findall("<li><span.*?</li>", listed[0])] == shown
+        point = contexts_of(view).draws[draw.draw].announced
+        assert point is not None
+        assert point.size > draw.step.position
+        assert f"以上抽签结果在总账前 {point.size} 条里" in said(html)
+
+
+def sealed_lines(view: View, draw: DrawView) -> list[list[str]]:
+    """What selection.csv and teams.csv say in this order: the groups, in each by rank."""
+    rows = list(csv.DictReader(io.StringIO(view.files[f"{draw.folder}selection.csv"].decode())))
+    seats = list(csv.DictReader(io.StringIO(view.files[f"{draw.folder}teams.csv"].decode())))
+    order = [chance.stratum for chance in draw.chances]
+    rows.sort(key=lambda row: (order.index(row["stratum"]), int(row["rank"])))
+    teams = {
+        row["object_id"]: [seat["inspector_id"] for seat in seats if seat["object_id"] == row["object_id"]]
+        for row in rows
+    }
+    return [
+        [
+            row["rank"],
+            draw.people.objects[row["object_id"]],
+            "、".join(draw.people.inspectors[member] for member in teams[row["object_id"]]),
+        ]
+        for row in rows
+    ]
+
+
+def test_what_was_changed_later_stands_apart_under_the_checkpoint_that_holds_it(view: View) -> None:
+    for draw in [draw for draw in view.concluded if draw.changes]:
+        shown = said(notices(view)[f"draws/{draw.draw}/notice.html"])
+        apart = shown[shown.index("抽签以后的变动") :]
+        point = contexts_of(view).draws[draw.draw].later
+        assert point is not None
+        assert f"这些变动在总账前 {point.size} 条里" in apart
+        for change in draw.changes:
+            assert change.changed is not None
+            assert change.changed.position < point.size
+            for one, instead_of in change.supplements:
+                assert one is not None
+                number = next(other.rank for other in draw.drawn if other.object == instead_of)
+                assert f"{number} 号不再检查，增补{one.name}（" in apart
+                assert one.name not in shown[: shown.index("抽签以后的变动")]
+            for _, removed, added in change.substitutes:
+                assert removed is not None
+                assert added is not None
+                assert f"{removed.name}换为{added.name}（" in apart
+
+
+def test_a_void_draws_notice_says_what_replaces_it_and_nothing_of_results(view: View) -> None:
+    assert view.void
+    for draw in view.void:
+        shown = said(notices(view)[f"draws/{draw.draw}/notice.html"])
+        instead = next(o for o in view.draws if o.commit.record.replaces and o.commit.record.replaces.draw == draw.draw)
+        assert f"由 {instead.draw} 代替：{instead.title}" in shown
+        assert " 作废，编号不再使用" in shown
+        assert not [word for word in ("公示结果", "每户的机会", "异议") if word in shown]
+
+
+def test_how_to_object_stands_only_where_something_was_drawn(view: View) -> None:
+    for draw in view.draws:
+        assert ("异议：" in notices(view)[f"draws/{draw.draw}/notice.html"]) == (draw in view.concluded)
+
+
+def test_the_notice_of_a_draw_with_several_groups_says_each_firms_group(view: View) -> None:
+    draws = [draw for draw in view.concluded if len(draw.chances) > 1]
+    assert draws
+    for draw in draws:
+        paper = notice_paper(draw, contexts_of(view).draws[draw.draw])
+        shown = {line.rank: group for group, lines in paper.listed for line in lines}
+        titles = {chance.stratum: chance.title for chance in draw.chances}
+        assert shown == {one.rank: titles[one.stratum] for one in draw.drawn if one.rank}
+
+
 def test_a_notice_says_how_many_it_does_not_list(view: View) -> None:
     draw = next(draw for draw in view.concluded if draw.drawn)
     long = replace(draw, drawn=draw.drawn * 50)
-    paper = notice_paper(long, None, "")
-    assert len(paper.listed) == LISTED
-    assert paper.more == len(long.drawn) - LISTED
+    paper = notice_paper(long, contexts_of(view).draws[draw.draw])
+    assert 0 < paper.number <= LISTED
+    assert sum(len(lines) for _, lines in paper.listed) == paper.number
+    assert paper.more == len(long.drawn) - paper.number
+
+
+def test_the_less_stands_on_a_notice_the_larger_it_is_printed(view: View) -> None:
+    contexts = contexts_of(view).draws
+    sizes = {draw.draw: notice_paper(draw, contexts[draw.draw]).fit.size for draw in view.draws}
+    empty = [sizes[draw.draw] for draw in view.draws if not draw.drawn]
+    full = [sizes[draw.draw] for draw in view.draws if len(draw.drawn) > 16]
+    assert min(empty) >= 13.5 > 11 >= max(full)
 
 
 def test_the_code_leads_to_the_draws_page_where_the_site_knows_its_address(view: View) -> None:
-    draw = view.draws[0]
-    assert notice_paper(draw, None, "", "https://portal.example/ssj/").code.text == (
-        f"https://portal.example/ssj/draws/{draw.draw}/index.html"
+    draw, site = view.draws[0], "https://portal.example/ssj/"
+    path, html = notice_document(draw, contexts_of(view, site).draws[draw.draw])
+    assert (
+        notice_paper(draw, contexts_of(view, site).draws[draw.draw]).code.text == f"{site}draws/{draw.draw}/index.html"
     )
+    assert f"网页：{site}" in said(html)
     assert view.ledger.genesis is not None
-    assert view.ledger.genesis.hash in notice_paper(draw, None, view.ledger.genesis.hash).code.text
+    assert view.ledger.genesis.hash in notice_paper(draw, contexts_of(view).draws[draw.draw]).code.text
+    assert "网页：政府网站上本局的“双随机、一公开”栏目" in said(notices(view)[path])
+
+
+def test_the_halls_screen_names_firms_of_the_newest_draw_whose_names_are_public(view: View) -> None:
+    assert view.concluded[0].people.blinded
+    slides = name_slides(view)
+    public = [draw for draw in view.concluded if all(one.object.name for one in draw.drawn)]
+    assert slides[0].draw.draw == public[0].draw
+    assert [one for slide in slides for one in slide.part] == [one for one in public[0].drawn if not one.replaced]
+
+
+@given(st.integers(1, 100))
+def test_the_names_on_the_halls_screen_are_spread_evenly_over_few_slides(view: View, number: int) -> None:
+    draw = next(draw for draw in view.concluded if not draw.people.blinded)
+    long = replace(view, draws=(replace(draw, drawn=(draw.drawn * number)[:number]),))
+    slides = name_slides(long)
+    sizes = [len(slide.part) for slide in slides]
+    assert len(sizes) <= SLIDES
+    assert max(sizes) - min(sizes) <= 1
+    assert max(sizes) <= SLIDE_ROWS
+    assert {sum(sizes) + slide.more for slide in slides} == {number}
+
+
+def test_the_halls_screen_asks_to_open_the_site_where_it_can_say_how(view: View) -> None:
+    site = "https://portal.example/ssj/"
+    for address in ("", site):
+        html = hall_document(view, address)[1]
+        assert (
+            ("手机扫码或打开网址" in html)
+            == (f"网页：{site}" in html)
+            == ('aria-label="网站的二维码"' in html)
+            == bool(address)
+        )
+        assert "手机打开本站" not in html
 
 
 def test_the_code_is_drawn_module_by_module_with_its_quiet_zone() -> None:

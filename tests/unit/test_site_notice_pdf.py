@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from publisher.draw.identifiers import parse_time
-from publisher.site.paper.notice import LISTED
+from publisher.site.contents.contexts import contexts_of
+from publisher.site.paper.notice import LISTED, notice_paper
 from publisher.site.paper.notice_pdf import notice_pdf
 from publisher.site.read.view import View, read_view
 
@@ -26,7 +27,7 @@ def read(data: bytes, folder: Path) -> tuple[str, str]:
     """What poppler says of the file, and its text without blanks."""
     path = folder / "notice.pdf"
     path.write_bytes(data)
-    run = [["pdfinfo", str(path)], ["pdftotext", str(path), "-"]]
+    run = [["pdfinfo", str(path)], ["pdftotext", "-raw", str(path), "-"]]
     about, text = (subprocess.run(line, check=True, capture_output=True, text=True).stdout for line in run)
     return about, re.sub(r"\s+", "", text)
 
@@ -47,6 +48,19 @@ def test_the_names_and_teams_of_the_drawn_are_on_it(view: View, tmp_path: Path) 
     for one in draw.drawn[:LISTED]:
         assert re.sub(r"\s+", "", one.object.name) in text
         assert one.team[0] is None or one.team[0].name in text
+
+
+def test_it_says_the_same_of_the_draw_and_of_what_came_later_as_the_notice_on_the_site(
+    view: View, tmp_path: Path
+) -> None:
+    contexts = contexts_of(view).draws
+    assert [draw for draw in view.concluded if draw.changes]
+    for draw in view.draws:
+        paper = notice_paper(draw, contexts[draw.draw])
+        _, text = read(notice_pdf(view, draw), tmp_path)
+        members = (line.name + "（" + line.team for _, lines in paper.listed for line in lines)
+        for told in (paper.told.said, *paper.told.prints, *paper.later, *members):
+            assert re.sub(r"[\s“”]+", "", told) in re.sub("[“”]", "", text), draw.draw
 
 
 def test_a_name_that_looks_like_mark_up_is_text(view: View, tmp_path: Path) -> None:

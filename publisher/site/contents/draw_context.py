@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 from publisher.errors import Fault
 from publisher.site.contents.results import objection_terms_open
@@ -19,13 +20,23 @@ from publisher.site.read.ledger import CheckpointView
 from publisher.site.read.view import View
 
 
+class Successor(NamedTuple):
+    """The draw that was committed in place of a void one, and where in the log."""
+
+    draw: str
+    title: str
+    time: str
+    position: int
+
+
 @dataclass(frozen=True)
 class DrawContext:
     """What is told of one draw beside the draw.
 
     `until`: its sealed rows → until when whoever is named may object, where that isn't past; `faults`: of its files;
     `seal`: the checkpoint that seals all its records so far; `announced`: the one that a quorum cosigned after what its
-    notice tells; `first`: the first of its entries that the page of changes lists.
+    notice tells; `first`: the first of its entries that the page of changes lists; `successor`: what replaces it where
+    it is void; `later`: the checkpoint that a quorum cosigned after what came later and its notice adds.
     """
 
     shared: Surroundings = field(repr=False)
@@ -34,12 +45,19 @@ class DrawContext:
     seal: CheckpointView | None
     announced: CheckpointView | None
     first: int
+    successor: Successor | None = None
+    later: CheckpointView | None = None
 
 
 def draw_contexts(view: View, shared: Surroundings) -> dict[str, DrawContext]:
     """The context of every draw, by its number."""
     until = objection_terms_open(view)
     return {draw.draw: _context(view, draw, shared, until) for draw in view.draws}
+
+
+def draw_context(view: View, draw: DrawView, shared: Surroundings) -> DrawContext:
+    """The context of one draw."""
+    return _context(view, draw, shared, objection_terms_open(view))
 
 
 def _context(view: View, draw: DrawView, shared: Surroundings, until: Mapping[str, date]) -> DrawContext:
@@ -53,12 +71,34 @@ def _context(view: View, draw: DrawView, shared: Surroundings, until: Mapping[st
         seal=ledger.sealing(last),
         announced=announced(view, draw),
         first=min(max(ledger.first_listed, draw.commit.position), last + 1),
+        successor=successor(view, draw),
+        later=later(view, draw),
     )
 
 
 def announced(view: View, draw: DrawView) -> CheckpointView | None:
     """The first checkpoint with a quorum that holds what a draw's notice tells, down to its outcome."""
     return view.ledger.first_cosigned(draw.step.position)
+
+
+def successor(view: View, draw: DrawView) -> Successor | None:
+    """The first draw that was committed in place of this one, if it is void."""
+    if not draw.void:
+        return None
+    commits = [other.commit for other in view.draws if other.commit.record.replaces]
+    found = [commit for commit in commits if commit.record.replaces and commit.record.replaces.draw == draw.draw]
+    if not found:
+        return None
+    first = min(found, key=lambda commit: commit.position)
+    return Successor(first.record.draw, first.record.title, first.record.time, first.position)
+
+
+def later(view: View, draw: DrawView) -> CheckpointView | None:
+    """The first checkpoint with a quorum that also holds the draw's changes, or what replaces it."""
+    positions = [change.changed.position for change in draw.changes if change.changed]
+    if instead := successor(view, draw):
+        positions.append(instead.position)
+    return view.ledger.first_cosigned(max(positions)) if positions else None
 
 
 def draw_digests(view: View, contexts: Mapping[str, DrawContext]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from publisher.site.read import figures
 from publisher.site.read.words import BEACONS, CHANGE_CODES, KINDS, METHODS, ROLES, VISITS, VOIDS
 
 FILTERS: dict[str, Callable[..., str]] = {
-    name: getattr(figures, name) for name in ("day", "groups", "moment", "percent", "second", "thousands")
+    name: getattr(figures, name) for name in ("day", "groups", "moment", "moment_en", "percent", "second", "thousands")
 }
 
 

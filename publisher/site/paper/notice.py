@@ -6,7 +6,7 @@ They carry none of the theme: one A4 page each for the printer, and large type f
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import islice
+from itertools import pairwise
 from typing import NamedTuple
 
 import segno
@@ -17,19 +17,36 @@ from publisher.site.contents.home import home_numbers
 from publisher.site.contents.overdue import overdue
 from publisher.site.contents.results import results_by_year
 from publisher.site.pages.render import render
+from publisher.site.paper.fitting import Fit, Told, fit
+from publisher.site.paper.notice_words import (
+    Line,
+    contact_said,
+    drawn_lines,
+    facts,
+    grouped,
+    heading,
+    hidden_said,
+    later_heading,
+    later_lines,
+    point_said,
+    said,
+    where_said,
+)
 from publisher.site.policy import Inline, with_policy
 from publisher.site.read.drawn import DrawnObject
-from publisher.site.read.draws import DrawView
-from publisher.site.read.ledger import CheckpointView
+from publisher.site.read.draws import Chance, DrawView
 from publisher.site.read.view import View
 
 NOTICE = "notice.html"
 HALL = "hall.html"
 LISTED = 32
-"""Drawn objects that fit on the page beside everything else; of more the page says how many, and where they are."""
+"""Drawn objects that a notice lists at most; of more the page says how many, and where they are."""
+ROOM = "以上按签号列前几户"
+"""A line is left for how many aren't listed."""
 GROUPS = 5
 """Strata that fit."""
-SLIDE_ROWS = 8
+SLIDE_ROWS = 6
+LONG_NAME = 28
 SLIDES = 3
 """Slides with names that one draw gets; longer lists hang on the wall."""
 
@@ -66,29 +83,70 @@ def _runs(row: list[int]) -> list[tuple[int, int]]:
 
 
 class Paper(NamedTuple):
-    """What a notice is made of beside its draw. `more`: drawn objects that don't fit."""
+    """What a notice says and how large, in either form.
 
-    listed: tuple[DrawnObject, ...]
+    `listed`: group → its lines, `number` in all; `more`: drawn objects, and `groups_more`: groups, without room.
+
+    `later`: what came after what the notice's fingerprint holds, and which checkpoint holds that.
+    """
+
+    fit: Fit
+    listed: tuple[tuple[str, tuple[Line, ...]], ...]
+    number: int
     more: int
+    groups: tuple[Chance, ...]
     groups_more: int
+    hidden: str
+    later: tuple[str, ...]
+    told: Told
     dated: datetime
-    point: CheckpointView | None
     code: Code
 
 
-def notice_paper(draw: DrawView, point: CheckpointView | None, genesis: str, address: str = "") -> Paper:
-    """A draw's notice. `point`: the checkpoint that announced what it tells; `genesis`: hash of the log's beginning.
-
-    `address`: of the site, ending in `/`, empty where it isn't known.
-    """
-    return Paper(
-        listed=draw.drawn[:LISTED],
-        more=len(draw.drawn) - LISTED if len(draw.drawn) > LISTED else 0,
-        groups_more=max(0, len(draw.chances) - GROUPS),
-        dated=parse_time(draw.step.record.time),
-        point=point,
-        code=qr_code(_code_text(draw, genesis, address)),
+def notice_paper(draw: DrawView, context: DrawContext) -> Paper:
+    """A draw's notice, of the draw and its context alone."""
+    lines = drawn_lines(draw)[:LISTED]
+    shown = draw.chances[:GROUPS] if not draw.void else ()
+    hidden, later = hidden_said(draw, lines), _later(draw, context)
+    told = Told(
+        title=draw.title,
+        said=said(draw),
+        facts=tuple(facts(draw)),
+        groups=len(shown) + (len(draw.chances) > GROUPS),
+        notes=[note for note in (ROOM, hidden, later_heading(draw) if later else "", *later) if note],
+        prints=_prints(draw, context),
+        contact=contact_said(context.shared.bureau, draw),
     )
+    size, number = fit(told, lines)
+    return Paper(
+        fit=size,
+        listed=grouped(draw, lines[:number]),
+        number=number,
+        more=len(drawn_lines(draw)) - number,
+        groups=shown,
+        groups_more=max(0, len(draw.chances) - GROUPS) if shown else 0,
+        hidden=hidden,
+        later=later,
+        told=told,
+        dated=parse_time(draw.step.record.time),
+        code=qr_code(_code_text(draw, context.shared.genesis, context.shared.address)),
+    )
+
+
+def _later(draw: DrawView, context: DrawContext) -> tuple[str, ...]:
+    """What came later, and the fingerprint that holds it."""
+    lines = later_lines(draw, context.successor)
+    if not lines:
+        return ()
+    what = "它的封存" if draw.void else "这些变动"
+    return (*lines, point_said(what, context.later) if context.later else f"{what}还没有足够的见证人签名。")
+
+
+def _prints(draw: DrawView, context: DrawContext) -> list[str]:
+    """The small print beside the code: where to compare, and the checkpoint that holds what the notice tells."""
+    what = "这次作废" if draw.void else "以上抽签结果" if draw.records.outcome else "以上内容"
+    held = [point_said(what, context.announced)] if context.announced else []
+    return [where_said(context.shared.address), *held]
 
 
 def _code_text(draw: DrawView, genesis: str, address: str) -> str:
@@ -99,30 +157,53 @@ def _code_text(draw: DrawView, genesis: str, address: str) -> str:
 
 
 class Slide(NamedTuple):
-    """One slide with the names of a draw: the part of its list, and which part of how many."""
+    """One slide with the names of a draw: the part of its list, which of how many, and how many no slide shows."""
 
     draw: DrawView
     part: tuple[DrawnObject, ...]
     number: int
     of: int
+    more: int
+
+    @property
+    def dense(self) -> bool:
+        """Whether its longest name needs smaller letters to stand on one row."""
+        return max(len(one.object.name) for one in self.part) > LONG_NAME
 
 
 def name_slides(view: View) -> list[Slide]:
-    """The newest draw's names, a few on each slide."""
-    draw = next((draw for draw in view.concluded if draw.drawn), None)
+    """Who is visited after the newest draw whose names are public, spread evenly over a few slides."""
+    draw = next((draw for draw in view.concluded if _names_everyone(draw)), None)
     if draw is None:
         return []
-    parts = [draw.drawn[at : at + SLIDE_ROWS] for at in range(0, len(draw.drawn), SLIDE_ROWS)]
-    return [Slide(draw, part, number, len(parts)) for number, part in islice(enumerate(parts, 1), SLIDES)]
+    visited = [one for one in draw.drawn if not one.replaced]
+    shown = visited[: SLIDE_ROWS * SLIDES]
+    of = -(-len(shown) // SLIDE_ROWS)
+    cuts = [-(-len(shown) * number // of) for number in range(of + 1)]
+    parts = [tuple(shown[start:end]) for start, end in pairwise(cuts)]
+    return [Slide(draw, part, number, of, len(visited) - len(shown)) for number, part in enumerate(parts, 1)]
+
+
+def _names_everyone(draw: DrawView) -> bool:
+    return bool(draw.drawn) and all(one.object.name for one in draw.drawn)
 
 
 def notice_document(draw: DrawView, context: DrawContext) -> tuple[str, str]:
     """(site path, HTML) of a draw's notice."""
     shared = context.shared
     path = f"{draw.folder}{NOTICE}"
-    paper = notice_paper(draw, context.announced, shared.genesis, shared.address)
-    values = {"bureau": shared.bureau, "genesis": shared.genesis, "draw": draw, "paper": paper, "groups": GROUPS}
-    return path, with_policy(render("notice.html", path, **values), Inline())
+    paper = notice_paper(draw, context)
+    html = render(
+        "notice.html",
+        path,
+        bureau=shared.bureau,
+        genesis=shared.genesis,
+        draw=draw,
+        paper=paper,
+        heading=heading(draw),
+        later_heading=later_heading(draw),
+    )
+    return path, with_policy(html, Inline())
 
 
 def hall_document(view: View, address: str = "") -> tuple[str, str]:
@@ -137,5 +218,7 @@ def hall_document(view: View, address: str = "") -> tuple[str, str]:
         numbers=home_numbers(view),
         made=results_by_year(view)[0],
         code=code,
+        address=address,
+        where=where_said(address),
     )
     return HALL, with_policy(hall, Inline())

@@ -11,17 +11,17 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
-from publisher.site.contents.draw_context import announced
-from publisher.site.paper.notice import GROUPS, Paper, notice_paper
+from publisher.site.contents.draw_context import DrawContext, draw_context
+from publisher.site.contents.surroundings import surroundings
+from publisher.site.paper.notice import Paper, notice_paper
+from publisher.site.paper.notice_words import heading, later_heading
 from publisher.site.read.draws import DrawView
-from publisher.site.read.figures import day, groups, moment, thousands
+from publisher.site.read.figures import day, thousands
 from publisher.site.read.view import View
-from publisher.site.read.words import BEACONS, KINDS, METHODS, VISITS, VOIDS
 
 FONT, DIGITS = "STSong-Light", "Courier"
 MARGIN = 17  # mm
 WIDTH = 210 - 2 * MARGIN
-TWO_COLUMNS = 16  # drawn objects from which the list runs in two columns
 CODE_SIZE = 34  # mm
 
 
@@ -38,110 +38,90 @@ def notice_pdf(view: View, draw: DrawView, address: str = "") -> bytes:
     side = {"leftMargin": MARGIN * mm, "rightMargin": MARGIN * mm, "topMargin": 14 * mm, "bottomMargin": 12 * mm}
     title = f"公告 {draw.draw} {draw.title}"
     document = SimpleDocTemplate(made, pagesize=A4, title=title, author=view.bureau.name, invariant=1, **side)
-    whole = KeepInFrame(document.width, document.height - 12, list(_parts(view, draw, address)), mode="shrink")
-    document.build([whole])
+    context = draw_context(view, draw, surroundings(view, address))
+    parts = list(_parts(draw, context, notice_paper(draw, context)))
+    document.build([KeepInFrame(document.width, document.height - 12, parts, mode="shrink")])
     return made.getvalue()
 
 
-def _parts(view: View, draw: DrawView, address: str) -> Iterator[Any]:
-    paper = notice_paper(draw, announced(view, draw), view.ledger.genesis_hash, address)
-    demo = "（示例，虚构）" if view.bureau.demo else ""
-    what = "抽签作废" if draw.void else "抽签结果" if draw.records.outcome else "抽签"
-    yield _text(f"{view.bureau.name}{demo}", 12, align=1)
-    yield _text(f"“双随机、一公开”{what}公告", 20, align=1, after=4)
-    yield _text(f"编号 {draw.draw}", 11, align=1, after=8)
-    yield _text(draw.title, 15, align=1, after=6)
-    yield _text(_said(draw), 11, after=6)
-    yield _facts(draw)
-    yield _text("抽签前公布的机会", 11, before=7, after=3)
-    yield _chances(draw)
+def _parts(draw: DrawView, context: DrawContext, paper: Paper) -> Iterator[Any]:
+    bureau, size = context.shared.bureau, paper.fit.size
+    demo = "（示例，虚构）" if bureau.demo else ""
+    yield _text(f"{bureau.name}{demo}", size * 1.15, align=1)
+    yield _text(heading(draw), size * 1.9, align=1, after=4)
+    yield _text(f"编号 {draw.draw}", size, align=1, after=8)
+    yield _text(draw.title, size * 1.35, align=1, after=6)
+    yield _text(paper.told.said, size * 1.1, after=6)
+    yield _facts(paper)
+    if paper.groups:
+        yield _text("抽签前公布的机会", size, before=7, after=3)
+        yield _chances(paper)
     if paper.groups_more:
-        yield _text(f"另有{paper.groups_more}组见网页。", 9)
-    yield from _drawn(draw, paper)
-    yield _foot(view, draw, paper)
-    yield _text(_contact(view), 9, before=6)
-    yield _text(view.bureau.name, 12, align=2, before=6)
-    yield _text(day(paper.dated), 12, align=2)
+        yield _text(f"另有 {paper.groups_more} 组见网页。", size * 0.88)
+    yield from _drawn(paper)
+    yield from _later(draw, paper)
+    yield _foot(draw, context, paper)
+    yield _text(paper.told.contact, size * 0.88, before=6)
+    yield _text(bureau.name, size * 1.1, align=2, before=6)
+    yield _text(day(paper.dated), size * 1.1, align=2)
 
 
-def _said(draw: DrawView) -> str:
-    if draw.void:
-        record = draw.void.record
-        return f"本次抽签已于{moment(record.time)}作废，编号不再使用。原因：{VOIDS[record.code]}，{record.reason}。"
-    if draw.records.outcome:
-        counts = f"{thousands(draw.eligible)}户可抽，抽中{thousands(draw.size)}户。"
-        return f"{counts}结果由公共随机数决定，任何人都可以重新计算。"
-    counts = f"{thousands(draw.eligible)}户可抽，将抽{thousands(draw.size)}户。"
-    return f"{counts}公共随机数将在{moment(draw.beacon_time)}产生，此前谁也不知道结果。"
+def _facts(paper: Paper) -> Any:
+    size = paper.fit.size
+    name_width = size * 9 * 0.3528
+    rows = [[_text(name, size), _text(value, size)] for name, value in paper.told.facts]
+    return _table(rows, [name_width, WIDTH - name_width], lines=False)
 
 
-def _facts(draw: DrawView) -> Any:
-    commit = draw.commit.record
-    rows = [("检查事项", "；".join(draw.items))]
-    if draw.order:
-        order = draw.order
-        rows.append(("方式", "，".join([KINDS[order.kind], METHODS[order.method], VISITS[order.visits]])))
-    rows.append(("公共随机数", "；".join(_beacons(draw))))
-    rows.append(("检查、公示期限", f"{day(commit.inspect_by)}前检查，{day(commit.publish_by)}前公示结果"))
-    if commit.plan.approval:
-        rows.append(("批准", commit.plan.approval))
-    return _table([[_text(name, 10), _text(value, 10)] for name, value in rows], [34, WIDTH - 34], lines=False)
-
-
-def _beacons(draw: DrawView) -> Iterator[str]:
-    for part, value in draw.beacons:
-        source = BEACONS[part.source].zh if part.source in BEACONS else part.source
-        shown = f"，{value[:16]}{'…' if len(value) > 16 else ''}" if value else ""
-        yield f"{source}第{part.round}轮，{moment(part.time)}{shown}"
-
-
-def _chances(draw: DrawView) -> Any:
+def _chances(paper: Paper) -> Any:
     heads = ["分组", "名单", "可抽", "名额", "每户的机会"]
     rows = [
         [c.title, thousands(c.listed), thousands(c.eligible), thousands(c.size), f"{c.one_in}（{c.percent}）"]
-        for c in draw.chances[:GROUPS]
+        for c in paper.groups
     ]
-    cells = [[_text(cell, 10) for cell in row] for row in [heads, *rows]]
-    return _table(cells, [WIDTH - 106, 22, 22, 22, 40], lines=True)
+    cells = [[_text(cell, paper.fit.size * 0.95) for cell in row] for row in [heads, *rows]]
+    return _table(cells, [WIDTH - 120, 22, 22, 22, 54], lines=True)
 
 
-def _drawn(draw: DrawView, paper: Paper) -> Iterator[Any]:
+def _drawn(paper: Paper) -> Iterator[Any]:
     if not paper.listed:
         return
-    yield _text("抽中的单位和检查人员", 11, before=7, after=3)
-    size = 10 if len(paper.listed) <= TWO_COLUMNS else 8.5
-    cells = [_text(line, size) for line in _names(paper)]
-    columns = 1 if len(cells) <= TWO_COLUMNS else 2
+    yield _text("抽中的单位和检查人员", paper.fit.size, before=7, after=3)
+    columns = paper.fit.columns
+    cells = [_text(line, paper.fit.size * paper.fit.listed) for line in _lines(paper)]
     half = -(-len(cells) // columns)
     rows = [[*cells[at : at + half], *[""] * (half - len(cells[at : at + half]))] for at in range(0, len(cells), half)]
-    yield _table([list(row) for row in zip(*rows, strict=True)], [WIDTH / columns] * columns, lines=False)
+    yield _table([list(row) for row in zip(*rows, strict=True)], [WIDTH / len(rows)] * len(rows), lines=False)
     if paper.more:
-        yield _text(f"以上按签号列前{len(paper.listed)}户，其余{thousands(paper.more)}户见网页。", 9)
-    if draw.people.blinded and any(not one.object.name for one in paper.listed):
-        yield _text("用代号的，检查以后公开姓名；单位凭核验凭条现在就能查到自己。", 9)
+        yield _text(f"以上按签号列前 {paper.number} 户，其余 {thousands(paper.more)} 户见网页。", paper.fit.size * 0.88)
+    if paper.hidden:
+        yield _text(paper.hidden, paper.fit.size * 0.88)
 
 
-def _names(paper: Paper) -> Iterator[str]:
-    for one in paper.listed:
-        name = one.object.name or f"代号{one.object.key[:12]}…"
-        team = "、".join(member.name or member.id for member in one.team if member)
-        yield f"{one.rank or '增'}  {name}  （{'延期' if one.postponed else team}）"
+def _lines(paper: Paper) -> Iterator[str]:
+    for group, lines in paper.listed:
+        if group:
+            yield group
+        yield from (f"{line.rank}  {line.name}  （{line.team}）" for line in lines)
 
 
-def _foot(view: View, draw: DrawView, paper: Paper) -> Any:
+def _later(draw: DrawView, paper: Paper) -> Iterator[Any]:
+    if paper.later:
+        yield _text(later_heading(draw), paper.fit.size, before=7, after=3)
+        yield from (_text(line, paper.fit.size * 0.88) for line in paper.later)
+
+
+def _foot(draw: DrawView, context: DrawContext, paper: Paper) -> Any:
     left: list[Any] = []
-    if view.ledger.genesis:
-        left += [_text("总账的起点（请和网页上的比对）", 10), _print(view.ledger.genesis.hash)]
+    size = paper.fit.size
+    if context.shared.genesis:
+        left += [_text("总账的起点（请和网页上的比对）", size), _print(context.shared.genesis, size)]
     name, value = ("本次抽签的种子", draw.seed_hash) if draw.seed_hash else ("抽签前封存的记录", draw.commit.hash)
-    left += [_text(name, 10, before=3), _print(value)]
-    if paper.point:
-        seen = f"，{len(paper.point.cosignatures)}位见证人签名" if paper.point.cosignatures else ""
-        shown = groups(paper.point.fingerprint[:16])
-        left.append(_text(f"含有以上内容的总账指纹（共{paper.point.size}条）：{shown} …{seen}。", 8.5, before=3))
-    scan = "扫码打开这次抽查的网页" if paper.code.text.startswith("http") else "扫码得到编号和指纹，与网页比对"
-    return _table(
-        [[left, [_code(paper), _text(scan, 7.5, align=1)]]], [WIDTH - CODE_SIZE - 6, CODE_SIZE + 6], lines=False
-    )
+    left += [_text(name, size, before=3), _print(value, size)]
+    left += [_text(line, size * 0.85, before=3) for line in paper.told.prints]
+    scan = "扫码打开这次抽查的网页" if context.shared.address else "扫码得到编号和指纹，与网页比对"
+    code = [_code(paper), _text(scan, max(8, size * 0.7), align=1)]
+    return _table([[left, code]], [WIDTH - CODE_SIZE - 6, CODE_SIZE + 6], lines=False)
 
 
 def _code(paper: Paper) -> Any:
@@ -162,16 +142,10 @@ def _black() -> Any:
     return black
 
 
-def _contact(view: View) -> str:
-    bureau = view.bureau
-    parts = [("异议", bureau.objections), ("地址", bureau.office), ("电话", bureau.phone)]
-    return "".join(f"{name}：{value}。" for name, value in parts if value)
-
-
-def _print(value: str) -> Any:
+def _print(value: str, size: float) -> Any:
     """64 hex digits in groups of four, two lines."""
     halves = [" ".join(value[at : at + 4] for at in range(start, start + 32, 4)) for start in (0, 32)]
-    return _text("<br/>".join(halves), 10.5, font=DIGITS, escaped=True)
+    return _text("<br/>".join(halves), size, font=DIGITS, escaped=True)
 
 
 @cache

@@ -41,7 +41,8 @@ class ResultView(NamedTuple):
 class DrawnObject(NamedTuple):
     """One object that is visited: drawn (rank from 1), or a supplement (rank 0; `instead_of` says of whom).
 
-    `team`: in force now, `None` for an empty seat; `results`: oldest first; `replaced`: a supplement took its place.
+    `team`: in force now, `None` for an empty seat; `sealed`: as it was drawn with the object, empty for a supplement;
+    `results`: oldest first; `replaced`: a supplement took its place.
     """
 
     rank: int
@@ -52,6 +53,7 @@ class DrawnObject(NamedTuple):
     results: tuple[ResultView, ...]
     instead_of: Person | None = None
     replaced: bool = False
+    sealed: tuple[Person | None, ...] = ()
 
     @property
     def result(self) -> ResultView | None:
@@ -122,6 +124,7 @@ def read_drawn(
     teams = teams_by_object(source.read(places.draw_file(records.draw, "teams.csv"), parse_teams) or [])
     tickets = {row.object_id: (row.rank, row.stratum, row.ticket) for row in selection}
     came: dict[str, str] = {}
+    sealed = {key: tuple(team) for key, team in teams.items()}
     for change in changes:
         _apply(change.rows, teams, tickets, came)
     gone = set(came.values())
@@ -137,6 +140,7 @@ def read_drawn(
             results=tuple(logged.get(key, ())),
             instead_of=people.object(came[key]) if key in came else None,
             replaced=key in gone,
+            sealed=tuple(map(member, sealed.get(key, ()))),
         )
         for key, (rank, stratum, ticket) in tickets.items()
     )

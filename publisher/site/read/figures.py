@@ -29,6 +29,11 @@ def moment(value: str | datetime) -> str:
     return f"{day(local)} {local:%H:%M}"
 
 
+def moment_en(value: str | datetime) -> str:
+    """A moment in Shanghai to the minute, for English pages: `2024-03-01 09:05 UTC+8`."""
+    return f"{_local(value):%Y-%m-%d %H:%M} UTC+8"
+
+
 def second(value: str | datetime) -> str:
     """A moment in Shanghai to the second: `2024年3月1日 09:05:03`."""
     local = _local(value)
