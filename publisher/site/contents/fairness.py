@@ -99,7 +99,7 @@ def fairness(view: View) -> Counted:
     """By township and by industry, over the draws with an outcome whose number is of the year of the build."""
     year = str(view.today.year)
     draws = [draw for draw in view.concluded if draw.draw.startswith(f"{year}-") and draw.drawn]
-    whole = [draw for draw in draws if _is_open(view, draw)]
+    whole = [draw for draw in draws if is_counted(view, draw)]
     counted = {draw.draw for draw in whole}
     totals = _totals(view, whole)
     charts = tuple(_chart(view, column, title, totals[column]) for column, title in COLUMNS.items())
@@ -107,8 +107,8 @@ def fairness(view: View) -> Counted:
     return Counted(charts if whole else (), tuple(draw.draw for draw in whole), waiting)
 
 
-def _is_open(view: View, draw: DrawView) -> bool:
-    """Whether every row of the frame can be told by name."""
+def is_counted(view: View, draw: DrawView) -> bool:
+    """Whether every row of its frame can be told by name: of a draw that is opened in part nothing is expected."""
     if not draw.people.blinded:
         return True
     return bool(draw.people.openings) and all(row in draw.people.openings for row, _ in eligible_of(view, draw))
