@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
+from math import comb
 
 import pytest
 import segno
@@ -28,7 +29,7 @@ from publisher.site.contents.coverage import coverage, joint_trend, timely
 from publisher.site.contents.draw_list import draw_rows, facet_counts
 from publisher.site.contents.drawn_list import drawn_lines
 from publisher.site.contents.entries import KIND_SAID, since_each
-from publisher.site.contents.fairness import fairness, hypergeometric
+from publisher.site.contents.fairness import Expected, fairness, hypergeometric
 from publisher.site.contents.home import home_numbers
 from publisher.site.contents.incidents import incidents
 from publisher.site.contents.overdue import overdue
@@ -421,6 +422,26 @@ def test_the_expected_range_is_that_of_drawing_without_replacement(group: int, o
     assert -1e-9 <= mean <= group + 1e-9
     if size in (0, eligible):
         assert variance == 0
+
+
+@given(group=st.integers(0, 60), others=st.integers(1, 240), size=st.integers(0, 300))
+def test_lot_alone_leaves_at_least_19_of_20_counts_within_the_range(group: int, others: int, size: int) -> None:
+    eligible, size = group + others, min(size, group + others)
+    told = Expected(*hypergeometric(group, eligible, size), 0)
+    ways = sum(comb(group, n) * comb(others, size - n) for n in range(told.low, min(told.high, size) + 1))
+    assert ways / comb(eligible, size) >= 0.95
+
+
+def test_the_range_that_is_said_is_the_one_that_is_drawn_and_judged_by(view: View) -> None:
+    judged = 0
+    for chart in fairness(view).charts:
+        for row in chart.rows:
+            low, high = map(int, row.range.split("–"))
+            assert row.within == (low <= row.drawn <= high)
+            assert row.span == span(low, high, chart.axis, row.drawn)
+            judged += not float(row.mean) - 1 < row.drawn < float(row.mean) + 1
+        assert ("都在机会所说的范围里" in chart.message) == all(row.within for row in chart.rows)
+    assert judged > 5
 
 
 def test_over_all_groups_as_many_are_expected_as_are_drawn(view: View) -> None:
