@@ -40,6 +40,7 @@ from publisher.site.contents.roster_changes import roster_changes, rows_of
 from publisher.site.contents.takeaway import tables, takeaway_files
 from publisher.site.contents.year import year_words
 from publisher.site.pages import build_pages
+from publisher.site.pages.articles import article_evidence
 from publisher.site.paper.notice import LISTED, notice_document, notice_paper, qr_code
 from publisher.site.read.items import item_changes
 from publisher.site.read.view import View, read_view
@@ -220,6 +221,16 @@ def test_the_four_numbers_of_the_first_page_lead_somewhere_and_agree_with_the_pl
         assert number.link.partition("?")[0].partition("#")[0] in pages
     counts = plan_views(view)[0].counts
     assert numbers[0].value == f"{counts['drawn']}/{counts['planned']}"
+
+
+def test_every_page_says_the_same_of_how_many_planned_draws_were_made(view: View, pages: dict[str, str]) -> None:
+    drawn = sum(one.draw in view.concluded for plan in plan_views(view) for one in plan.occurrences)
+    planned = sum(len(plan.occurrences) for plan in plan_views(view))
+    assert any(one.draw in view.waiting for plan in plan_views(view) for one in plan.occurrences)
+    [indicator] = [i.indicator for one in appraisals(view) for i in one.indicators if i.indicator.code == "plan-done"]
+    assert str(indicator.share) == home_numbers(view)[0].value == f"{drawn}/{planned}"
+    assert f"计划 {planned} 次，已抽 {drawn} 次" in said(pages["plan.html"])
+    assert any(f"{planned}次，已抽{drawn}次，等待抽签1次" in line.text for line in article_evidence(view)[14])
 
 
 def test_every_count_of_the_appraisal_names_a_record_that_is_on_the_site(view: View, pages: dict[str, str]) -> None:

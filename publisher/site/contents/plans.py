@@ -11,7 +11,7 @@ from publisher.draw.identifiers import parse_date
 from publisher.log import places
 from publisher.log.history import Logged
 from publisher.log.records import FileRecord
-from publisher.rules.plans import plan_uses
+from publisher.rules.plans import Use, plan_uses
 from publisher.rules.results import logged_day
 from publisher.rules.rosters import RosterChange, compare
 from publisher.site.contents.charts import Span, day_of_year
@@ -129,7 +129,7 @@ def unplanned(view: View) -> list[DrawView]:
 
 
 class _Reader:
-    def __init__(self, view: View, uses: Mapping[tuple[str, str], Sequence[tuple[str, str, int]]]) -> None:
+    def __init__(self, view: View, uses: Mapping[tuple[str, str], Sequence[Use]]) -> None:
         self.view = view
         self.uses = uses
         self.draws = view.by_number
@@ -138,7 +138,7 @@ class _Reader:
 
     def plan(self, book: PlanBook) -> PlanView:
         used: dict[tuple[str, int], str] = {}
-        for draw, row, occurrence in self.uses.get((str(book.year), book.unit), ()):
+        for draw, row, occurrence, _ in self.uses.get((str(book.year), book.unit), ()):
             used[row, occurrence] = draw
         lines = tuple(self._line(book.year, row, used) for row in book.rows)
         return PlanView(
