@@ -22,7 +22,8 @@ from publisher.log import places
 from publisher.log.history import Entry
 from publisher.log.records import Roster, SealedRow, Withdraw
 from publisher.rules.appraisal import unsupported
-from publisher.site.contents.appraisals import appraisals
+from publisher.rules.results import Result
+from publisher.site.contents.appraisals import Reference, appraisals
 from publisher.site.contents.charts import axis_to, day_of_year, percent_along, span
 from publisher.site.contents.contexts import contexts_of
 from publisher.site.contents.coverage import coverage, joint_trend, timely
@@ -34,7 +35,9 @@ from publisher.site.contents.home import home_numbers
 from publisher.site.contents.incidents import incidents
 from publisher.site.contents.overdue import overdue
 from publisher.site.contents.plans import plan_views
+from publisher.site.contents.result_tags import ROW_DIGITS
 from publisher.site.contents.results import results_by_year
+from publisher.site.contents.results_context import result_link, result_page
 from publisher.site.contents.results_table import COLUMNS
 from publisher.site.contents.roster_changes import roster_changes, rows_of
 from publisher.site.contents.takeaway import tables, takeaway_files
@@ -238,13 +241,70 @@ def test_every_count_of_the_appraisal_names_a_record_that_is_on_the_site(view: V
     for one in appraisals(view):
         for part in one.indicators:
             assert unsupported(part.indicator) == []
-            assert len(part.telling) + len(part.others) + part.hidden == len(part.indicator.among)
-            for reference in (*part.telling, *part.others):
+            assert sum(group.number for group in part.groups) == len(part.indicator.among)
+            assert part.hidden == 0
+            for reference in (one for group in part.groups for one in group.listed):
                 path, _, anchor = reference.link.partition("#")
                 assert path.partition("?")[0] in pages
                 assert not anchor or f'id="{anchor}"' in pages[path]
                 if "?only=" in path:
                     assert path.partition("?only=")[2] in tags
+
+
+def timely_references(view: View) -> dict[str, Reference]:
+    """Sealed row → how the appraisal's indicator of results in time calls it."""
+    [part] = [part for one in appraisals(view) for part in one.indicators if part.indicator.code == "on-time"]
+    rest = [row for row in part.indicator.among if row not in part.indicator.counted]
+    listed = [one for group in part.groups for one in group.listed]
+    return dict(zip([*rest, *part.indicator.counted], listed, strict=True))
+
+
+def with_result(view: View, result: Result) -> View:
+    """The view with this in the place of the result that has its first row."""
+    results = (result if one.root == result.root else one for one in view.books.results)
+    return replace(view, books=replace(view.books, results=tuple(results)))
+
+
+def test_the_appraisal_calls_a_result_by_its_draw_and_its_firm(view: View) -> None:
+    lines = {line.row: line for made in results_by_year(view) for line in made.lines}
+    called = timely_references(view)
+    listed = [result for result in view.books.results if result.newest.row in lines]
+    first_rows = {result.root: lines[result.newest.row] for result in listed}
+    for row in set(called) & set(first_rows):
+        assert called[row].label == f"{first_rows[row].draw} {first_rows[row].name}"
+    corrections = {told.row for result in view.books.results for told in result.corrections()}
+    assert all(called[row].label.endswith("（更正）") for row in corrections)
+    assert len(set(called.values())) == len(called) > 40
+
+
+def test_a_result_of_a_visit_in_december_that_was_fixed_in_january_is_looked_for_where_it_is_listed(view: View) -> None:
+    result = next(one for one in view.books.results if one.draw and len(one.rows) == 1 and one.finding)
+    told = result.newest
+    assert told.finding is not None
+    moved = told.finding._replace(visited_on=date(2025, 12, 30), fixed_on=date(2026, 1, 5))
+    past = with_result(view, Result((told._replace(finding=moved),)))
+    link = f"results/2025.html?only=row:{result.root[:ROW_DIGITS]}"
+    assert timely_references(past)[result.root].link == link
+    assert result_link(past, past.books.results[view.books.results.index(result)]) == link
+    assert result.newest.row in [line.row for line in results_by_year(past)[-1].lines]
+    unread = Result((told._replace(finding=None),))
+    assert result_page(view, unread) == "results.html"
+    assert result_page(later(dict(view.files), view, 365), unread) == "results/2026.html"
+
+
+def test_a_withdrawn_result_is_counted_in_the_appraisal_without_a_name(sample: Files, view: View) -> None:
+    line = next(line for line in results_by_year(view)[0].lines if line.link and not line.corrected)
+    called = timely_references(without_text(sample, view, line.row))[line.row]
+    assert called == Reference(f"{line.draw}（已停止公示）", "results.html")
+
+
+def test_a_target_that_only_waits_for_what_is_not_due_is_not_shown_as_missed(sample: Files, view: View) -> None:
+    now, past = (build_pages(one)["appraisal.html"].html for one in (view, later(sample, view, 70)))
+    assert "4 个有目标的指标达到 3 个，1 个还没到期" in said(now)
+    assert "mark--fail" not in now
+    assert "还没到期的（3）：" in said(now)
+    assert "未达到" in said(past)
+    assert "没有做到的（1）： 2026-5 第2次" in said(past)
 
 
 def test_what_the_draws_can_be_cut_down_to_is_counted_rightly(view: View) -> None:
