@@ -41,7 +41,7 @@ from publisher.site.contents.results_context import result_link, result_page
 from publisher.site.contents.results_table import COLUMNS
 from publisher.site.contents.roster_changes import roster_changes, rows_of
 from publisher.site.contents.takeaway import tables, takeaway_files
-from publisher.site.contents.year import year_words
+from publisher.site.contents.year import category, cells_of, year_words
 from publisher.site.pages import build_pages
 from publisher.site.pages.articles import article_evidence
 from publisher.site.paper.notice import LISTED, notice_document, notice_paper, qr_code
@@ -569,6 +569,47 @@ def test_a_late_result_is_counted_as_late_however_soon_others_were(view: View) -
     assert counted.total == timely(view).total
     assert next(row.number for row in counted.rows if row.label == "逾期才公示") == 1
     assert "1条逾期" in counted.message
+
+
+def test_a_bar_of_coverage_is_measured_along_the_axis_that_its_table_shows(view: View, pages: dict[str, str]) -> None:
+    for chart in coverage(view):
+        widest = max(row.checked / row.listed for row in chart.rows if row.listed)
+        assert widest <= chart.axis.most < 1
+        for row in chart.rows:
+            assert float(row.width[:-1]) == float(chart.axis.at(row.checked / row.listed)[:-1])
+        labels = "".join(rf"<text[^>]*>{tick.label}</text>" for tick in chart.axis.ticks)
+        assert re.search(labels, pages["year.html"].partition('id="coverage"')[2])
+
+
+def test_merged_groups_are_told_apart_though_their_names_hold_commas(view: View) -> None:
+    assert view.year is not None
+    cells = [cell for one in view.year.dimensions if one.code == "section" for cell in cells_of(view.year, one)]
+    merged = [cell.categories for cell in cells if len(cell.categories) > 1]
+    labels = {row.label for table in year_words(view)["tables"] for row in table.rows}
+    reached = {row.label for chart in coverage(view) for row in chart.rows}
+    assert any("、" in category(view, "section", name) for names in merged for name in names)
+    for names in merged:
+        label = "；".join(category(view, "section", name) for name in names)
+        assert label in labels
+        assert label in reached
+
+
+def test_a_result_that_is_withdrawn_in_all_its_rows_is_said_once_on_the_page_of_its_year(
+    sample: Files, view: View
+) -> None:
+    assert "停止公示的结果" not in said(build_pages(view)["year.html"].html).replace(" ", "")
+    result = next(one for one in view.books.results if len(one.rows) > 1 and one.corrections())
+    gone = without_text(sample, view, result.newest.row)
+    last = gone.ledger.history.entries[-1]
+    for told in result.rows[:-1]:
+        assert last.record
+        append(gone, replace(last, record=last.record.model_copy(update={"row": told.row})))
+    assert len(gone.withdrawn) == len(result.rows)
+    assert "今年1条已停止公示的结果" in said(build_pages(gone)["year.html"].html).replace(" ", "")
+    later_year = later(dict(gone.files), gone, 365)
+    append(later_year, last)
+    assert later_year.withdrawn
+    assert "停止公示的结果" not in said(build_pages(later_year)["year.html"].html).replace(" ", "")
 
 
 def test_charts_have_no_inline_style_and_no_colour_of_their_own(pages: dict[str, str]) -> None:
