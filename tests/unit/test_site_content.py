@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from math import comb
+from pathlib import Path
 
 import pytest
 import segno
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,8 +49,10 @@ from publisher.site.pages.articles import article_evidence
 from publisher.site.paper.notice import LISTED, notice_document, notice_paper, qr_code
 from publisher.site.read.items import item_changes
 from publisher.site.read.view import View, read_view
+from publisher.tables.codes import CodeLists
 from publisher.tables.items import ItemList
 
+ROOT = Path(__file__).parents[2]
 Files = dict[str, bytes]
 NOW = "2026-10-15T09:00:00+08:00"
 
@@ -401,6 +405,28 @@ def test_every_change_of_a_roster_is_shown_with_its_reason(view: View) -> None:
     assert all(edit.reason and edit.name for edit in changes.edits)
     assert all(edit.said for edit in changes.edits if edit.effect == "改动")
     assert changes.missing == ()
+
+
+def test_the_snapshot_that_began_a_roster_is_called_the_first_and_has_no_changes_to_miss(
+    view: View, pages: dict[str, str]
+) -> None:
+    first = {snapshot.table: snapshot.position for snapshot in view.rosters.snapshots}  # the oldest one comes last
+    assert roster_changes(view).first == set(first.values())
+    rows = pages["roster.html"].partition('id="snapshots"')[2].split("<tr>")[1:]
+    began = [row for row in rows if "最初的一版" in row]
+    assert len(began) == len(first)
+    assert all(any(f"第 {position} 条" in row for row in began) for position in first.values())
+    assert not any("没有变更" in row for row in began)
+
+
+def test_skills_are_told_in_the_words_of_the_code_list(sample: Files, view: View) -> None:
+    codes = {**yaml.safe_load((ROOT / "data/codes.yaml").read_text("utf-8")), "skill": {"labour": "劳动用工检查"}}
+    lists = CodeLists.model_validate(codes)
+    told = read_view({**sample, "data/codes.json": json_text(lists.evidence()).encode()}, view.now)
+    rows = build_pages(told)["roster/inspectors.html"].html.split("<tr>")
+    able = [row.name for row in told.rosters.inspectors if "劳动用工检查" in row.skills]
+    assert able
+    assert [name for name in able if not any(name in row and "劳动用工检查" in row for row in rows)] == []
 
 
 def test_rows_are_found_in_a_roster_without_reading_the_others(view: View) -> None:
