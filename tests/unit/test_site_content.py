@@ -462,6 +462,33 @@ def test_a_kept_checkpoint_tells_how_much_came_after_it(view: View) -> None:
     assert {kind: oldest.newer[kind] for kind in KIND_SAID} == {kind: later_kinds[kind] for kind in KIND_SAID}
 
 
+def test_a_checkpoint_that_a_cosigned_one_followed_does_not_wait_for_witnesses(
+    view: View, pages: dict[str, str]
+) -> None:
+    plain = [point.size for point in view.ledger.checkpoints if not point.cosignatures]
+    assert plain[-1] < view.ledger.size
+    for path in ("changes.html", "oversight.html"):
+        told = said(pages[path]).replace(" ", "")
+        for size in plain:
+            after = next(p.size for p in view.ledger.checkpoints if p.size > size and p.cosignatures)
+            assert f"后一份（{after}条）已有见证" in told
+        assert told.count("中间的一份") == len(plain)
+        assert "还没有见证人签名" not in told
+    alone = replace(view.ledger, checkpoints=tuple(p for p in view.ledger.checkpoints if p.size <= plain[-1]))
+    since, _ = since_each(replace(view, ledger=alone), 5000)
+    assert since[0].point.size == plain[-1]
+    assert since[0].covered is None
+
+
+def test_an_entry_of_an_inspection_outside_the_draw_leads_to_its_result_or_nowhere(view: View) -> None:
+    tags = {tag for line in results_by_year(view)[0].lines for tag in line.tags}
+    since, _ = since_each(view, 5000)
+    links = [entry.link for part in since for entry in part.entries if re.match(r"\d{4}-N\d", entry.said)]
+    assert links.count("") == 1
+    assert len(links) > 1
+    assert all(link.partition("?only=")[2] in tags for link in links if link)
+
+
 def test_a_long_log_lists_its_newest_entries_and_says_how_many_more(view: View) -> None:
     since, hidden = since_each(view, 20)
     assert sum(len(part.entries) for part in since) == 20
