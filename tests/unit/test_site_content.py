@@ -247,6 +247,8 @@ def test_every_count_of_the_appraisal_names_a_record_that_is_on_the_site(view: V
             assert unsupported(part.indicator) == []
             assert sum(group.number for group in part.groups) == len(part.indicator.among)
             assert part.hidden == 0
+            assert part.groups[0].title in ("没有做到的", "发生过的")
+            assert all(group.number for group in part.groups[1:])
             for reference in (one for group in part.groups for one in group.listed):
                 path, _, anchor = reference.link.partition("#")
                 assert path.partition("?")[0] in pages
@@ -307,6 +309,7 @@ def test_a_target_that_only_waits_for_what_is_not_due_is_not_shown_as_missed(sam
     assert "4 个有目标的指标达到 3 个，1 个还没到期" in said(now)
     assert "mark--fail" not in now
     assert "还没到期的（3）：" in said(now)
+    assert said(now).count("没有做到的：没有。") == 3
     assert "未达到" in said(past)
     assert "没有做到的（1）： 2026-5 第2次" in said(past)
 
@@ -340,6 +343,25 @@ def test_the_plan_counts_every_occurrence_once(view: View) -> None:
         counts = dict(plan.counts)
         planned = counts.pop("planned")
         assert sum(counts.values()) == planned == len(plan.occurrences)
+
+
+def test_in_the_plans_strip_a_draw_that_is_only_sealed_looks_otherwise_than_one_made(
+    view: View, pages: dict[str, str]
+) -> None:
+    dots = [dot for plan in plan_views(view) for line in plan.lines for dot in line.dots]
+    waiting = [one for plan in plan_views(view) for one in plan.occurrences if one.draw in view.waiting]
+    assert len([dot for dot in dots if not dot.drawn]) == len(waiting) == 1
+    table = pages["plan.html"].partition("</caption>")[2]
+    assert table.count("strip__draw--waiting") == len(waiting)
+    assert table.count('class="strip__draw"') == len(dots) - len(waiting)
+    assert "数据截至 2026年10月15日" in said(pages["plan.html"])
+
+
+def test_the_page_on_checking_calls_no_draw_the_newest_that_is_not(view: View, pages: dict[str, str]) -> None:
+    assert view.example is not None
+    assert view.example.draw != view.concluded[0].draw
+    assert view.example.title in said(pages["verify.html"])
+    assert not re.search("最近(的)?一次(真实的)?抽签|最近的一次", said(pages["verify.html"]))
 
 
 def test_a_draw_that_was_not_made_in_time_is_red_on_the_plan_and_on_the_first_page(sample: Files, view: View) -> None:

@@ -102,7 +102,8 @@ def _indicator(naming: _Naming, indicator: Indicator) -> IndicatorView:
         goal="" if target is None else f"{target * 100:g}%",
         groups=tuple(
             Group(title, len(names), tuple(say(name) for name in names[:MAX_LISTED]))
-            for title, names in _groups(indicator)
+            for at, (title, names) in enumerate(_groups(indicator))
+            if names or not at  # that nothing was missed is said, too
         ),
     )
 
