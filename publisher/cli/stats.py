@@ -127,6 +127,7 @@ def _shares(found: YearNumbers) -> list[Line]:
 def _appraisal(session: Session, found: YearNumbers) -> list[Line]:
     heads = ("单位 unit", "指标 indicator", "计入 counted", "比例 share", "目标 target", "达标 met")
     met = {True: Words("是", "yes"), False: Words("否", "no"), None: Words("—", "—")}
+    not_due = Words("还没到期", "not due yet")
     rows = [
         (
             unit.unit,
@@ -134,7 +135,7 @@ def _appraisal(session: Session, found: YearNumbers) -> list[Line]:
             str(item.share),
             item.share.percent,
             item.target or "—",
-            met[item.met].say(session.lang),
+            (not_due if item.is_open else met[item.met]).say(session.lang),
         )
         for unit in found.appraised
         for item in unit.indicators
@@ -191,6 +192,7 @@ def _indicator(item: Indicator) -> dict[str, Any]:
         **_share(item.share),
         "target": item.target,
         "met": item.met,
+        "open": item.is_open,
         "counted": list(item.counted),
         "among": list(item.among),
     }

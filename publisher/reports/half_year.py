@@ -59,8 +59,8 @@ class HalfYear:
     @property
     def planned(self) -> Share:
         """Occurrences that draws have taken, of those planned for the year."""
-        made = sum(len(row.draws) for row in self.plan)
-        return Share(made, made + sum(len(row.missing) for row in self.plan))
+        taken = sum(len(row.draws) + len(row.waiting) for row in self.plan)
+        return Share(taken, sum(row.planned for row in self.plan))
 
     @property
     def outside_plan(self) -> list[str]:

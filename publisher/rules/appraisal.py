@@ -20,7 +20,8 @@ Better = Literal["more", "fewer"]
 class Indicator(NamedTuple):
     """A share with its evidence. `counted` of `among`: references to records, each of which a reader can open.
 
-    `better`: whether more or fewer is better; `target`: a decimal text to reach, empty where there is none.
+    `better`: whether more or fewer is better; `target`: a decimal text to reach, empty where there is none; `pending`:
+    those of `among` that aren't counted yet and aren't due either.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Indicator(NamedTuple):
     among: tuple[str, ...]
     better: Better
     target: str = ""
+    pending: tuple[str, ...] = ()
 
     @property
     def share(self) -> Share:
@@ -43,16 +45,27 @@ class Indicator(NamedTuple):
             return None
         return share >= Fraction(self.target) if self.better == "more" else share <= Fraction(self.target)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the target isn't reached only because something isn't due yet: pending isn't failed."""
+        if self.met is not False or not self.pending:
+            return False
+        return self._replace(counted=(*self.counted, *self.pending), pending=()).met is True
+
 
 def plan_done(rows: Iterable[Progress], target: str = "") -> Indicator:
-    """Planned draws made. References: `row#occurrence`."""
-    counted, among = [], []
+    """Planned draws made. References: `row#occurrence`; pending while its draw is under way or its period runs."""
+    counted, among, pending = [], [], []
     for row in rows:
-        total = len(row.draws) + len(row.missing)
-        among += [f"{row.row}#{number}" for number in range(1, total + 1)]
-        counted += [f"{row.row}#{number}" for number in range(1, total + 1) if number not in row.missing]
+        for number in range(1, row.planned + 1):
+            reference = f"{row.row}#{number}"
+            among.append(reference)
+            if number not in row.missing and number not in row.waiting:
+                counted.append(reference)
+            elif number in row.waiting or row.state != "overdue":
+                pending.append(reference)
     title = Words("计划完成率", "planned draws made")
-    return Indicator("plan-done", title, tuple(counted), tuple(among), "more", target)
+    return Indicator("plan-done", title, tuple(counted), tuple(among), "more", target, tuple(pending))
 
 
 def on_time(results: Mapping[str, State], target: str = "") -> Indicator:
@@ -95,8 +108,8 @@ class Appraised(NamedTuple):
     indicators: tuple[Indicator, ...]
 
     def missed(self) -> list[Indicator]:
-        """The indicators whose target wasn't reached."""
-        return [item for item in self.indicators if item.met is False]
+        """The indicators whose target wasn't reached, however what isn't due yet will go."""
+        return [item for item in self.indicators if item.met is False and not item.is_open]
 
 
 def unsupported(indicator: Indicator) -> list[str]:

@@ -43,11 +43,12 @@ class PlanLine(Protocol):
 
 
 class Use(NamedTuple):
-    """A draw that takes one occurrence of one row; void ones give it back and aren't uses."""
+    """A draw that takes one occurrence of one row; void ones give it back and aren't uses. `drawn`: has an outcome."""
 
     draw: str
     row: str
     occurrence: int
+    drawn: bool = False
 
 
 def plan_uses(history: History) -> dict[str, list[Use]]:
@@ -57,7 +58,9 @@ def plan_uses(history: History) -> dict[str, list[Use]]:
     for draw, records in history.draws.items():
         use = records.commit.record.plan if records.commit and records.void is None else None
         if use is not None and use.row is not None and use.occurrence is not None and use.file in names:
-            found.setdefault(names[use.file], []).append(Use(draw, use.row, int(use.occurrence)))
+            found.setdefault(names[use.file], []).append(
+                Use(draw, use.row, int(use.occurrence), records.outcome is not None)
+            )
     return found
 
 
@@ -85,7 +88,7 @@ def use_faults(wanted: Use, lines: Iterable[PlanLine], uses: Iterable[Use]) -> l
     if not 1 <= wanted.occurrence <= frequency:
         zh, en = f"第{wanted.row}行全年{frequency}次，没有第{wanted.occurrence}次", f"row {wanted.row} has {frequency}"
         found.append(fault("plan-occurrence", zh, f"{en} occurrences", f"1至{frequency}", f"1 to {frequency}"))
-    taken = [use for use in uses if use[1:] == wanted[1:] and use.draw != wanted.draw]
+    taken = [use for use in uses if use[1:3] == wanted[1:3] and use.draw != wanted.draw]
     if taken:
         zh = f"第{wanted.row}行第{wanted.occurrence}次已由{taken[0].draw}使用"
         en = f"occurrence {wanted.occurrence} of row {wanted.row} was used by {taken[0].draw}"
@@ -166,23 +169,34 @@ def plan_state(unit: str, year: int, approved_on: date | None, today: date, due_
 
 
 class Progress(NamedTuple):
-    """How far one row is: draws made of those planned, the occurrences still open."""
+    """How far one row is: draws with an outcome, occurrences that no draw has taken, those whose draw is under way."""
 
     row: str
     state: Literal["done", "open", "overdue"]
     draws: tuple[str, ...]
     missing: tuple[int, ...]
+    waiting: tuple[int, ...] = ()
+
+    @property
+    def planned(self) -> int:
+        """How many draws the row asks for."""
+        return len(self.draws) + len(self.waiting) + len(self.missing)
 
 
 def progress(lines: Mapping[str, tuple[int, date]], uses: Iterable[Use], today: date) -> list[Progress]:
-    """Each row's progress. `lines`: row → (frequency, last day of its period); overdue after that day."""
+    """Each row's progress. `lines`: row → (frequency, last day of its period); overdue after that day.
+
+    A draw is made when it has an outcome; one that is only committed has taken its occurrence and is waited for.
+    """
     listed = list(uses)
     found = []
     for row, (frequency, last_day) in sorted(lines.items()):
-        mine = {use.occurrence: use.draw for use in listed if use.row == row}
+        mine = {use.occurrence: use for use in listed if use.row == row}
         missing = tuple(number for number in range(1, frequency + 1) if number not in mine)
-        state: Literal["done", "open", "overdue"] = "open" if missing else "done"
+        waiting = tuple(number for number in sorted(mine) if not mine[number].drawn)
+        state: Literal["done", "open", "overdue"] = "open" if missing or waiting else "done"
         if missing and today > last_day:
             state = "overdue"
-        found.append(Progress(row, state, tuple(mine[number] for number in sorted(mine)), missing))
+        made = tuple(mine[number].draw for number in sorted(mine) if mine[number].drawn)
+        found.append(Progress(row, state, made, missing, waiting))
     return found

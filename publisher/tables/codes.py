@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from publisher.draw.identifiers import Identifier
 from publisher.tables.fields import Line, Lines, Staff
 
 ResultCode = Annotated[str, StringConstraints(pattern=r"^(?:[1-9][0-9]?|[A-Z][0-9]?)$")]
@@ -32,7 +33,7 @@ class ResultMeaning(Staff):
 
 
 class CodeLists(Staff):
-    """Every code list and where it comes from."""
+    """Every code list and where it comes from. `skill`: words for what items ask of inspectors, the bureau's own."""
 
     schema_version: Literal[1] = Field(alias="schema")
     sources: Lines = Field(min_length=1)
@@ -46,6 +47,7 @@ class CodeLists(Staff):
     recusal_reason: Words
     credit_class_market: Words
     credit_class_hr: Words
+    skill: dict[Identifier, Line] | None = None
 
     def result_text(self, codes: list[str]) -> str:
         """The words of result codes, joined by `；`; an unknown code stands for itself."""

@@ -103,11 +103,20 @@ def test_a_draw_below_the_plans_ratio_is_told_so_unless_nobody_more_could_be_dra
 
 
 def test_progress_names_the_missing_occurrences_and_is_overdue_after_the_period() -> None:
-    uses = [Use("2026-004", "1", 2)]
+    uses = [Use("2026-004", "1", 2, drawn=True)]
     [row] = progress({"1": (3, day("2026-06-30"))}, uses, day("2026-06-30"))
     assert (row.state, row.draws, row.missing) == ("open", ("2026-004",), (1, 3))
     assert progress({"1": (3, day("2026-06-30"))}, uses, day("2026-07-01"))[0].state == "overdue"
-    assert progress({"1": (1, day("2026-06-30"))}, [Use("d", "1", 1)], day("2026-07-01"))[0].state == "done"
+    drawn = [Use("d", "1", 1, drawn=True)]
+    assert progress({"1": (1, day("2026-06-30"))}, drawn, day("2026-07-01"))[0].state == "done"
+
+
+def test_a_draw_that_is_committed_has_taken_its_occurrence_and_is_not_a_draw_made() -> None:
+    uses = [Use("2026-001", "1", 1, drawn=True), Use("2026-004", "1", 2)]
+    [row] = progress({"1": (2, day("2026-06-30"))}, uses, day("2026-07-01"))
+    assert (row.state, row.draws, row.missing, row.waiting) == ("open", ("2026-001",), (), (2,))
+    assert row.planned == 2
+    assert codes_of([*use_faults(Use("2026-005", "1", 2), [ROW], uses)]) == ["plan-used"]
 
 
 # The five aggravating conditions and what else isn't public

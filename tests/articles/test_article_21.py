@@ -28,6 +28,19 @@ def test_plan_done_names_each_occurrence() -> None:
     assert (found.share, found.met) == (Share(2, 3), False)
 
 
+def test_what_isnt_due_yet_is_pending_and_not_failed() -> None:
+    running = plan_done(ROWS, target="1")
+    assert (running.pending, running.is_open) == (("1#2",), True)
+    under_way = plan_done([Progress("1", "overdue", ("2026-001",), (), (2,))], target="1")
+    assert (under_way.counted, under_way.pending, under_way.is_open) == (("1#1",), ("1#2",), True)
+    past = plan_done([ROWS[0]._replace(state="overdue"), ROWS[1]], target="1")
+    assert (past.pending, past.met, past.is_open) == ((), False, False)
+    out_of_reach = plan_done([ROWS[0]._replace(state="overdue"), Progress("2", "open", (), (1,))], target="1")
+    assert (out_of_reach.pending, out_of_reach.is_open) == (("2#1",), False)
+    assert not plan_done(ROWS).is_open
+    assert not plan_done(ROWS, target="0.5").is_open
+
+
 def test_on_time_leaves_out_what_isnt_due_yet() -> None:
     found = on_time({"a": "done", "b": "late", "c": "pending", "d": "today", "e": "overdue"})
     assert (found.counted, found.among) == (("a",), ("a", "b", "e"))
@@ -69,5 +82,8 @@ def test_what_is_counted_is_always_among_what_it_is_counted_from() -> None:
 
 
 def test_a_units_year_lists_what_was_missed() -> None:
-    unit = Appraised("hrss-ldjc", 2026, (plan_done(ROWS, "1"), on_time({"a": "done"}, "1"), corrections(["a"], ["a"])))
+    rows = [ROWS[0]._replace(state="overdue"), ROWS[1]]
+    unit = Appraised("hrss-ldjc", 2026, (plan_done(rows, "1"), on_time({"a": "done"}, "1"), corrections(["a"], ["a"])))
     assert [indicator.code for indicator in unit.missed()] == ["plan-done"]
+    pending = unit._replace(indicators=(plan_done(ROWS, "1"), *unit.indicators[1:]))
+    assert pending.missed() == []

@@ -60,6 +60,49 @@ def test_a_number_of_the_statistics_opens_exactly_its_rows(page: Page, portal: P
     assert rows.count() > number
 
 
+def test_the_charts_of_the_statistics_have_their_axis_at_every_width(page: Page, portal: Portal) -> None:
+    heads = page.locator("table.rates:visible th.s-chart .axis")
+    above = page.locator(".axis-above")
+    page.goto(portal.url("year.html"))
+    wide = heads.filter(visible=True).count()
+    assert wide >= 6
+    expect(above.filter(visible=True)).to_have_count(0)
+    page.set_viewport_size({"width": 360, "height": 800})
+    expect(above.filter(visible=True)).to_have_count(wide)
+    first = above.filter(visible=True).first
+    assert first.locator("text").all_text_contents() == ["0%", "20%", "40%", "60%", "80%", "100%"]
+    drawn, axis = (found.bounding_box() for found in (page.locator("table.rates svg.range").first, first))
+    assert drawn is not None
+    assert axis is not None
+    assert (drawn["x"], drawn["width"]) == pytest.approx((axis["x"], axis["width"]), abs=1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_unlit_dot_and_a_tick_can_be_seen_in_both_colour_schemes(
+    browser: Browser, portal: Portal, scheme: str
+) -> None:
+    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+    for path, shape, least in (
+        ("draws/2026-005/index.html", "svg.dots circle:not(.on)", 3),
+        ("year.html", ".range__grid", 1.8),
+        ("appraisal.html", ".bar__whole", 1.8),
+    ):
+        page.goto(portal.url(path))
+        assert page.locator(shape).first.evaluate(STROKE_CONTRAST) >= least, (path, shape)
+    page.close()
+
+
+STROKE_CONTRAST = """(shape) => {
+  const light = (text) => text.match(/[\\d.]+/g).slice(0, 3).map((value) => value / 255)
+    .map((value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, value, n) => sum + value * [0.2126, 0.7152, 0.0722][n], 0.05);
+  const stroke = getComputedStyle(shape).stroke;
+  if (stroke === "none") return 1;
+  const both = [light(stroke), light(getComputedStyle(document.body).backgroundColor)];
+  return Math.max(...both) / Math.min(...both);
+}"""
+
+
 def test_a_count_of_the_roster_opens_the_firms_that_it_counts(page: Page, portal: Portal) -> None:
     page.goto(portal.url("roster.html"))
     link = page.locator("table.bars a").nth(2)

@@ -9,35 +9,43 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
+from math import comb
+from pathlib import Path
 
 import pytest
 import segno
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.draw.evidence import json_text, parse_json, sha256_hex
 from publisher.draw.identifiers import parse_time
+from publisher.log import places
 from publisher.log.history import Entry
 from publisher.log.records import Roster, SealedRow, Withdraw
 from publisher.rules.appraisal import unsupported
-from publisher.site.contents.appraisals import appraisals
+from publisher.rules.results import Result
+from publisher.site.contents.appraisals import Reference, appraisals
 from publisher.site.contents.charts import axis_to, day_of_year, percent_along, span
 from publisher.site.contents.contexts import contexts_of
 from publisher.site.contents.coverage import coverage, joint_trend, timely
 from publisher.site.contents.draw_list import draw_rows, facet_counts
 from publisher.site.contents.drawn_list import drawn_lines
 from publisher.site.contents.entries import KIND_SAID, since_each
-from publisher.site.contents.fairness import fairness, hypergeometric
+from publisher.site.contents.fairness import Expected, fairness, hypergeometric
 from publisher.site.contents.home import home_numbers
 from publisher.site.contents.incidents import incidents
 from publisher.site.contents.overdue import overdue
 from publisher.site.contents.plans import plan_views
+from publisher.site.contents.result_tags import ROW_DIGITS
 from publisher.site.contents.results import results_by_year
+from publisher.site.contents.results_context import result_link, result_page
 from publisher.site.contents.results_table import COLUMNS
 from publisher.site.contents.roster_changes import roster_changes, rows_of
 from publisher.site.contents.takeaway import tables, takeaway_files
-from publisher.site.contents.year import year_words
+from publisher.site.contents.year import category, cells_of, year_words
 from publisher.site.pages import build_pages
+from publisher.site.pages.articles import article_evidence
 from publisher.site.paper.notice import (
     LISTED,
     SLIDE_ROWS,
@@ -51,8 +59,10 @@ from publisher.site.paper.notice import (
 from publisher.site.read.draws import DrawView
 from publisher.site.read.items import item_changes
 from publisher.site.read.view import View, read_view
+from publisher.tables.codes import CodeLists
 from publisher.tables.items import ItemList
 
+ROOT = Path(__file__).parents[2]
 Files = dict[str, bytes]
 NOW = "2026-10-15T09:00:00+08:00"
 
@@ -200,14 +210,23 @@ def test_each_number_of_the_statistics_leads_to_exactly_the_rows_that_it_counts(
     assert counted > 20
 
 
-def test_each_drawn_count_leads_to_exactly_the_drawn_that_it_counts(view: View) -> None:
-    lines = [set(line.tags) for line in drawn_lines(view)]
-    found = fairness(view)
-    counted = {f"draw:{draw}" for draw in found.draws}
-    mine = [tags for tags in lines if tags & counted]
-    for chart in found.charts:
-        for row in chart.rows:
-            assert selected(mine, row.rows) == row.drawn
+def without_frame_key(sample: Files, draw: str) -> View:
+    """The sample before the key of a blinded frame is public: only those with a result are opened."""
+    files = {path: data for path, data in sample.items() if path != places.draw_file(draw, places.FRAME_KEY)}
+    return read_view(files, parse_time(NOW))
+
+
+def test_each_drawn_count_leads_to_exactly_the_drawn_that_it_counts(sample: Files, view: View) -> None:
+    partly = without_frame_key(sample, "2026-003")
+    assert "2026-003" in fairness(view).draws
+    assert "2026-003" in fairness(partly).waiting
+    assert any(line.one.object.id for line in drawn_lines(partly) if line.draw.draw == "2026-003")
+    for past in (view, partly):
+        lines = [set(line.tags) for line in drawn_lines(past)]
+        for chart in fairness(past).charts:
+            assert sum(row.drawn for row in chart.rows) > 50
+            for row in chart.rows:
+                assert selected(lines, row.rows) == row.drawn
 
 
 def test_the_four_numbers_of_the_first_page_lead_somewhere_and_agree_with_the_plan(
@@ -221,18 +240,88 @@ def test_the_four_numbers_of_the_first_page_lead_somewhere_and_agree_with_the_pl
     assert numbers[0].value == f"{counts['drawn']}/{counts['planned']}"
 
 
+def test_every_page_says_the_same_of_how_many_planned_draws_were_made(view: View, pages: dict[str, str]) -> None:
+    drawn = sum(one.draw in view.concluded for plan in plan_views(view) for one in plan.occurrences)
+    planned = sum(len(plan.occurrences) for plan in plan_views(view))
+    assert any(one.draw in view.waiting for plan in plan_views(view) for one in plan.occurrences)
+    [indicator] = [i.indicator for one in appraisals(view) for i in one.indicators if i.indicator.code == "plan-done"]
+    assert str(indicator.share) == home_numbers(view)[0].value == f"{drawn}/{planned}"
+    assert f"计划 {planned} 次，已抽 {drawn} 次" in said(pages["plan.html"])
+    assert any(f"{planned}次，已抽{drawn}次，等待抽签1次" in line.text for line in article_evidence(view)[14])
+
+
 def test_every_count_of_the_appraisal_names_a_record_that_is_on_the_site(view: View, pages: dict[str, str]) -> None:
     tags = {tag for line in results_by_year(view)[0].lines for tag in line.tags}
     for one in appraisals(view):
         for part in one.indicators:
             assert unsupported(part.indicator) == []
-            assert len(part.telling) + len(part.others) + part.hidden == len(part.indicator.among)
-            for reference in (*part.telling, *part.others):
+            assert sum(group.number for group in part.groups) == len(part.indicator.among)
+            assert part.hidden == 0
+            assert part.groups[0].title in ("没有做到的", "发生过的")
+            assert all(group.number for group in part.groups[1:])
+            for reference in (one for group in part.groups for one in group.listed):
                 path, _, anchor = reference.link.partition("#")
                 assert path.partition("?")[0] in pages
                 assert not anchor or f'id="{anchor}"' in pages[path]
                 if "?only=" in path:
                     assert path.partition("?only=")[2] in tags
+
+
+def timely_references(view: View) -> dict[str, Reference]:
+    """Sealed row → how the appraisal's indicator of results in time calls it."""
+    [part] = [part for one in appraisals(view) for part in one.indicators if part.indicator.code == "on-time"]
+    rest = [row for row in part.indicator.among if row not in part.indicator.counted]
+    listed = [one for group in part.groups for one in group.listed]
+    return dict(zip([*rest, *part.indicator.counted], listed, strict=True))
+
+
+def with_result(view: View, result: Result) -> View:
+    """The view with this in the place of the result that has its first row."""
+    results = (result if one.root == result.root else one for one in view.books.results)
+    return replace(view, books=replace(view.books, results=tuple(results)))
+
+
+def test_the_appraisal_calls_a_result_by_its_draw_and_its_firm(view: View) -> None:
+    lines = {line.row: line for made in results_by_year(view) for line in made.lines}
+    called = timely_references(view)
+    listed = [result for result in view.books.results if result.newest.row in lines]
+    first_rows = {result.root: lines[result.newest.row] for result in listed}
+    for row in set(called) & set(first_rows):
+        assert called[row].label == f"{first_rows[row].draw} {first_rows[row].name}"
+    corrections = {told.row for result in view.books.results for told in result.corrections()}
+    assert all(called[row].label.endswith("（更正）") for row in corrections)
+    assert len(set(called.values())) == len(called) > 40
+
+
+def test_a_result_of_a_visit_in_december_that_was_fixed_in_january_is_looked_for_where_it_is_listed(view: View) -> None:
+    result = next(one for one in view.books.results if one.draw and len(one.rows) == 1 and one.finding)
+    told = result.newest
+    assert told.finding is not None
+    moved = told.finding._replace(visited_on=date(2025, 12, 30), fixed_on=date(2026, 1, 5))
+    past = with_result(view, Result((told._replace(finding=moved),)))
+    link = f"results/2025.html?only=row:{result.root[:ROW_DIGITS]}"
+    assert timely_references(past)[result.root].link == link
+    assert result_link(past, past.books.results[view.books.results.index(result)]) == link
+    assert result.newest.row in [line.row for line in results_by_year(past)[-1].lines]
+    unread = Result((told._replace(finding=None),))
+    assert result_page(view, unread) == "results.html"
+    assert result_page(later(dict(view.files), view, 365), unread) == "results/2026.html"
+
+
+def test_a_withdrawn_result_is_counted_in_the_appraisal_without_a_name(sample: Files, view: View) -> None:
+    line = next(line for line in results_by_year(view)[0].lines if line.link and not line.corrected)
+    called = timely_references(without_text(sample, view, line.row))[line.row]
+    assert called == Reference(f"{line.draw}（已停止公示）", "results.html")
+
+
+def test_a_target_that_only_waits_for_what_is_not_due_is_not_shown_as_missed(sample: Files, view: View) -> None:
+    now, past = (build_pages(one)["appraisal.html"].html for one in (view, later(sample, view, 70)))
+    assert "4 个有目标的指标达到 3 个，1 个还没到期" in said(now)
+    assert "mark--fail" not in now
+    assert "还没到期的（3）：" in said(now)
+    assert said(now).count("没有做到的：没有。") == 3
+    assert "未达到" in said(past)
+    assert "没有做到的（1）： 2026-5 第2次" in said(past)
 
 
 def test_what_the_draws_can_be_cut_down_to_is_counted_rightly(view: View) -> None:
@@ -264,6 +353,25 @@ def test_the_plan_counts_every_occurrence_once(view: View) -> None:
         counts = dict(plan.counts)
         planned = counts.pop("planned")
         assert sum(counts.values()) == planned == len(plan.occurrences)
+
+
+def test_in_the_plans_strip_a_draw_that_is_only_sealed_looks_otherwise_than_one_made(
+    view: View, pages: dict[str, str]
+) -> None:
+    dots = [dot for plan in plan_views(view) for line in plan.lines for dot in line.dots]
+    waiting = [one for plan in plan_views(view) for one in plan.occurrences if one.draw in view.waiting]
+    assert len([dot for dot in dots if not dot.drawn]) == len(waiting) == 1
+    table = pages["plan.html"].partition("</caption>")[2]
+    assert table.count("strip__draw--waiting") == len(waiting)
+    assert table.count('class="strip__draw"') == len(dots) - len(waiting)
+    assert "数据截至 2026年10月15日" in said(pages["plan.html"])
+
+
+def test_the_page_on_checking_calls_no_draw_the_newest_that_is_not(view: View, pages: dict[str, str]) -> None:
+    assert view.example is not None
+    assert view.example.draw != view.concluded[0].draw
+    assert view.example.title in said(pages["verify.html"])
+    assert not re.search("最近(的)?一次(真实的)?抽签|最近的一次", said(pages["verify.html"]))
 
 
 def test_a_draw_that_was_not_made_in_time_is_red_on_the_plan_and_on_the_first_page(sample: Files, view: View) -> None:
@@ -331,6 +439,28 @@ def test_every_change_of_a_roster_is_shown_with_its_reason(view: View) -> None:
     assert changes.missing == ()
 
 
+def test_the_snapshot_that_began_a_roster_is_called_the_first_and_has_no_changes_to_miss(
+    view: View, pages: dict[str, str]
+) -> None:
+    first = {snapshot.table: snapshot.position for snapshot in view.rosters.snapshots}  # the oldest one comes last
+    assert roster_changes(view).first == set(first.values())
+    rows = pages["roster.html"].partition('id="snapshots"')[2].split("<tr>")[1:]
+    began = [row for row in rows if "最初的一版" in row]
+    assert len(began) == len(first)
+    assert all(any(f"第 {position} 条" in row for row in began) for position in first.values())
+    assert not any("没有变更" in row for row in began)
+
+
+def test_skills_are_told_in_the_words_of_the_code_list(sample: Files, view: View) -> None:
+    codes = {**yaml.safe_load((ROOT / "data/codes.yaml").read_text("utf-8")), "skill": {"labour": "劳动用工检查"}}
+    lists = CodeLists.model_validate(codes)
+    told = read_view({**sample, "data/codes.json": json_text(lists.evidence()).encode()}, view.now)
+    rows = build_pages(told)["roster/inspectors.html"].html.split("<tr>")
+    able = [row.name for row in told.rosters.inspectors if "劳动用工检查" in row.skills]
+    assert able
+    assert [name for name in able if not any(name in row and "劳动用工检查" in row for row in rows)] == []
+
+
 def test_rows_are_found_in_a_roster_without_reading_the_others(view: View) -> None:
     newest = view.rosters.newest("objects")
     assert newest is not None
@@ -362,6 +492,33 @@ def test_a_kept_checkpoint_tells_how_much_came_after_it(view: View) -> None:
     oldest = since[-1]
     later_kinds = kinds - Counter(entry.kind for entry in oldest.entries)
     assert {kind: oldest.newer[kind] for kind in KIND_SAID} == {kind: later_kinds[kind] for kind in KIND_SAID}
+
+
+def test_a_checkpoint_that_a_cosigned_one_followed_does_not_wait_for_witnesses(
+    view: View, pages: dict[str, str]
+) -> None:
+    plain = [point.size for point in view.ledger.checkpoints if not point.cosignatures]
+    assert plain[-1] < view.ledger.size
+    for path in ("changes.html", "oversight.html"):
+        told = said(pages[path]).replace(" ", "")
+        for size in plain:
+            after = next(p.size for p in view.ledger.checkpoints if p.size > size and p.cosignatures)
+            assert f"后一份（{after}条）已有见证" in told
+        assert told.count("中间的一份") == len(plain)
+        assert "还没有见证人签名" not in told
+    alone = replace(view.ledger, checkpoints=tuple(p for p in view.ledger.checkpoints if p.size <= plain[-1]))
+    since, _ = since_each(replace(view, ledger=alone), 5000)
+    assert since[0].point.size == plain[-1]
+    assert since[0].covered is None
+
+
+def test_an_entry_of_an_inspection_outside_the_draw_leads_to_its_result_or_nowhere(view: View) -> None:
+    tags = {tag for line in results_by_year(view)[0].lines for tag in line.tags}
+    since, _ = since_each(view, 5000)
+    links = [entry.link for part in since for entry in part.entries if re.match(r"\d{4}-N\d", entry.said)]
+    assert links.count("") == 1
+    assert len(links) > 1
+    assert all(link.partition("?only=")[2] in tags for link in links if link)
 
 
 def test_a_long_log_lists_its_newest_entries_and_says_how_many_more(view: View) -> None:
@@ -423,6 +580,26 @@ def test_the_expected_range_is_that_of_drawing_without_replacement(group: int, o
         assert variance == 0
 
 
+@given(group=st.integers(0, 60), others=st.integers(1, 240), size=st.integers(0, 300))
+def test_lot_alone_leaves_at_least_19_of_20_counts_within_the_range(group: int, others: int, size: int) -> None:
+    eligible, size = group + others, min(size, group + others)
+    told = Expected(*hypergeometric(group, eligible, size), 0)
+    ways = sum(comb(group, n) * comb(others, size - n) for n in range(told.low, min(told.high, size) + 1))
+    assert ways / comb(eligible, size) >= 0.95
+
+
+def test_the_range_that_is_said_is_the_one_that_is_drawn_and_judged_by(view: View) -> None:
+    judged = 0
+    for chart in fairness(view).charts:
+        for row in chart.rows:
+            low, high = map(int, row.range.split("–"))
+            assert row.within == (low <= row.drawn <= high)
+            assert row.span == span(low, high, chart.axis, row.drawn)
+            judged += not float(row.mean) - 1 < row.drawn < float(row.mean) + 1
+        assert ("都在机会所说的范围里" in chart.message) == all(row.within for row in chart.rows)
+    assert judged > 5
+
+
 def test_over_all_groups_as_many_are_expected_as_are_drawn(view: View) -> None:
     found = fairness(view)
     assert found.draws
@@ -477,6 +654,47 @@ def test_a_late_result_is_counted_as_late_however_soon_others_were(view: View) -
     assert counted.total == timely(view).total
     assert next(row.number for row in counted.rows if row.label == "逾期才公示") == 1
     assert "1条逾期" in counted.message
+
+
+def test_a_bar_of_coverage_is_measured_along_the_axis_that_its_table_shows(view: View, pages: dict[str, str]) -> None:
+    for chart in coverage(view):
+        widest = max(row.checked / row.listed for row in chart.rows if row.listed)
+        assert widest <= chart.axis.most < 1
+        for row in chart.rows:
+            assert float(row.width[:-1]) == float(chart.axis.at(row.checked / row.listed)[:-1])
+        labels = "".join(rf"<text[^>]*>{tick.label}</text>" for tick in chart.axis.ticks)
+        assert re.search(labels, pages["year.html"].partition('id="coverage"')[2])
+
+
+def test_merged_groups_are_told_apart_though_their_names_hold_commas(view: View) -> None:
+    assert view.year is not None
+    cells = [cell for one in view.year.dimensions if one.code == "section" for cell in cells_of(view.year, one)]
+    merged = [cell.categories for cell in cells if len(cell.categories) > 1]
+    labels = {row.label for table in year_words(view)["tables"] for row in table.rows}
+    reached = {row.label for chart in coverage(view) for row in chart.rows}
+    assert any("、" in category(view, "section", name) for names in merged for name in names)
+    for names in merged:
+        label = "；".join(category(view, "section", name) for name in names)
+        assert label in labels
+        assert label in reached
+
+
+def test_a_result_that_is_withdrawn_in_all_its_rows_is_said_once_on_the_page_of_its_year(
+    sample: Files, view: View
+) -> None:
+    assert "停止公示的结果" not in said(build_pages(view)["year.html"].html).replace(" ", "")
+    result = next(one for one in view.books.results if len(one.rows) > 1 and one.corrections())
+    gone = without_text(sample, view, result.newest.row)
+    last = gone.ledger.history.entries[-1]
+    for told in result.rows[:-1]:
+        assert last.record
+        append(gone, replace(last, record=last.record.model_copy(update={"row": told.row})))
+    assert len(gone.withdrawn) == len(result.rows)
+    assert "今年1条已停止公示的结果" in said(build_pages(gone)["year.html"].html).replace(" ", "")
+    later_year = later(dict(gone.files), gone, 365)
+    append(later_year, last)
+    assert later_year.withdrawn
+    assert "停止公示的结果" not in said(build_pages(later_year)["year.html"].html).replace(" ", "")
 
 
 def test_charts_have_no_inline_style_and_no_colour_of_their_own(pages: dict[str, str]) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from publisher.rules.publishing import Publication
 from publisher.rules.year_numbers import YearNumbers
 from publisher.rules.year_tables import Dimension
-from publisher.site.contents.charts import Dot, Line, Tick, axis_to, joined, percent_along, rising
-from publisher.site.contents.year import category, cells_of, results_link
+from publisher.site.contents.charts import Axis, Dot, Line, Tick, axis_to, joined, percent_along, rising
+from publisher.site.contents.year import JOINED, category, cells_of, results_link
 from publisher.site.read.rosters import ACTIVE
 from publisher.site.read.view import View
 
@@ -19,7 +18,10 @@ HEIGHT = 150.0
 
 
 class Reach(NamedTuple):
-    """How many of a group's firms were visited. `width`: of the bar, held against the widest."""
+    """The year's visits in a group, held against its firms: who is visited twice counts twice, so it can pass 100%.
+
+    `width`: of the bar, along the chart's axis.
+    """
 
     label: str
     listed: int
@@ -35,6 +37,7 @@ class Coverage(NamedTuple):
     code: str
     title: str
     message: str
+    axis: Axis
     rows: tuple[Reach, ...]
 
 
@@ -59,11 +62,11 @@ def _coverage(view: View, numbers: YearNumbers, dimension: Dimension) -> Coverag
         seen |= {category(view, code, name) for name in cell.categories}
     reached = [_reach(view, code, names, checked, listed) for names, checked in groups]
     unreached = [Reach(label, number, 0, "0.0%", "0%", "") for label, number in listed.items() if label not in seen]
-    most = max((Fraction(r.checked, r.listed) for r in reached if r.listed), default=Fraction(1))
-    rows = [r._replace(width=percent_along(r.checked / r.listed, float(most))) if r.listed else r for r in reached]
+    axis = axis_to(max((r.checked / r.listed for r in reached if r.listed), default=1.0), percent=True)
+    rows = [r._replace(width=axis.at(r.checked / r.listed)) if r.listed else r for r in reached]
     rows.sort(key=lambda r: (-(r.checked / r.listed if r.listed else 0), r.label))
     unreached.sort(key=lambda r: (-r.listed, r.label))
-    return Coverage(code, dimension.title.zh, _message(dimension, len(unreached)), (*rows, *unreached))
+    return Coverage(code, dimension.title.zh, _message(dimension, len(unreached)), axis, (*rows, *unreached))
 
 
 def _message(dimension: Dimension, unreached: int) -> str:
@@ -75,7 +78,7 @@ def _reach(view: View, code: str, names: tuple[str, ...], checked: int, listed: 
     labels = [category(view, code, name) for name in names]
     number = sum(listed.get(label, 0) for label in labels)
     share = f"{100 * checked / number:.1f}%" if number else "—"
-    return Reach("、".join(labels), number, checked, share, "0%", results_link(code, names))
+    return Reach(JOINED.join(labels), number, checked, share, "0%", results_link(code, names))
 
 
 class Trend(NamedTuple):
@@ -127,7 +130,10 @@ def _value(label: str) -> float:
 
 
 class Soon(NamedTuple):
-    """How many results were public so many days after they were fixed. `late`: after their term, or not yet."""
+    """How many results were public so many days after they were fixed. `late`: after their term, or not yet.
+
+    `width`: of the bar, held against the longest.
+    """
 
     label: str
     number: int

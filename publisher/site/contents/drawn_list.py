@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.site.contents.downloads import Table
-from publisher.site.contents.fairness import NOWHERE, places_of
+from publisher.site.contents.fairness import NOWHERE, is_counted, places_of
 from publisher.site.read.drawn import DrawnObject
 from publisher.site.read.draws import DrawView
 from publisher.site.read.view import View
@@ -26,7 +26,7 @@ COLUMNS = (
 
 
 class DrawnLine(NamedTuple):
-    """One drawn object, or a supplement. `tags`: what the statistics count it under."""
+    """One drawn object, or a supplement. `tags`: what it is counted under; by place only where its whole draw is."""
 
     draw: DrawView
     one: DrawnObject
@@ -51,12 +51,12 @@ def drawn_lines(view: View) -> tuple[DrawnLine, ...]:
 
 
 def _lines(view: View, draw: DrawView) -> Iterable[DrawnLine]:
-    known = places_of(view, draw)
+    known = places_of(view, draw) if is_counted(view, draw) else None
     chances = {chance.stratum: chance for chance in draw.chances}
     for one in draw.drawn:
         chance = chances.get(one.stratum)
         tags = [f"draw:{draw.draw}", f"stratum:{one.stratum}"]
-        if one.object.id:
+        if known is not None:
             place = known.get(one.object.id, NOWHERE)
             tags += [f"town:{place.town}", f"section:{place.section}"]
         if not one.rank:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from publisher.draw.identifiers import parse_time
 from publisher.log.history import Entry
 from publisher.rules.results import routine_rows
+from publisher.site.contents.results import results_by_year
+from publisher.site.contents.results_context import result_link
 from publisher.site.read.ledger import CheckpointView
 from publisher.site.read.view import View
 from publisher.site.read.words import GROUNDS, VOIDS
@@ -37,12 +40,14 @@ class EntryView(NamedTuple):
 class Since(NamedTuple):
     """What came into the log between one checkpoint and the next: the checkpoint that first holds it, and the entries.
 
-    `newer`: kind → how many entries came after this checkpoint, up to now.
+    `newer`: kind → how many entries came after this checkpoint, up to now; `covered`: the next one that a witness
+    cosigned, where nobody cosigned this one.
     """
 
-    point: CheckpointView | None
+    point: CheckpointView
     entries: tuple[EntryView, ...]
     newer: Mapping[Kind, int]
+    covered: CheckpointView | None
 
 
 def since_each(view: View, limit: int) -> tuple[list[Since], int]:
@@ -57,10 +62,14 @@ def since_each(view: View, limit: int) -> tuple[list[Since], int]:
     edges = [first, *(point.size for point in points)]
     for number in range(len(points) - 1, -1, -1):
         part = said[edges[number] - first : edges[number + 1] - first]
-        found.append(Since(points[number], tuple(reversed(part)), dict(newer)))
+        found.append(Since(points[number], tuple(reversed(part)), dict(newer), _covering(view, points[number])))
         for entry in part:
             newer[entry.kind] += 1
     return found, first
+
+
+def _covering(view: View, point: CheckpointView) -> CheckpointView | None:
+    return None if point.cosignatures else view.ledger.first_cosigned(point.size - 1)
 
 
 def _entry(view: View, entry: Entry, routine: Container[str]) -> EntryView:
@@ -121,8 +130,16 @@ def _filing(_: View, record: Any) -> Said:
 def _row(view: View, record: Any) -> Said:
     words = {"result": "检查结果", "correction": "检查结果更正", "nonrandom": "抽签以外的检查，登记"}[record.type]
     if not record.draw:
-        return f"{record.object} {words}", "results.html"
+        return f"{record.object} {words}", _listed_outside(view).get(record.row, "")
     return f"{record.draw} {words}：{_named(view, record)}", f"draws/{record.draw}/index.html#u-{record.object}"
+
+
+@lru_cache(maxsize=1)
+def _listed_outside(view: View) -> Mapping[str, str]:
+    """Sealed row of an inspection outside the draw → where its result is listed; only those that are."""
+    listed = {line.row for made in results_by_year(view) for line in made.lines}
+    mine = (result for result in view.books.results if not result.draw and result.newest.row in listed)
+    return {told.row: result_link(view, result) for result in mine for told in result.rows}
 
 
 def _named(view: View, record: Any) -> str:

@@ -1,7 +1,8 @@
 """Drawn counts against the chances that were published before: does the draw fall as lot would? (article 9)
 
 For each township and industry, over the year's draws: how many were drawn, how many the published chances make one
-expect, and the range in which lot alone would leave 19 of 20 such numbers. Blinded frames count once they are opened.
+expect, and the whole numbers between which lot alone would leave at least 19 of 20 such counts. Blinded frames count
+once they are opened.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import sqrt
+from math import ceil, floor, sqrt
 from typing import NamedTuple
 
 from publisher.draw.tables import parse_frame
@@ -25,6 +26,7 @@ COLUMNS = {"town": "乡镇街道", "section": "行业门类"}
 """By what the drawn are counted: the roster's column, and its title."""
 TWO_SIDED = 1.96
 """Of the normal distribution: 19 of 20 numbers lie within so many standard deviations."""
+_TOLERANCE = 1e-9
 
 
 class Expected(NamedTuple):
@@ -35,19 +37,19 @@ class Expected(NamedTuple):
     drawn: int
 
     @property
-    def low(self) -> float:
-        """The lower end of the range."""
-        return max(0.0, self.mean - TWO_SIDED * sqrt(self.variance))
+    def low(self) -> int:
+        """The lower end of the range, rounded outwards: firms are whole."""
+        return max(0, floor(self.mean - TWO_SIDED * sqrt(self.variance) + _TOLERANCE))
 
     @property
-    def high(self) -> float:
-        """The upper end of the range."""
-        return self.mean + TWO_SIDED * sqrt(self.variance)
+    def high(self) -> int:
+        """The upper end of the range, rounded outwards."""
+        return ceil(self.mean + TWO_SIDED * sqrt(self.variance) - _TOLERANCE)
 
     @property
     def within(self) -> bool:
-        """Whether what came out lies in the range, rounded outwards to whole firms."""
-        return int(self.low) <= self.drawn <= -int(-self.high // 1)
+        """Whether what came out lies in the range."""
+        return self.low <= self.drawn <= self.high
 
     def plus(self, mean: float, variance: float, drawn: int) -> Expected:
         """With another stratum's numbers: strata are drawn independently of each other."""
@@ -99,7 +101,7 @@ def fairness(view: View) -> Counted:
     """By township and by industry, over the draws with an outcome whose number is of the year of the build."""
     year = str(view.today.year)
     draws = [draw for draw in view.concluded if draw.draw.startswith(f"{year}-") and draw.drawn]
-    whole = [draw for draw in draws if _is_open(view, draw)]
+    whole = [draw for draw in draws if is_counted(view, draw)]
     counted = {draw.draw for draw in whole}
     totals = _totals(view, whole)
     charts = tuple(_chart(view, column, title, totals[column]) for column, title in COLUMNS.items())
@@ -107,8 +109,8 @@ def fairness(view: View) -> Counted:
     return Counted(charts if whole else (), tuple(draw.draw for draw in whole), waiting)
 
 
-def _is_open(view: View, draw: DrawView) -> bool:
-    """Whether every row of the frame can be told by name."""
+def is_counted(view: View, draw: DrawView) -> bool:
+    """Whether every row of its frame can be told by name: of a draw that is opened in part nothing is expected."""
     if not draw.people.blinded:
         return True
     return bool(draw.people.openings) and all(row in draw.people.openings for row, _ in eligible_of(view, draw))
@@ -138,7 +140,7 @@ def _row(view: View, column: str, code: str, one: Expected, axis: Axis) -> FairR
     return FairRow(
         label=label or "不详",
         mean=f"{one.mean:.1f}",
-        range=f"{one.low:.1f}–{one.high:.1f}",
+        range=f"{one.low}–{one.high}",
         drawn=one.drawn,
         within=one.within,
         span=span(one.low, one.high, axis, float(one.drawn)),
@@ -150,7 +152,8 @@ def _message(title: str, rows: Sequence[FairRow]) -> str:
     out = [row.label for row in rows if not row.within]
     if not out:
         return f"按{title}：抽中的户数都在机会所说的范围里"
-    return f"按{title}：{len(rows)}个里有{len(out)}个落在范围以外（{'、'.join(out)}）；全凭抽签，平均20个里也会有1个"
+    said = f"{len(rows)}个里有{len(out)}个落在范围以外（{'；'.join(out)}）"
+    return f"按{title}：{said}；全凭抽签，平均20个里也至多有1个"
 
 
 def _expected(

@@ -16,6 +16,7 @@ from publisher.rules.accountability import KIND_WORDS, Event, Kind, events
 from publisher.rules.objections import STATE_WORDS
 from publisher.rules.results import Result, Told, logged_day, routine_rows
 from publisher.site.contents.result_tags import ROW_DIGITS
+from publisher.site.contents.results_context import result_link
 from publisher.site.read.view import View
 from publisher.site.read.words import GROUNDS, ROLES, VOIDS
 
@@ -141,14 +142,6 @@ def _about(view: View, draw: str, named: str) -> str:
     found = view.by_number.get(draw)
     person = found.people.object(named) if found else None
     return f"{draw} {person.name or person.short}" if person else f"{draw} {named}"
-
-
-def result_link(view: View, result: Result) -> str:
-    """Where a result is shown: its line among the results of its year."""
-    found = result.finding
-    year = found.visited_on.year if found else view.today.year
-    page = "results.html" if year >= view.today.year else f"results/{year}.html"
-    return f"{page}?only=row:{result.root[:ROW_DIGITS]}"
 
 
 def _corrections(view: View) -> Iterator[Correction]:

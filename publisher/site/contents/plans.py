@@ -11,7 +11,7 @@ from publisher.draw.identifiers import parse_date
 from publisher.log import places
 from publisher.log.history import Logged
 from publisher.log.records import FileRecord
-from publisher.rules.plans import plan_uses
+from publisher.rules.plans import Use, plan_uses
 from publisher.rules.results import logged_day
 from publisher.rules.rosters import RosterChange, compare
 from publisher.site.contents.charts import Span, day_of_year
@@ -36,6 +36,13 @@ COLUMNS = {
 }
 
 
+class PlanDot(NamedTuple):
+    """A draw in the year's strip: where its day stands, and whether it has an outcome by now."""
+
+    at: str
+    drawn: bool
+
+
 class Occurrence(NamedTuple):
     """One draw that the plan asks for. `draw`: None where it wasn't made; `kind` chooses the mark beside `said`."""
 
@@ -44,10 +51,15 @@ class Occurrence(NamedTuple):
     said: str
     kind: str
 
+    @property
+    def drawn(self) -> bool:
+        """Whether its draw has an outcome."""
+        return self.draw is not None and self.draw.records.outcome is not None
+
 
 @dataclass(frozen=True)
 class PlanLine:
-    """A row of a plan with its occurrences. `period` and `draws_at` place it in the year's strip."""
+    """A row of a plan with its occurrences. `period` and `dots` place it in the year's strip."""
 
     row: str
     title: str
@@ -61,12 +73,12 @@ class PlanLine:
     end: date
     occurrences: tuple[Occurrence, ...]
     period: Span
-    draws_at: tuple[str, ...]
+    dots: tuple[PlanDot, ...]
 
     @property
     def drawn(self) -> int:
         """Occurrences whose draw has an outcome."""
-        return sum(o.draw is not None and o.draw.records.outcome is not None for o in self.occurrences)
+        return sum(o.drawn for o in self.occurrences)
 
     @property
     def overdue(self) -> int:
@@ -103,7 +115,7 @@ class PlanView:
     def counts(self) -> Mapping[str, int]:
         """How many draws are planned, made, waiting for their random value, still to be made, overdue."""
         drawn, overdue = sum(line.drawn for line in self.lines), sum(line.overdue for line in self.lines)
-        waiting = sum(o.draw is not None and o.draw.records.outcome is None for o in self.occurrences)
+        waiting = sum(o.draw is not None and not o.drawn for o in self.occurrences)
         planned = len(self.occurrences)
         open_ones = planned - drawn - overdue - waiting
         return {"planned": planned, "drawn": drawn, "waiting": waiting, "open": open_ones, "overdue": overdue}
@@ -129,7 +141,7 @@ def unplanned(view: View) -> list[DrawView]:
 
 
 class _Reader:
-    def __init__(self, view: View, uses: Mapping[tuple[str, str], Sequence[tuple[str, str, int]]]) -> None:
+    def __init__(self, view: View, uses: Mapping[tuple[str, str], Sequence[Use]]) -> None:
         self.view = view
         self.uses = uses
         self.draws = view.by_number
@@ -138,7 +150,7 @@ class _Reader:
 
     def plan(self, book: PlanBook) -> PlanView:
         used: dict[tuple[str, int], str] = {}
-        for draw, row, occurrence in self.uses.get((str(book.year), book.unit), ()):
+        for draw, row, occurrence, _ in self.uses.get((str(book.year), book.unit), ()):
             used[row, occurrence] = draw
         lines = tuple(self._line(book.year, row, used) for row in book.rows)
         return PlanView(
@@ -148,7 +160,6 @@ class _Reader:
     def _line(self, year: int, row: PlanRow, used: Mapping[tuple[str, int], str]) -> PlanLine:
         start, end = parse_date(row.from_), parse_date(row.to)
         made = tuple(self._occurrence(n, used.get((row.row, n), ""), end) for n in range(1, row.frequency + 1))
-        days = [one.draw.beacon_time.date() for one in made if one.draw]
         return PlanLine(
             row=row.row,
             title=row.title,
@@ -162,7 +173,7 @@ class _Reader:
             end=end,
             occurrences=made,
             period=_between(start, end, year),
-            draws_at=tuple(day_of_year(day, year) for day in days),
+            dots=tuple(PlanDot(day_of_year(one.draw.beacon_time.date(), year), one.drawn) for one in made if one.draw),
         )
 
     def _occurrence(self, number: int, name: str, end: date) -> Occurrence:

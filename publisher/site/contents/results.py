@@ -106,7 +106,7 @@ def results_by_year(view: View) -> tuple[YearResults, ...]:
         found = result.finding
         if found is None and not result.draw:
             continue  # an entry of article 13 whose visit is still to come
-        year = found.visited_on.year if found else result.newest.day.year
+        year = year_of(result)
         made = lines.setdefault(year, [])
         last[year] = max(last[year], reader.last(result))
         if found is None:
@@ -119,6 +119,11 @@ def results_by_year(view: View) -> tuple[YearResults, ...]:
         YearResults(year, tuple(sorted(made, key=_newest_first)), dict(sorted(gone[year].items())), last[year])
         for year, made in sorted(lines.items(), reverse=True)
     )
+
+
+def year_of(result: Result) -> int:
+    """The year under which a result is listed: that of the visit, or of its newest row where its text isn't held."""
+    return result.finding.visited_on.year if result.finding else result.newest.day.year
 
 
 def objection_terms_open(view: View) -> dict[str, date]:

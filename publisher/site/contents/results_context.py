@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from publisher.site.contents.results import YearResults, objection_terms_open, results_by_year
+from publisher.rules.results import Result
+from publisher.site.contents.result_tags import ROW_DIGITS
+from publisher.site.contents.results import YearResults, objection_terms_open, results_by_year, year_of
 from publisher.site.contents.surroundings import Surroundings
 from publisher.site.read.ledger import CheckpointView
 from publisher.site.read.view import View
@@ -61,6 +63,16 @@ def results_contexts(view: View, shared: Surroundings) -> tuple[ResultsContext, 
 def year_path(view: View, year: int) -> str:
     """Where the results of a year are."""
     return NEWEST if year >= view.today.year else f"results/{year}.html"
+
+
+def result_page(view: View, result: Result) -> str:
+    """The page on which a result is listed, or counted among what isn't."""
+    return year_path(view, year_of(result))
+
+
+def result_link(view: View, result: Result) -> str:
+    """Where a result is shown: its line among the results of its year."""
+    return f"{result_page(view, result)}?only=row:{result.root[:ROW_DIGITS]}"
 
 
 def results_digests(contexts: tuple[ResultsContext, ...]) -> dict[str, str]:

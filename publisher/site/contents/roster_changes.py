@@ -56,11 +56,15 @@ class RosterEdit(NamedTuple):
 
 
 class RosterChanges(NamedTuple):
-    """All changes, newest first; how many rows each table began with, and which change lists aren't published."""
+    """All changes, newest first; how many rows each table began with, and which change lists aren't published.
+
+    `first`: the positions of the records that began a table.
+    """
 
     edits: tuple[RosterEdit, ...]
     initial: Mapping[str, int]
     missing: tuple[str, ...]
+    first: frozenset[int]
 
 
 Row = Mapping[str, str]
@@ -73,6 +77,7 @@ def roster_changes(view: View) -> RosterChanges:
     initial: dict[str, int] = {}
     missing: list[str] = []
     before: dict[str, Logged[Roster]] = {}
+    first: set[int] = set()
     for logged in view.ledger.history.of(Roster):
         table = logged.record.table
         lines = _lines(view.files.get(places.snapshot(logged.record.changes)))
@@ -82,9 +87,11 @@ def roster_changes(view: View) -> RosterChanges:
             told = [line for line in lines if line[2] != INITIAL]
             initial[table] = initial.get(table, 0) + len(lines) - len(told)
             edits += _edits(view, logged, before.get(table), told)
+        if table not in before:
+            first.add(logged.position)
         before[table] = logged
     edits.sort(key=lambda edit: (-edit.position, edit.id))
-    return RosterChanges(tuple(edits), initial, tuple(missing))
+    return RosterChanges(tuple(edits), initial, tuple(missing), frozenset(first))
 
 
 def _lines(data: bytes | None) -> list[tuple[str, str, str]] | None:

@@ -12,11 +12,14 @@ from publisher.rules.year_facts import DIMENSIONS, UNKNOWN
 from publisher.rules.year_numbers import YearNumbers
 from publisher.rules.year_tables import Dimension, StatCell
 from publisher.site.contents.charts import Axis, Span, axis_to, span
+from publisher.site.contents.results import year_of
 from publisher.site.read.view import View
 from publisher.site.read.words import SECTIONS
 
 DRAWN = "draw"
 RESULTS = "results.html"
+JOINED = "；"
+"""Between merged categories: their own names hold `、`."""
 CHARTED = ("section", "town")
 """What the issue asks a chart for; the other tables stand beneath them."""
 
@@ -46,19 +49,26 @@ class Table(NamedTuple):
 def year_words(view: View) -> Mapping[str, Any]:
     """What the template of the page is given beside the view."""
     if view.year is None:
-        return {"tables": [], "rates": axis_to(1, percent=True)}
+        return {"tables": [], "rates": RATES}
     tables = [_table(view, view.year, dimension) for dimension in view.year.dimensions]
     return {
         "tables": sorted(tables, key=lambda table: table.code not in CHARTED),
         "rates": RATES,
         "confidence": f"{float(view.numbers.confidence) * 100:.0f}%",
         "jumps": [_jump(view, jump) for jump in view.year.jumps if jump.jumped],
+        "withdrawn": withdrawn_results(view),
         "reasons": [(CODES[code].zh, number, code) for code, number in view.year.exceptional.by_code.items()],
     }
 
 
 RATES: Axis = axis_to(1.0, percent=True)
 """The axis of rates: 0 to 100%."""
+
+
+def withdrawn_results(view: View) -> int:
+    """How many of the year's results are counted and no longer told by name (article 18)."""
+    mine = (result for result in view.books.results if result.finding and year_of(result) == view.today.year)
+    return sum(result.newest.row in view.withdrawn for result in mine)
 
 
 def cells_of(numbers: YearNumbers, dimension: Dimension) -> list[StatCell]:
@@ -86,12 +96,12 @@ def _message(view: View, numbers: YearNumbers, dimension: Dimension, cells: list
         return f"按{title}"
     if not apart:
         return f"按{title}：看不出明显差别，每一行的区间都含着全部的{total.rate.percent}"
-    said = "；".join(f"{label}{side}全部的{total.rate.percent}" for side, label in apart)
+    said = "，".join(f"{label}{side}全部的{total.rate.percent}" for side, label in apart)
     return f"按{title}：{said}"
 
 
 def _label(view: View, code: str, cell: StatCell) -> str:
-    return "、".join(category(view, code, name) for name in cell.categories)
+    return JOINED.join(category(view, code, name) for name in cell.categories)
 
 
 def _row(view: View, code: str, cell: StatCell) -> TableRow:
@@ -144,7 +154,7 @@ def _stratum(view: View, label: str) -> str:
 
 
 def _jump(view: View, jump: Jump) -> str:
-    names = "、".join(category(view, jump.dimension, name) for name in jump.categories)
+    names = JOINED.join(category(view, jump.dimension, name) for name in jump.categories)
     before, now = jump.before.rate, jump.now.rate
     said = f"{before}（{before.percent}）升至{now}（{now.percent}）"
     return f"{DIMENSIONS[jump.dimension].zh}“{names}”：{said}"

@@ -88,10 +88,12 @@ def _owes_a_plan(view: View, unit: str) -> bool:
 
 
 def _progress(name: str, year: int, rows: Sequence[Progress]) -> str:
-    done, missing = sum(len(row.draws) for row in rows), sum(len(row.missing) for row in rows)
+    done, planned = sum(len(row.draws) for row in rows), sum(row.planned for row in rows)
+    waiting = sum(len(row.waiting) for row in rows)
     late = [row.row for row in rows if row.state == "overdue"]
-    said = f"，逾期未抽：{'、'.join(late)}" if late else ""
-    return f"{name}{year}年计划{len(rows)}行、{done + missing}次，已抽{done}次{said}"
+    said = f"，等待抽签{waiting}次" if waiting else ""
+    said += f"，逾期未抽：{'、'.join(late)}" if late else ""
+    return f"{name}{year}年计划{len(rows)}行、{planned}次，已抽{done}次{said}"
 
 
 def _in_force(view: View) -> Iterator[Evidence]:
