@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import segno
@@ -262,6 +263,54 @@ def test_a_link_with_the_code_opens_the_answer(visit: Visit, portal: Portal, fil
     search(visit.page, other)
     visit.page.locator(".firm__name", has_text=other).wait_for()
     assert visit.page.url.endswith(f"#{other}")
+
+
+def part_of_one_name(view: View) -> tuple[str, str]:
+    """Two characters that stand in the name of one firm alone, and that firm's code."""
+    names = [(row.name, row.object_id) for row in view.rosters.objects]
+    parts = ((name[at : at + 2], code) for name, code in names for at in range(len(name) - 1))
+    return next((part, code) for part, code in parts if sum(part in name for name, _ in names) == 1)
+
+
+def test_the_first_page_asks_for_the_firm_and_the_firms_page_answers(visit: Visit, portal: Portal, view: View) -> None:
+    part, code = part_of_one_name(view)
+    visit.page.set_viewport_size({"width": 360, "height": 800})
+    visit.page.goto(portal.url("index.html"))
+    field = visit.page.locator("#firm-input:enabled")
+    box = field.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 800  # without scrolling
+    search(visit.page, part)
+    visit.page.locator(".firm__name", has_text=code).wait_for()
+    assert visit.page.url == portal.url(f"firm.html#{code}")
+    assert not any(part in unquote(url.partition("#")[0]) for url in visit.requests)
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("path", ["index.html", "firm.html", "draws/index.html", "en/index.html"])
+def test_the_sites_search_says_where_firms_are_found(visit: Visit, portal: Portal, view: View, path: str) -> None:
+    part, code = part_of_one_name(view)
+    visit.page.goto(portal.url(path))
+    visit.page.click("input[name=query]")
+    visit.page.fill("input[name=query]", part)
+    visit.page.press("input[name=query]", "End")
+    line = visit.page.locator(".md-search-result__meta").locator("xpath=../preceding-sibling::p")
+    assert "查我的单位" in line.inner_text()
+    assert part in line.inner_text()
+    line.locator("a").click()
+    visit.page.locator(".firm__name", has_text=code).wait_for()
+    assert not visit.page.locator("#__search").is_checked()
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("path", ["roster/objects.html", "roster/changes.html", "results.html", "drawn.html"])
+def test_a_firms_name_leads_to_all_that_is_known_of_it(visit: Visit, portal: Portal, path: str) -> None:
+    visit.page.goto(portal.url(path))
+    link = visit.page.locator("tbody a.who").first
+    name = link.inner_text()
+    link.click()
+    visit.page.locator("h2.firm__name", has_text=name).wait_for()
+    visit.page.locator("[data-said]", has_text="查到了").wait_for()
 
 
 def test_whoever_types_the_next_name_is_not_pulled_away_from_it(visit: Visit, portal: Portal, files: Files) -> None:

@@ -47,7 +47,9 @@ async function wakeFirm(section) {
   });
   const { wakeForm } = await import("./firm_form.js"); // the page preloads it; the check's button waits for nothing
   wakeForm(section, search);
-  if (!only && location.hash.length > 1) search().catch(() => null);
+  if (only) return;
+  if (location.hash.length > 1) search().catch(() => null);
+  else addEventListener("hashchange", () => search().catch(() => null), { once: true }); // the site's search may ask
 }
 
 /** The field of the first page: the page that answers gets what was typed in the part of its address that is never sent. */
