@@ -546,7 +546,7 @@ def test_results_to_take_away_open_as_a_table(view: View) -> None:
 
 def test_every_firm_that_a_table_names_is_a_link_to_its_own_page(view: View, pages: dict[str, str]) -> None:
     def linked(path: str) -> set[tuple[str, str]]:
-        found = re.findall(r'<a class="who" href="[./]*firm\.html#([^"]+)">([^<]+)</a>', pages[path])
+        found = re.findall(r'<a class="who" href="[./]*firm\.html#q=([^"]+)">([^<]+)</a>', pages[path])
         return {(code, unescape(name)) for code, name in found}
 
     assert linked("roster/objects.html") == {(row.object_id, row.name) for row in view.rosters.objects}
