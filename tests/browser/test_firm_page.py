@@ -275,7 +275,7 @@ def part_of_one_name(view: View) -> tuple[str, str]:
 def test_the_first_page_asks_for_the_firm_and_the_firms_page_answers(visit: Visit, portal: Portal, view: View) -> None:
     part, code = part_of_one_name(view)
     visit.page.set_viewport_size({"width": 360, "height": 800})
-    visit.page.goto(portal.url("index.html"))
+    visit.page.goto(portal.url("index.html"), wait_until="networkidle")
     field = visit.page.locator("#firm-input:enabled")
     box = field.bounding_box()
     assert box is not None
@@ -290,10 +290,11 @@ def test_the_first_page_asks_for_the_firm_and_the_firms_page_answers(visit: Visi
 @pytest.mark.parametrize("path", ["index.html", "firm.html", "draws/index.html", "en/index.html"])
 def test_the_sites_search_says_where_firms_are_found(visit: Visit, portal: Portal, view: View, path: str) -> None:
     part, code = part_of_one_name(view)
-    visit.page.goto(portal.url(path))
+    visit.page.goto(portal.url(path), wait_until="networkidle")
     visit.page.click("input[name=query]")
     visit.page.fill("input[name=query]", part)
     visit.page.press("input[name=query]", "End")
+    visit.page.wait_for_load_state("networkidle")
     line = visit.page.locator(".md-search-result__meta").locator("xpath=../preceding-sibling::p")
     assert "查我的单位" in line.inner_text()
     assert part in line.inner_text()
