@@ -29,7 +29,7 @@ _MODULES = b'{\n  "private": true,\n  "type": "module"\n}\n'
 
 def draw_files(draw: DrawView, context: DrawContext, frame: bytes) -> Iterator[tuple[str, bytes]]:
     """(site path, bytes) of what is a draw's own beside its page and its evidence. `frame`: its frame.csv, or empty."""
-    yield from standing_files(draw, frame).items()
+    yield from standing_files(draw, context.until, frame).items()
     path, html = notice_document(draw, context)
     yield path, html.encode()
     yield draw_json_file(draw)

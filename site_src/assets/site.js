@@ -24,3 +24,21 @@ for (const block of document.querySelectorAll("pre[data-copy]")) {
   });
   block.after(button);
 }
+
+// The search of the site knows no firms: the line over its results takes what was typed to the page that does.
+for (const link of document.querySelectorAll("[data-search-firm]")) {
+  const query = document.querySelector("input[name=query]");
+  const page = link.href;
+  const follow = () => {
+    const typed = query.value.trim();
+    link.href = typed ? `${page}#q=${encodeURIComponent(typed)}` : page;
+    link.querySelector("[data-search-said]").textContent = typed ? `：${typed}` : "";
+  };
+  for (const kind of ["input", "keyup", "focus"]) query.addEventListener(kind, follow);
+  query.form.addEventListener("reset", () => setTimeout(follow));
+  link.addEventListener("click", () => {
+    const open = document.getElementById("__search"); // the page that answers may be this one
+    open.checked = false;
+    open.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}

@@ -2631,6 +2631,7 @@
     idle: [["circle", { class: "ring dash", cx: 8, cy: 8, r: 6.5 }]],
     running: [["circle", { class: "ring", cx: 8, cy: 8, r: 6.5 }], ["circle", { cx: 8, cy: 8, r: 2.6 }]]
   };
+  [SHAPES.done, SHAPES.waiting] = [SHAPES.pass, SHAPES.pending];
   function h(name, props = {}, ...children) {
     const [tag, ...classes] = name.split(".");
     const element = document.createElement(tag);
@@ -2843,8 +2844,23 @@
     C19: ["名录在抽签前有说不清的变动：有人被移出、移出又移回，或者改过内容。", "不等于有人做了手脚：可能有正当原因，变动清单应当写明。"],
     C20: ["公布的文件里有不该公开的内容。", "不等于抽签有问题；请尽快通知本局撤下，并请不要转发。"]
   };
-  var EXCLUDED = { inactive: "已不在经营状态", expired: "执法证到期", suspended: "暂停执法", transferred: "已调离" };
+  var EXCLUDED = {
+    inactive: "已不在经营状态",
+    "clean-twice": "一年内已抽查多次且均无违法（第十一条）",
+    visited: "本年度已被本机构检查过其他事项（第十六条）",
+    capped: "本年度检查次数已到事项的频次上限",
+    expired: "执法证到期",
+    suspended: "暂停执法",
+    transferred: "已调离"
+  };
   var GROUNDS = { repair: "信用修复", expired: "公示期满", court: "法院裁判" };
+  var OBJECTIONS = {
+    received: ["waiting", "收到异议"],
+    accepted: ["waiting", "异议处理中"],
+    dismissed: ["done", "异议不成立，结果维持"],
+    upheld: ["waiting", "异议成立，待更正"],
+    corrected: ["done", "异议成立，已更正"]
+  };
 
   // page/failure.js
   var MAILED = 1500;
@@ -9895,7 +9911,11 @@ ${indent}]`);
       const rows = await this.json(`${folder}/${shardOf(key, shards).toString(16)}.json`);
       return rows.filter((row2) => row2[0] === key);
     }
-    /** The firm of a code: `{id, name, rosters}`, or null. A code is upper case, but for a bureau's own ones. */
+    /** What is known of a firm over all draws: `{drawn, added, objections, outside}` (publisher/site/lookup/told.py). */
+    async told(firm) {
+      return firm.told || {};
+    }
+    /** The firm of a code: `{id, name, rosters, told}`, or null. A code is upper case, but for a bureau's own ones. */
     async byCode(code) {
       const { firms } = await this.index();
       for (const key of /* @__PURE__ */ new Set([code, code.toUpperCase()])) {
@@ -9959,8 +9979,8 @@ ${indent}]`);
       return row2 ? row2[1] : null;
     }
   };
-  function firmOf([id, name, rosters]) {
-    return { id, name, rosters };
+  function firmOf([id, name, rosters, told2]) {
+    return { id, name, rosters, told: told2 };
   }
 
   // ed25519.js
@@ -10399,10 +10419,10 @@ ${text2}`);
       h("p.standing__say", {}, mark(kind, word), text2 ? ` ${text2}` : ""),
       faultsOf(found, about),
       found.inFrame === null ? withoutReceipt(info) : null,
-      found.inFrame ? facts(found) : null,
+      found.inFrame ? facts(found, about) : null,
       found.ticket ? ticketPart(found) : null,
       found.ticket ? proofPart(found, about) : null,
-      found.visit && about.objections ? h("p.quiet", {}, `对检查结果有异议：${about.objections}。`) : null,
+      found.visit ? howToObject(about.contact) : null,
       found.code && found.code[0] ? h("p.quiet", {}, "认为原因不对，请告诉本局。") : null
     );
   }
@@ -10433,7 +10453,7 @@ ${text2}`);
     const exact2 = stratum2.one_in === whole2 ? stratum2.percent : `${whole2}，${stratum2.percent}`;
     return h("span.chance", {}, `${stratum2.one_in}（${exact2}）`, stratum2.dots ? dots(stratum2.dots) : null);
   }
-  function facts(found) {
+  function facts(found, about) {
     const { stratum: stratum2, code, place: place3, visit, info } = found;
     return h(
       "dl.facts",
@@ -10442,7 +10462,7 @@ ${text2}`);
       stratum2 && !code[0] ? fact("抽签前的机会", chance(stratum2)) : null,
       place3 ? fact("签号从小到大排", `本组 ${stratum2.eligible} 户中第 ${place3}，抽前 ${stratum2.size}`) : null,
       visit ? fact("检查人员", team(visit)) : null,
-      visit ? fact("检查结果", results(visit, info)) : null
+      visit ? fact("检查结果", results(visit, info, about.objections)) : null
     );
   }
   function fact(name, value) {
@@ -10452,18 +10472,46 @@ ${text2}`);
     if (visit.team.every((member) => member === null)) return "人手不足，延期";
     return visit.team.map((member) => member ? h("span.member", {}, member[1] || member[0], " ", h("span.code", {}, member[1] ? member[0] : "")) : h("span.member", {}, "空缺"));
   }
-  function results(visit, info) {
-    if (visit.replaced) return "已由增补单位代替";
-    if (!visit.results.length) return `尚未公示，期限 ${info.publish_by}`;
+  function results(visit, info, objections2) {
+    const replaced = visit.replaced ? h("span.member", {}, "已由增补单位代替") : null;
+    if (!visit.results.length) return replaced || `尚未公示，期限 ${info.publish_by}`;
     const [now, ...before2] = visit.results;
-    return [result(now), before2.length ? details(`更正过 ${before2.length} 次`, before2.map((one) => h("p", {}, result(one)))) : null];
+    const objection = visit.results.map((one) => objections2.get(one.row)).find(Boolean);
+    return [result(now, objection), replaced, before2.length ? details(`更正过 ${before2.length} 次`, before2.map((one) => h("p", {}, result(one)))) : null];
   }
-  function result(one) {
+  function result(one, objection = null) {
     if (one.withdrawn) return `已停止公示（${one.withdrawn}），总账第 ${one.position} 条`;
     if (!one.codes) return `记录正文缺失（总账第 ${one.position} 条）`;
-    const words4 = [one.dispositions, one.remark, one.corrects && one.reason ? `更正原因：${one.reason}` : ""].filter(Boolean);
-    const lines = [h("strong", {}, one.codes), ...words4, h("span.quiet", {}, `${one.visited}检查，总账第 ${one.position} 条`)];
-    return lines.map((line2) => h("span.member", {}, line2));
+    const words4 = [one.dispositions, one.remark, one.review, one.corrects && one.reason ? `更正原因：${one.reason}` : ""];
+    return told(one, words4, objection);
+  }
+  function told(one, words4, objection) {
+    const lines = [
+      h("strong", {}, one.codes),
+      ...words4.filter(Boolean),
+      objection ? mark(...objection) : "",
+      h("span.quiet", {}, `${one.visited}检查，总账第 ${one.position} 条`),
+      one.until ? h("span.quiet", {}, `异议期至 ${one.until}`) : ""
+    ];
+    return lines.filter(Boolean).map((line2) => h("span.member", {}, line2));
+  }
+  function outsideCard(one, { contact }) {
+    return h(
+      "section.card.standing",
+      { "data-draw": one.number, "data-kind": "outside" },
+      h("h3", {}, one.title, " ", h("span.code", {}, one.number)),
+      h(
+        "dl.facts",
+        {},
+        fact("检查人员", one.team.map((member) => h("span.member", {}, member))),
+        fact("检查结果", told(one, [one.dispositions, ...one.notes], one.objection))
+      ),
+      howToObject(contact)
+    );
+  }
+  function howToObject({ objections: objections2, office, phone }) {
+    const parts = [objections2 ? `${objections2}。` : "", office ? `地址：${office}。` : "", phone ? `电话：${phone}。` : ""];
+    return parts.some(Boolean) ? h("p.quiet", {}, "对检查结果有异议：", ...parts) : null;
   }
   function ticketPart(found) {
     const { stratum: stratum2, hashed, ticket } = found;
@@ -10526,6 +10574,126 @@ ${text2}`);
   }
   function limits2() {
     return h("p.quiet", {}, "签号是在这台设备上算的。分组、位次、检查人员和结果取自本站整理的小文件，没有逐一核对；要连整份名单、公共随机数和签名一起核对，请到这次抽查的页面按“现在就核对”。");
+  }
+
+  // page/told.js
+  var DRAWN = 4;
+  var OTHERS = 2;
+  function atOnce(told2, draws, receipt = "") {
+    const named = /* @__PURE__ */ new Set([receipt, ...told2.drawn || [], ...told2.added || []]);
+    const first2 = draws.filter((entry) => named.has(entry.draw)).slice(0, DRAWN);
+    const others = draws.filter((entry) => !named.has(entry.draw)).slice(0, Math.max(OTHERS, DRAWN - first2.length));
+    const chosen = [...first2, ...others];
+    return [chosen, draws.filter((entry) => !chosen.includes(entry))];
+  }
+  function tally(told2, draws, found) {
+    const seen = new Map(found.map((one) => [one.info.draw, one]));
+    const done = draws.filter((entry) => entry.kind === "done");
+    const of = (kind) => done.filter((entry) => kindOf(told2, entry, seen.get(entry.draw)) === kind).map((entry) => entry.draw);
+    return [drawsWords(done.length, of("drawn"), of("added"), of("sealed")), outsideWords(told2.outside || [])].join("");
+  }
+  function kindOf(told2, entry, one) {
+    if (one && one.inFrame === null) return "sealed";
+    if (one && (one.drawn || one.visit && one.visit.instead)) return one.drawn ? "drawn" : "added";
+    if (one) return "spared";
+    const known = ["drawn", "added"].find((kind) => (told2[kind] || []).includes(entry.draw));
+    return known || (entry.sealed ? "sealed" : "spared");
+  }
+  function drawsWords(total, drawn2, added, sealed) {
+    if (!total) return "还没有抽过签。";
+    if (sealed.length === total) return `已抽签的 ${total} 次抽查，名单都用代号，要有核验凭条才能查到。`;
+    const parts = [
+      drawn2.length ? `抽中 ${drawn2.length} 次：${drawn2.join("、")}` : "没有抽中过",
+      added.length ? `增补 ${added.length} 次：${added.join("、")}` : "",
+      sealed.length ? `其中 ${sealed.length} 次名单用代号，要有核验凭条才能查到：${sealed.join("、")}` : ""
+    ];
+    return `已抽签的 ${total} 次抽查中，${parts.filter(Boolean).join("；")}。`;
+  }
+  function outsideWords(outside) {
+    return outside.length ? `抽签以外检查 ${outside.length} 次：${outside.map((one) => one.number).join("、")}。` : "";
+  }
+  function numbersOf2(draws) {
+    const numbers = draws.map((one) => one.draw);
+    return numbers.length > 8 ? `${numbers[numbers.length - 1]} 至 ${numbers[0]}` : numbers.join("、");
+  }
+
+  // page/answer.js
+  var Answer = class {
+    /**
+     * @param {import("./firm.js").FirmSearch} search
+     * @param {object} asked `{firm, index, told, asked}`
+     */
+    constructor(search, { firm, index, told: told2, asked }) {
+      Object.assign(this, { search, firm, index, told: told2, asked, found: [], missing: [] });
+      const { only } = search.about;
+      const { receipt } = search;
+      this.draws = index.draws.filter((entry) => !only || entry.draw === only);
+      const [first2, rest] = atOnce(told2, this.draws, receipt && receipt.objectId === firm.id ? receipt.draw : "");
+      this.first = first2;
+      this.shown = this.aboutCards();
+      this.tally = h("p.firm__tally");
+      this.cards = h("div", {}, only ? null : (told2.outside || []).map((one) => outsideCard(one, this.shown)));
+      this.absent = h("details.firm__absent", { hidden: true }, h("summary"), h("div"));
+      this.later = rest.length ? this.laterPart(rest) : null;
+      this.count();
+    }
+    aboutCards() {
+      const { about, reader } = this.search;
+      const objections2 = new Map((this.told.objections || []).map(([row2, ...said]) => [row2, said]));
+      return { ...about, get: reader.read, genesis: this.index.genesis, contact: this.index.contact, objections: objections2, open: Boolean(about.only) };
+    }
+    count() {
+      put(this.tally, tally(this.told, this.draws, this.found));
+    }
+    /** Looks up some draws, and shows each when it is there. */
+    async add(draws) {
+      for (const entry of draws) {
+        const listed = entry.roster >= 0 ? Boolean(this.firm.rosters) && inRanges(this.firm.rosters, entry.roster) : null;
+        const one = await standing(this.search.directory, entry, this.firm.id, { receipt: this.search.receipt, listed });
+        if (this.asked !== this.search.asked) return;
+        this.found.push(one);
+        this.place(one);
+      }
+      this.count();
+    }
+    /** A list that the firm isn't on is no news: all of them stand together at the end. */
+    place(one) {
+      const card = standingCard(one, this.shown);
+      if (this.shown.only || one.inFrame !== false || one.receipt) {
+        fill(this.cards, [card]);
+        return;
+      }
+      this.missing.push(one.info);
+      const [summary, cards] = this.absent.children;
+      put(summary, `不在名单里的 ${this.missing.length} 次抽查：${numbersOf2(this.missing)}`);
+      fill(cards, [card]);
+      this.absent.hidden = false;
+    }
+    /** What isn't shown yet, which paper says as well, and the button that shows it. */
+    laterPart(draws) {
+      const button = h("button.button.button--second", { type: "button" }, `再看其余的 ${draws.length} 次抽查`);
+      const place3 = h("div", {}, h("p", {}, `其余 ${draws.length} 次抽查没有列在这里：${numbersOf2(draws)}。`), h("p", {}, button));
+      button.addEventListener("click", async () => {
+        button.disabled = true;
+        await this.search.guarded(this.asked, async () => {
+          const before2 = this.cards.children.length;
+          place3.remove();
+          await this.add(draws);
+          if (this.asked !== this.search.asked) return;
+          const card = this.cards.children[before2];
+          const first2 = card ? card.querySelector("h3") : this.absent.firstChild;
+          if (card) first2.tabIndex = -1;
+          this.search.goTo(first2);
+        });
+      });
+      return place3;
+    }
+  };
+  function rosterWords(firm, index) {
+    const newest = index.rosters.length - 1;
+    const now = firm.rosters && inRanges(firm.rosters, newest);
+    const text2 = now ? "在现在的名录里。" : firm.rosters ? "从前在名录里，现在不在。" : "不在任何一份抽签用过的名录里，也不在现在的名录里。编号没有抄错的话，这家单位没有参加过抽签。";
+    return h("p", {}, text2);
   }
 
   // page/reading.js
@@ -10710,7 +10878,7 @@ ${text2}`);
   }
 
   // page/firm.js
-  var AT_ONCE2 = 4;
+  var LONGEST2 = 100;
   var FirmSearch = class {
     constructor(place3, about) {
       this.about = about;
@@ -10728,11 +10896,10 @@ ${text2}`);
       }
     }
     fromAddress() {
-      const code = location.hash.slice(1);
-      if (!/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/.test(code) || document.getElementById(code)) return;
-      if (code === this.shown) return;
-      this.input.value = code;
-      this.search(code);
+      const asked = askedIn(location.hash);
+      if (!asked || asked === this.shown || document.getElementById(asked)) return;
+      this.input.value = asked;
+      this.search(asked);
     }
     /** Searches for what stands in the field. */
     submit() {
@@ -10793,65 +10960,22 @@ ${text2}`);
       put(this.answer, h("ul.choices", {}, items2), more ? h("p.quiet", {}, "还有更多，请再输入几个字。") : null);
       this.goTo(items2[0].firstChild);
     }
-    /** All draws of one firm. */
+    /** All draws of one firm, those in which it was drawn first. */
     async show(firm, asked) {
       this.firm = firm;
       this.shown = firm.id;
       if (this.about.share && location.hash !== `#${firm.id}`) history.replaceState(null, "", `#${firm.id}`);
       const index = await this.directory.index();
+      const told2 = await this.directory.told(firm);
       if (asked !== this.asked) return;
-      const draws = index.draws.filter((entry) => !this.about.only || entry.draw === this.about.only);
-      const title2 = h(this.about.only ? "h3.firm__name" : "h2.firm__name", { tabindex: "-1" }, firm.name || "名录里没有这个编号", " ", h("span.code", {}, firm.id));
-      const cards = h("div");
-      this.found = [];
-      put(this.answer, title2, this.rosterWords(firm, index), cards, this.later(firm, index, draws.slice(AT_ONCE2), asked), this.about.share ? paperLine(location.href) : null);
-      this.say(draws.length ? "正在逐次查看……" : "还没有抽查。");
+      const { only, share } = this.about;
+      const title2 = h(only ? "h3.firm__name" : "h2.firm__name", { tabindex: "-1" }, firm.name || "名录里没有这个编号", " ", h("span.code", {}, firm.id));
+      const answer = new Answer(this, { firm, index, told: told2, asked });
+      put(this.answer, title2, only ? null : answer.tally, rosterWords(firm, index), answer.cards, answer.later, answer.absent, share ? paperLine(location.href) : null);
+      this.say("正在逐次查看……");
       this.goTo(title2);
-      await this.add(cards, firm, index, draws.slice(0, AT_ONCE2), asked);
-      if (asked !== this.asked) return;
-      this.say(this.about.only ? "查到了。" : this.tally(draws.length));
-    }
-    /** What was seen so far of so many draws. Where a name can't be opened, nobody knows. */
-    tally(total) {
-      const drawn2 = this.found.filter((one) => one.drawn || one.visit && one.visit.instead).length;
-      const hidden = this.found.filter((one) => one.inFrame === null).length;
-      const seen = this.found.length < total ? `看了最近 ${this.found.length} 次抽查` : `看了全部 ${total} 次抽查`;
-      if (hidden === this.found.length) return `${seen}，都要有核验凭条才能查到。`;
-      return `${seen}，抽中 ${drawn2} 次${hidden ? `；另有 ${hidden} 次要有核验凭条才能查到` : ""}。`;
-    }
-    rosterWords(firm, index) {
-      const newest = index.rosters.length - 1;
-      const now = firm.rosters && inRanges(firm.rosters, newest);
-      const text2 = now ? "在现在的名录里。" : firm.rosters ? "从前在名录里，现在不在。" : "不在任何一份抽签用过的名录里，也不在现在的名录里。编号没有抄错的话，这家单位没有参加过抽签。";
-      return h("p", {}, text2);
-    }
-    async add(cards, firm, index, draws, asked) {
-      for (const entry of draws) {
-        const listed = entry.roster >= 0 ? Boolean(firm.rosters) && inRanges(firm.rosters, entry.roster) : null;
-        const one = await standing(this.directory, entry, firm.id, { receipt: this.receipt, listed });
-        if (asked !== this.asked) return;
-        this.found.push(one);
-        fill(cards, [standingCard(one, { ...this.about, get: this.reader.read, genesis: index.genesis, open: Boolean(this.about.only) })]);
-      }
-    }
-    later(firm, index, draws, asked) {
-      if (!draws.length) return null;
-      const button = h("button.button.button--second", { type: "button" }, `再看更早的 ${draws.length} 次抽查`);
-      const place3 = h("div", {}, h("p", {}, button));
-      button.addEventListener("click", async () => {
-        button.disabled = true;
-        const cards = h("div");
-        place3.replaceWith(cards);
-        await this.guarded(asked, async () => {
-          await this.add(cards, firm, index, draws, asked);
-          if (asked !== this.asked) return;
-          this.say(this.tally(this.found.length));
-          const first2 = cards.querySelector("h3");
-          first2.tabIndex = -1;
-          this.goTo(first2);
-        });
-      });
-      return place3;
+      await answer.add(answer.first);
+      if (asked === this.asked) this.say(answer.draws.length ? "查到了。" : "还没有抽查。");
     }
     receiptPart(place3) {
       const part = place3.querySelector("[data-receipt]");
@@ -10886,6 +11010,15 @@ ${text2}`);
       this.useReceipt();
     }
   };
+  function askedIn(hash2) {
+    const code = /^#([0-9A-Za-z][0-9A-Za-z._-]{0,63})$/.exec(hash2);
+    if (code) return code[1];
+    try {
+      return hash2.startsWith("#q=") ? decodeURIComponent(hash2.slice(3)).trim().slice(0, LONGEST2) : "";
+    } catch (error) {
+      return "";
+    }
+  }
 
   // page/firm_form.js
   function wakeForm(section, search) {
@@ -12832,14 +12965,13 @@ ${note.text}`);
       json(reader, `draws/${draw2}/order.json`)
     ]);
     const demo = Boolean(bureau && bureau.demo === true && bureau.now);
-    const contact = bureau && bureau.contact || {};
     const beacons = commit && Array.isArray(commit.beacons) ? commit.beacons.map((beacon2) => String(beacon2.time)) : [];
     return {
       demo,
       now: demo ? bureau.now : (/* @__PURE__ */ new Date()).toISOString().replace(/\.[0-9]+Z$/, "Z"),
       rows: commit && Array.isArray(commit.quotas) ? commit.quotas.reduce((sum, quota2) => sum + Number(quota2.listed), 0) : 0,
       snapshots: commit && commit.files ? Object.keys(commit.files).filter((name) => name.startsWith("snapshots/")).map((name) => `data/${name}`) : [],
-      bureau: { name: words3(bureau && bureau.bureau), office: words3(contact.office), phone: words3(contact.phone_public), objections: words3(contact.objections) },
+      bureau: { name: words3(bureau && bureau.bureau), ...contactOf(bureau) },
       names: { parties: holders(trust), strata: titles(order) },
       witnesses: (trust && Array.isArray(trust.witnesses) ? trust.witnesses : []).map((one) => ({ name: words3(one.name), outside: one.outside === true })),
       note,
@@ -12847,6 +12979,10 @@ ${note.text}`);
       fires: beacons.sort()[0] || "",
       voided: voided !== null
     };
+  }
+  function contactOf(bureau) {
+    const contact = bureau && bureau.contact || {};
+    return { objections: words3(contact.objections), office: words3(contact.office), phone: words3(contact.phone_public) };
   }
   function holders(trust) {
     const list2 = (name) => trust && Array.isArray(trust[name]) ? trust[name] : [];
@@ -12880,6 +13016,39 @@ ${note.text}`);
     }
   }
 
+  // page/local_told.js
+  async function toldLocally(directory, objectId) {
+    const told2 = { drawn: [], added: [], objections: await objections(directory) };
+    for (const { draw: draw2, kind, blinded, sealed } of (await directory.index()).draws) {
+      if (kind !== "done") continue;
+      const info = { draw: draw2, blinded, key: blinded && !sealed, openings: blinded ? await directory.openings(draw2) : null };
+      const { key } = await keyOf(directory, info, objectId, null);
+      if (key === null) continue;
+      if (await drawnAs(directory, draw2, key)) told2.drawn.push(draw2);
+      else if (await addedAs(directory, draw2, key)) told2.added.push(draw2);
+    }
+    return told2;
+  }
+  async function drawnAs(directory, draw2, key) {
+    const data = await directory.get(drawFile(draw2, "selection.csv"));
+    const rows = data && attempt(() => parseSelection(data)).value || [];
+    return rows.some((row2) => row2.object_id === key);
+  }
+  async function addedAs(directory, draw2, key) {
+    const records = (await directory.ledger()).history.draws.get(draw2);
+    for (const { record } of records.changed) {
+      const data = await directory.get(drawFile(draw2, changeFile(record.number, "csv")));
+      const rows = data && attempt(() => parseCsv(data, CHANGE_HEADER)).value || [];
+      if (rows.some(([kind, object2]) => kind === "supplement" && object2 === key)) return true;
+    }
+    return false;
+  }
+  async function objections(directory) {
+    const registers = await json(directory.reader, "data/registers.json");
+    const list2 = registers && Array.isArray(registers.objections) ? registers.objections : [];
+    return list2.filter(({ state }) => OBJECTIONS[state]).map(({ row: row2, state }) => [row2, ...OBJECTIONS[state]]);
+  }
+
   // page/local.js
   var SHOWN3 = 8;
   var LocalDirectory = class {
@@ -12901,8 +13070,10 @@ ${note.text}`);
         const ledger = await this.ledger();
         const entries = ledger.history.of("roster").filter(({ record }) => record.table === "objects");
         const rosters = Array.from(new Set(entries.map(({ record }) => record.sha256)), (sha2562) => ({ sha256: sha2562 }));
-        const draws = Array.from(ledger.history.draws.values()).filter((records) => records.commit).map((records) => drawEntry(records, rosters));
-        return { draws: draws.reverse(), rosters, size: ledger.size, genesis: ledger.genesis };
+        const committed = Array.from(ledger.history.draws.values()).filter((records) => records.commit);
+        const draws = await Promise.all(committed.map((records) => drawEntry(this, records, rosters)));
+        const contact = contactOf(await json(this.reader, "data/bureau.json"));
+        return { contact, draws: draws.reverse(), rosters, size: ledger.size, genesis: ledger.genesis };
       });
     }
     /** Code → `{id, name, rosters}` of every firm on any roster. */
@@ -12919,6 +13090,13 @@ ${note.text}`);
         }
         return firms;
       });
+    }
+    told(firm) {
+      return this.once(`told ${firm.id}`, () => toldLocally(this, firm.id));
+    }
+    /** Code → alias of every firm that a blinded draw's results have named. */
+    openings(draw2) {
+      return this.once(`openings ${draw2}`, async () => readResults(this, (await this.ledger()).history.draws.get(draw2), /* @__PURE__ */ new Map()));
     }
     async byCode(code) {
       const firms = await this.firms();
@@ -12946,11 +13124,13 @@ ${note.text}`);
       return info.openings.get(objectId) || null;
     }
   };
-  function drawEntry({ draw: draw2, commit, outcome, void: voided }, rosters) {
+  async function drawEntry(directory, { draw: draw2, commit, outcome, void: voided }, rosters) {
     const { title: title2, frame, files: files2 } = commit.record;
     const kind = voided ? "void" : outcome ? "done" : "waiting";
     const roster = rosters.findIndex(({ sha256: sha2562 }) => `snapshots/${sha2562}.csv` in files2);
-    return { draw: draw2, title: title2, kind, blinded: frame === "blinded", roster, concluded: Boolean(outcome) };
+    const blinded = frame === "blinded";
+    const sealed = blinded && await directory.get(drawFile(draw2, FRAME_KEY)) === null;
+    return { draw: draw2, title: title2, kind, blinded, sealed, roster, concluded: Boolean(outcome) };
   }
   function namesOf(data) {
     const header = new TextDecoder().decode(data.subarray(0, 1e3)).split("\n")[0].split(",");
@@ -13065,7 +13245,7 @@ ${note.text}`);
       const row2 = file && rowOf(file) === record.row ? attempt(() => parseResultRow(file)).value || null : null;
       if (row2 && row2.opening && openedAlias(records.draw, row2.opening) === row2.object) openings.set(row2.opening.object_id, row2.object);
       const visit = visits.get(record.object);
-      if (visit) visit.results.push({ position, row: row2, corrects: record.type === "correction", ground: withdrawn.get(record.row) || "" });
+      if (visit) visit.results.push({ position, row: row2, hash: record.row, corrects: record.type === "correction", ground: withdrawn.get(record.row) || "" });
     }
     return openings;
   }
@@ -13076,11 +13256,12 @@ ${note.text}`);
     }
     return /* @__PURE__ */ new Map();
   }
-  function resultWords({ position, row: row2, corrects, ground }, words4) {
+  function resultWords({ position, row: row2, hash: hash2, corrects, ground }, words4) {
     const say = (list2, codes) => codes.map((code) => textOf2((words4[list2] || {})[code]) || code).join("；");
     const shown3 = row2 || { codes: [], dispositions: [], remark: "", reason: "", visited_on: "" };
     return {
       position,
+      row: hash2,
       corrects,
       withdrawn: ground && (GROUNDS[ground] || ground),
       codes: say("result", shown3.codes),
@@ -14781,7 +14962,7 @@ ${note.text}`);
   }
 
   // earlier_visits.js
-  var AT_ONCE3 = 48;
+  var AT_ONCE2 = 48;
   var [EVER, NEVER] = ["9999-12-31", ""];
   var Past = class {
     constructor() {
@@ -14820,7 +15001,7 @@ ${note.text}`);
     async before(size2, tick) {
       const count2 = this.entries.filter(({ position }) => position < size2).length;
       while (this.rows.length < count2) {
-        const next = this.entries.slice(this.rows.length, Math.min(count2, this.rows.length + AT_ONCE3));
+        const next = this.entries.slice(this.rows.length, Math.min(count2, this.rows.length + AT_ONCE2));
         this.rows.push(...await Promise.all(next.map((entry) => this.row(entry))));
         await tick(this.rows.length);
       }
@@ -16015,7 +16196,7 @@ ${note.text}`);
     const notice = (zh, en) => findings.notice(zh, en, draw2);
     const approval = order && order.approval || commit.plan.approval || "";
     const [byZh, byEn] = approval ? [`批准：${approval}`, `approved by ${approval}`] : ["没有写明批准", "no approval is named"];
-    const { small_population: small2, high_chance: high } = await numbersOf2(course, source);
+    const { small_population: small2, high_chance: high } = await numbersOf3(course, source);
     for (const { stratum: stratum2, eligible, size: size2 } of commit.quotas.filter((quota2) => quota2.eligible)) {
       const aim = (zh, en) => notice(`分组${stratum2}${zh}；${byZh}`, `stratum ${stratum2} ${en}; ${byEn}`);
       if (stratum2 === FOCUS)
@@ -16031,7 +16212,7 @@ ${note.text}`);
     if (commit.plan.approval) notice(`计划之外的抽查，${byZh}`, `outside the plan, ${byEn}`);
     if (commit.replaces) notice(`替代已作废的${commit.replaces.draw}`, `replaces the void ${commit.replaces.draw}`);
   }
-  async function numbersOf2({ ledger: { history: history2 }, commit }, source) {
+  async function numbersOf3({ ledger: { history: history2 }, commit }, source) {
     const record = inForce(history2, "policy", commit.basis.size, commit.time);
     if (!record) return USUAL2;
     try {
@@ -16108,9 +16289,9 @@ ${note.text}`);
       checkBefore(ledger, number, chain, now, add2);
     }
     await checkStrangers(source, rows, add2);
-    const told = Array.from(chains.values()).flatMap((chain) => chain.filter(({ text: text2 }) => text2 && text2.result));
+    const told2 = Array.from(chains.values()).flatMap((chain) => chain.filter(({ text: text2 }) => text2 && text2.result));
     noticeVisits(
-      told.map(({ text: text2 }) => ({ object: text2.object, day: text2.result.visited_on })),
+      told2.map(({ text: text2 }) => ({ object: text2.object, day: text2.result.visited_on })),
       findings
     );
     if (chains.size)
@@ -16142,10 +16323,10 @@ ${note.text}`);
         file: chain[chain.length - 1].file
       });
   }
-  function checkText3(number, { entry, file, data, row: row2, text: text2, fault }, { gone, told }, add2) {
+  function checkText3(number, { entry, file, data, row: row2, text: text2, fault }, { gone, told: told2 }, add2) {
     const { record } = entry;
     if (!data) {
-      if (told && !gone) add2("fail", `登记${number}的正文没有公布`, `a text of entry ${number} isn't published`, { file });
+      if (told2 && !gone) add2("fail", `登记${number}的正文没有公布`, `a text of entry ${number} isn't published`, { file });
     } else if (!text2) {
       add2("fail", `登记${number}不能读取（${fault.zh}）`, `entry ${number} can't be read (${fault.en})`, { file });
     } else if (rowOf(row2) !== record.row || text2.id !== number) {
@@ -16281,14 +16462,14 @@ ${note.text}`);
   // privacy.js
   var SNAPSHOTS = /^data\/snapshots\/.*\.csv$/;
   var CHANGES_HEADER = ["id", "change", "reason"];
-  var [OBJECTS, INSPECTORS, ...OTHERS] = [
+  var [OBJECTS, INSPECTORS, ...OTHERS2] = [
     OBJECTS_HEADER,
     INSPECTORS_HEADER,
     AGENCIES_HEADER,
     PLAN_HEADER,
     CHANGES_HEADER
   ].map((header) => header.join(","));
-  var HEADERS = [OBJECTS, INSPECTORS, ...OTHERS];
+  var HEADERS = [OBJECTS, INSPECTORS, ...OTHERS2];
   var FREELY = ["remark", "reason", "statement", "document"];
   var SHOWN5 = 20;
   var PAUSE4 = 8192;
@@ -17063,7 +17244,7 @@ ${note.text}`);
   var PAUSE5 = 8192;
   var LF4 = 10;
   var MOST_PRINTED = 1e5;
-  var AT_ONCE4 = 24;
+  var AT_ONCE3 = 24;
   var Step = class {
     constructor({ position, record }, day, before2) {
       this.position = position;
@@ -17099,8 +17280,8 @@ ${note.text}`);
         const before2 = timeline2.steps.length ? timeline2.steps[timeline2.steps.length - 1] : null;
         timeline2.steps.push(new Step(entry, dayOf(ledger, entry, now), before2));
       }
-      for (let at = 0; at < timeline2.steps.length; at += AT_ONCE4)
-        await Promise.all(timeline2.steps.slice(at, at + AT_ONCE4).map(({ list: list2 }) => source.bytes(list2)));
+      for (let at = 0; at < timeline2.steps.length; at += AT_ONCE3)
+        await Promise.all(timeline2.steps.slice(at, at + AT_ONCE3).map(({ list: list2 }) => source.bytes(list2)));
       for (const [at, step] of timeline2.steps.entries()) {
         if (compared2(step)) await timeline2.compare(step, at, tick);
         else if (at > 0) await timeline2.take(step, at);
@@ -17373,10 +17554,10 @@ ${note.text}`);
     );
   }
   async function checkAskedSnapshots(findings, source) {
-    const told = new Set(findings.list.filter(({ code, verdict: verdict2 }) => code === "C07" && verdict2 === "fail").map(({ file }) => file));
+    const told2 = new Set(findings.list.filter(({ code, verdict: verdict2 }) => code === "C07" && verdict2 === "fail").map(({ file }) => file));
     for (const file of Array.from(source.asked).sort()) {
       const found = SNAPSHOT.exec(file);
-      if (found && !told.has(file) && await source.bytes(file) !== null) await compareHash(source, findings, file, found[1]);
+      if (found && !told2.has(file) && await source.bytes(file) !== null) await compareHash(source, findings, file, found[1]);
     }
   }
   async function checkRowCounts(ledger, findings, source) {
@@ -18129,7 +18310,6 @@ ${note.text}`);
   var KINDS2 = { done: ["pass", "已抽签"], waiting: ["pending", "等待抽签"], void: ["void", "已作废"] };
   var OfflinePage = class {
     constructor(place3, held) {
-      this.objections = place3.dataset.objections;
       this.said = h("p", { role: "status", "aria-live": "polite" });
       this.list = h("div");
       this.one = h("div");
@@ -18193,7 +18373,7 @@ ${note.text}`);
     }
     search() {
       const section = h("section.now", {}, h("h2", {}, "查我的单位"), document.getElementById("firm-form").content.cloneNode(true));
-      const about = { reader: this.reader, directory: this.directory, objections: this.objections, link: () => null };
+      const about = { reader: this.reader, directory: this.directory, link: () => null };
       let search = null;
       wakeForm(section, async () => search = search || new FirmSearch(section, about));
       return section;

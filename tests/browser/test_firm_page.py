@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import segno
@@ -24,6 +25,8 @@ from publisher.draw.blinding import Receipt
 from publisher.draw.evidence import json_text
 from publisher.draw.identifiers import parse_time
 from publisher.draw.tables import parse_frame, parse_selection
+from publisher.rules.exclusions import CLEAN_TWICE, CODES, VISITED
+from publisher.site.contents.results import objection_terms_open, results_by_year
 from publisher.site.lookup.finding import COMMON, FIRMS_TARGET, TERMS_TARGET, base36, deltas, find_files, ranges
 from publisher.site.lookup.shards import cut
 from publisher.site.lookup.standing import TARGET
@@ -262,6 +265,55 @@ def test_a_link_with_the_code_opens_the_answer(visit: Visit, portal: Portal, fil
     assert visit.page.url.endswith(f"#{other}")
 
 
+def part_of_one_name(view: View) -> tuple[str, str]:
+    """Two characters that stand in the name of one firm alone, and that firm's code."""
+    names = [(row.name, row.object_id) for row in view.rosters.objects]
+    parts = ((name[at : at + 2], code) for name, code in names for at in range(len(name) - 1))
+    return next((part, code) for part, code in parts if sum(part in name for name, _ in names) == 1)
+
+
+def test_the_first_page_asks_for_the_firm_and_the_firms_page_answers(visit: Visit, portal: Portal, view: View) -> None:
+    part, code = part_of_one_name(view)
+    visit.page.set_viewport_size({"width": 360, "height": 800})
+    visit.page.goto(portal.url("index.html"), wait_until="networkidle")
+    field = visit.page.locator("#firm-input:enabled")
+    box = field.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 800  # without scrolling
+    search(visit.page, part)
+    visit.page.locator(".firm__name", has_text=code).wait_for()
+    assert visit.page.url == portal.url(f"firm.html#{code}")
+    assert not any(part in unquote(url.partition("#")[0]) for url in visit.requests)
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("path", ["index.html", "firm.html", "draws/index.html", "en/index.html"])
+def test_the_sites_search_says_where_firms_are_found(visit: Visit, portal: Portal, view: View, path: str) -> None:
+    part, code = part_of_one_name(view)
+    visit.page.goto(portal.url(path), wait_until="networkidle")
+    visit.page.click("input[name=query]")
+    visit.page.fill("input[name=query]", part)
+    visit.page.press("input[name=query]", "End")
+    visit.page.wait_for_load_state("networkidle")
+    line = visit.page.locator(".md-search-result__meta").locator("xpath=../preceding-sibling::p")
+    assert "查我的单位" in line.inner_text()
+    assert part in line.inner_text()
+    line.locator("a").click()
+    visit.page.locator(".firm__name", has_text=code).wait_for()
+    assert not visit.page.locator("#__search").is_checked()
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("path", ["roster/objects.html", "roster/changes.html", "results.html", "drawn.html"])
+def test_a_firms_name_leads_to_all_that_is_known_of_it(visit: Visit, portal: Portal, path: str) -> None:
+    visit.page.goto(portal.url(path))
+    link = visit.page.locator("tbody a.who").first
+    name = link.inner_text()
+    link.click()
+    visit.page.locator("h2.firm__name", has_text=name).wait_for()
+    visit.page.locator("[data-said]", has_text="查到了").wait_for()
+
+
 def test_whoever_types_the_next_name_is_not_pulled_away_from_it(visit: Visit, portal: Portal, files: Files) -> None:
     first, other = of_each_kind(files, OPEN)[0], of_each_kind(files, OPEN)[2]
     held: list[Route] = []
@@ -274,23 +326,101 @@ def test_whoever_types_the_next_name_is_not_pulled_away_from_it(visit: Visit, po
     waiting = False  # until here, the draws' own files didn't arrive
     for route in held:
         route.continue_()
-    visit.page.locator("[data-said]", has_text="抽中").wait_for()
+    visit.page.locator("[data-said]", has_text="查到了").wait_for()
     assert held
     assert visit.page.evaluate("document.activeElement.id") == "firm-input"
     visit.page.keyboard.press("Enter")
     visit.page.locator(".firm__name", has_text=other).wait_for()
 
 
-def test_all_draws_can_be_seen_the_newest_first(visit: Visit, portal: Portal, files: Files) -> None:
-    visit.page.goto(portal.url(f"firm.html#{of_each_kind(files, OPEN)[0]}"))
-    visit.page.locator("button", has_text=f"再看更早的 {len(draws_of(files)) - 4} 次抽查").click()
-    card(visit.page, OPEN)
+def drawn_in(view: View, object_id: str) -> list[str]:
+    """The draws of which pages say that the firm was drawn, newest first."""
+    return [draw.draw for draw in view.draws if any(one.rank and one.object.id == object_id for one in draw.drawn)]
+
+
+def told(visit: Visit, portal: Portal, object_id: str) -> str:
+    """Everything that the page tells a firm at first."""
+    visit.page.goto("about:blank")
+    visit.page.goto(portal.url(f"firm.html#{object_id}"))
+    visit.page.locator("[data-said]", has_text="查到了").wait_for()
+    return visit.page.inner_text("[data-answer]")
+
+
+def test_the_first_line_names_all_draws_in_which_the_firm_was_drawn(visit: Visit, portal: Portal, view: View) -> None:
+    oldest = view.draws[-1].drawn[0].object.id
+    opened = next(draw for draw in view.draws if draw.people.blinded and draw.people.openings)
+    often = max((one.object.id for one in view.draws[-1].drawn), key=lambda firm: len(drawn_in(view, firm)))
+    for firm in (oldest, next(one.object.id for one in opened.drawn if one.object.id), often):
+        draws = drawn_in(view, firm)
+        assert f"抽中 {len(draws)} 次：{'、'.join(draws)}" in told(visit, portal, firm)
+        cards = visit.page.eval_on_selector_all(".standing", "(cards) => cards.map((card) => card.dataset.draw)")
+        assert [draw for draw in cards if "N" not in draw][: len(draws)] == draws
+
+
+def test_whoever_was_never_drawn_is_told_over_all_draws(visit: Visit, portal: Portal, view: View) -> None:
+    firm = next(row.object_id for row in view.rosters.objects if not drawn_in(view, row.object_id))
+    done = [draw for draw in view.draws if draw.state.kind == "done"]
+    assert f"已抽签的 {len(done)} 次抽查中，没有抽中过" in told(visit, portal, firm)
+
+
+def test_paper_tells_what_the_screen_tells_and_what_is_missing(visit: Visit, portal: Portal, files: Files) -> None:
+    told(visit, portal, of_each_kind(files, OPEN)[0])
+    visit.page.emulate_media(media="print")
+    for words in ("次抽查中，抽中", "次抽查没有列在这里：", "不在名单里的"):
+        assert visit.page.get_by_text(words).is_visible()
+
+
+def test_all_draws_can_be_seen(visit: Visit, portal: Portal, view: View, files: Files) -> None:
+    object_id = of_each_kind(files, OPEN)[0]
+    told(visit, portal, object_id)
+    visit.page.locator("button", has_text="再看其余的").click()
+    visit.page.locator("button", has_text="再看其余的").wait_for(state="detached")
+    visit.page.locator(".standing").nth(len(draws_of(files)) - 1).wait_for(state="attached")
     order = visit.page.eval_on_selector_all(".standing", "(cards) => cards.map((card) => card.dataset.draw)")
-    assert order == draws_of(files)[::-1]
-    drawn = visit.page.locator(".standing[data-kind=drawn]").count()
-    visit.page.locator("[data-said]", has_text=f"看了全部 {len(order)} 次抽查，抽中 {drawn} 次").wait_for()
-    assert drawn > 0
-    assert visit.page.evaluate("document.activeElement.closest('.standing').dataset.draw") == order[4]
+    assert sorted(order) == draws_of(files)
+    others = [draw for draw in order if draw not in drawn_in(view, object_id)]
+    listed = visit.page.locator("[data-answer] > div > .standing").count()
+    assert 0 < listed < len(order)  # the lists that the firm isn't on stand together at the end
+    shown_first, absent = others[: len(others) + listed - len(order)], order[listed:]
+    assert shown_first == sorted(shown_first, reverse=True)
+    assert absent == sorted(absent, reverse=True)
+    assert all(draw in visit.page.inner_text(".firm__absent summary") for draw in absent)
+    focused = visit.page.evaluate("document.activeElement.closest('.standing').dataset.draw")
+    assert focused in shown_first
+
+
+def test_what_other_pages_say_of_a_firm_is_told_here_too(visit: Visit, portal: Portal, view: View) -> None:
+    lines = [line for made in results_by_year(view) for line in made.lines]
+    outside = next(line for line in lines if not line.link)
+    text = told(visit, portal, outside.object_id)
+    assert all(words in text for words in (outside.draw, outside.task, outside.codes, f"第 {outside.position} 条"))
+    assert f"抽签以外检查 1 次：{outside.draw}" in text
+    objected = next(line for line in lines if line.objection)
+    assert objected.objection in told(visit, portal, objected.object_id)
+    gone = next(one for draw in view.draws for one in draw.drawn if one.replaced and one.result)
+    text = told(visit, portal, gone.object.id)
+    assert gone.result is not None
+    assert all(words in text for words in ("已由增补单位代替", gone.result.codes))
+
+
+def test_a_firm_is_told_until_when_and_where_it_may_object(visit: Visit, portal: Portal, view: View) -> None:
+    row, until = next(iter(objection_terms_open(view).items()))
+    firm = next(one.object.id for draw in view.draws for one in draw.drawn for r in one.results if r.row == row)
+    text = told(visit, portal, firm)
+    assert f"异议期至 {until}" in text
+    assert all(words in text for words in (view.bureau.objections, view.bureau.office, view.bureau.phone))
+
+
+def test_why_a_firm_is_not_drawn_is_said_in_words(visit: Visit, portal: Portal, files: Files, view: View) -> None:
+    for code in (VISITED, CLEAN_TWICE):
+        draw, firm = next(
+            (draw, row.object_id)
+            for draw in draws_of(files)
+            for row in parse_frame(files[f"draws/{draw}/frame.csv"])
+            if row.excluded == code and not view.by_number[draw].people.blinded
+        )
+        text = on_draw(visit, portal, draw, firm).inner_text()
+        assert f"原因：{CODES[code].zh}" in text
 
 
 def test_the_keyboard_alone_is_enough(visit: Visit, portal: Portal, view: View) -> None:
@@ -308,7 +438,7 @@ def test_nothing_is_loaded_before_it_is_asked_for_and_nothing_from_elsewhere(
     visit.page.goto(portal.url("firm.html"), wait_until="networkidle")
     assert not any("/find/" in url or "noble" in url for url in visit.requests)
     search(visit.page, of_each_kind(files, OPEN)[0])
-    visit.page.locator(".standing").nth(3).wait_for()
+    visit.page.locator("[data-said]", has_text="查到了").wait_for()
     assert [url for url in visit.requests if not url.startswith(portal.base)] == []
     assert visit.complaints == []
 
@@ -477,9 +607,9 @@ def test_no_shard_grows_with_the_roster() -> None:
 def test_a_terms_list_is_short_or_not_searched() -> None:
     longest = deltas(range(0, 37_000 * COMMON, 37_000))
     assert len(longest) <= TERMS_TARGET
-    # a name: index, three lists, eight firms; four draws: index, shard, seed; by construction under the budget
+    # a name: index, three lists, eight firms; six draws: index, shard, seed; by construction under the budget
     index, draw_index, seed = 20_000, 2_000, 1_000
-    most = index + 3 * 2 * TERMS_TARGET + 8 * FIRMS_TARGET + 4 * (draw_index + 2 * TARGET + seed)
+    most = index + 3 * 2 * TERMS_TARGET + 8 * FIRMS_TARGET + 6 * (draw_index + 2 * TARGET + seed)
     assert most < BUDGET
 
 
@@ -497,7 +627,7 @@ def test_what_a_lookup_loads_is_small(visit: Visit, portal: Portal, files: Files
     search(visit.page, "建筑")
     visit.page.wait_for_selector(".choices")
     search(visit.page, of_each_kind(files, OPEN)[0])
-    visit.page.locator(".standing").nth(3).wait_for()
+    visit.page.locator("[data-said]", has_text="查到了").wait_for()
     visit.page.wait_for_load_state("networkidle")
     assert 0 < sum(loaded) < BUDGET
 
@@ -543,8 +673,9 @@ def test_the_answer_fits_and_can_be_read(
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     visit = watch(context)
     visit.page.goto(portal.url(f"firm.html#{of_each_kind(files, OPEN)[0]}"))
-    visit.page.locator("button", has_text="再看更早").click()
-    card(visit.page, OPEN)
+    visit.page.locator("button", has_text="再看其余的").click()
+    visit.page.locator("[data-said]", has_text="查到了").wait_for()
+    visit.page.locator(".standing").nth(len(draws_of(files)) - 1).wait_for(state="attached")
     visit.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     visit.page.wait_for_load_state("networkidle")
     assert visit.page.evaluate("document.documentElement.scrollWidth") == width

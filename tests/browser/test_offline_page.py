@@ -19,6 +19,8 @@ from test_verify_page import assert_same, judged_by_python
 
 from publisher.draw.identifiers import parse_time
 from publisher.site.checking import evidence_script
+from publisher.site.contents.results import results_by_year
+from publisher.site.read.view import read_view
 from publisher.verify import Held, lookup, open_published, verify
 from publisher.workspace import published_files
 
@@ -185,7 +187,6 @@ def test_a_firm_finds_itself_in_the_raw_evidence(visit: Visit, unpacked: Path, f
     page = opened(visit, unpacked)
     page.fill("#firm-input", drawn)
     page.press("#firm-input", "Enter")
-    page.click(f"text=再看更早的 {len(draws_of(files)) - 4} 次抽查")
     card = page.locator(f".standing[data-draw='{OPEN}']")
     card.wait_for()
     text = card.inner_text()
@@ -193,7 +194,27 @@ def test_a_firm_finds_itself_in_the_raw_evidence(visit: Visit, unpacked: Path, f
     assert f"中第 {expected.place}，" in text
     assert (expected.ticket in text, expected.last in text) == (True, True)
     assert [inspector for inspector in expected.team if inspector not in text] == []
+    assert OPEN in page.locator(".firm__tally").inner_text()
+    page.click("text=再看其余的")
+    page.locator(".standing").nth(len(draws_of(files)) - 1).wait_for(state="attached")
     assert page.locator(f".standing[data-draw='{KEYED}']").count() == 1
+
+
+def test_over_all_draws_a_firm_is_told_the_same_offline(visit: Visit, unpacked: Path, files: Files) -> None:
+    view = read_view(files, parse_time(json.loads(files["data/bureau.json"])["now"]))
+    lines = [line for made in results_by_year(view) for line in made.lines if line.link]
+    objected = next(line for line in lines if line.objection)
+    opened_by_result = next(line for line in lines if view.by_number[line.draw].people.blinded)
+    page = opened(visit, unpacked)
+    for line in (objected, opened_by_result):
+        page.fill("#firm-input", line.object_id)
+        page.press("#firm-input", "Enter")
+        page.locator(".firm__name", has_text=line.object_id).wait_for()
+        page.locator("[data-said]", has_text="查到了").wait_for()
+        ranked = [d.draw for d in view.draws if any(o.rank and o.object.id == line.object_id for o in d.drawn)]
+        assert f"抽中 {len(ranked)} 次：{'、'.join(ranked)}" in page.locator(".firm__tally").inner_text()
+        assert line.objection in page.locator("[data-answer]").inner_text()
+        assert view.bureau.phone in page.locator("[data-answer]").inner_text()
 
 
 def test_the_line_of_time_and_the_sandbox_work_offline_too(visit: Visit, unpacked: Path) -> None:

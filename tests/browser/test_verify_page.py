@@ -34,6 +34,7 @@ from portal import (
 from publisher.draw.identifiers import parse_time
 from publisher.draw.selection import select
 from publisher.draw.tables import parse_frame
+from publisher.rules.objections import STATE_WORDS
 from publisher.site.read.words import BEACONS, EXCLUDED, GROUNDS, VOIDS
 from publisher.verify import Held, verify
 from publisher.verify.titles import TITLES
@@ -181,6 +182,9 @@ def test_titles_and_words_are_those_of_the_program(visit: Visit, portal: Portal)
     assert words["CHECKS"] == {code: [title.zh, sentence.zh] for code, (title, sentence) in TITLES.items()}
     assert set(words["MEANINGS"]) == set(TITLES)
     assert (words["EXCLUDED"], words["GROUNDS"], words["VOIDS"]) == (EXCLUDED, GROUNDS, VOIDS)
+    assert {state: said[1] for state, said in words["OBJECTIONS"].items()} == {
+        state: said.zh for state, said in STATE_WORDS.items()
+    }
     assert words["SOURCES"] == {source: name.zh for source, name in BEACONS.items()}
 
 

@@ -56,6 +56,11 @@ def added(name: str, text: str) -> Change:
 BROKEN: dict[str, tuple[Change, str, str]] = {
     "a link that leads nowhere": (inside("year.html", '<a href="none.html">x</a>'), "year.html", "site-link"),
     "an anchor that is missing": (inside("year.html", '<a href="verify.html#no">x</a>'), "year.html", "site-anchor"),
+    "a question to a page that answers none": (
+        inside("year.html", '<a href="verify.html#q=91">x</a>'),
+        "year.html",
+        "site-anchor",
+    ),
     "a link to another host": (inside("year.html", '<a href="https://a.example/">x</a>'), "year.html", "site-foreign"),
     "an absolute link": (inside("year.html", '<a href="/year.html">x</a>'), "year.html", "site-foreign"),
     "an image of another host": (inside("year.html", '<img src="//a.example/x.png">'), "year.html", "site-foreign"),

@@ -893,3 +893,18 @@ def test_results_to_take_away_open_as_a_table(view: View) -> None:
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert len(rows) == len(results_by_year(view)[0].lines)
     assert {row["统一社会信用代码"] for row in rows} == {line.object_id for line in results_by_year(view)[0].lines}
+
+
+# ---- from a firm's name to the firm ----------------------------------------------------------------------------------
+
+
+def test_every_firm_that_a_table_names_is_a_link_to_its_own_page(view: View, pages: dict[str, str]) -> None:
+    def linked(path: str) -> set[tuple[str, str]]:
+        found = re.findall(r'<a class="who" href="[./]*firm\.html#q=([^"]+)">([^<]+)</a>', pages[path])
+        return {(code, unescape(name)) for code, name in found}
+
+    assert linked("roster/objects.html") == {(row.object_id, row.name) for row in view.rosters.objects}
+    assert linked("results.html") == {(line.object_id, line.name) for line in results_by_year(view)[0].lines}
+    assert linked("drawn.html") == {
+        (o.object.id, o.object.name) for line in drawn_lines(view) if (o := line.one).object.id
+    }

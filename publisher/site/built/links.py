@@ -17,6 +17,8 @@ _FOREIGN_SCRIPT = re.compile(
 )
 _ASCII = re.compile(r"[0-9A-Za-z._/-]+")
 INDEX = "index.html"
+_ASKED = ("firm.html", "q=")
+"""The page that answers what stands in the fragment of its address, and how that begins: such a one is no anchor."""
 
 
 def link_faults(site: BuiltSite, pages: Mapping[str, Scan]) -> Iterator[Fault]:
@@ -39,7 +41,8 @@ def _fault(path: str, link: str, names: set[str], pages: Mapping[str, Scan]) -> 
     if target not in names:
         right = (f"网站里应有{target}", f"the site should hold {target}")
         return fault("site-link", f"链接落空：{link}", f"a link leads nowhere: {link}", *right)
-    if parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].anchors:
+    asked = target == _ASKED[0] and parts.fragment.startswith(_ASKED[1])
+    if parts.fragment and not asked and target in pages and unquote(parts.fragment) not in pages[target].anchors:
         right = (f"{target}里应有这个锚点", f"{target} should hold that anchor")
         return fault("site-anchor", f"锚点落空：{link}", f"an anchor is missing: {link}", *right)
     return None

@@ -1,7 +1,8 @@
 """查我的单位: a directory of all firms and of the words in their names, cut into shards (SITE.md, point 3).
 
     find/index.json          the draws, the rosters they rest on, how many shards there are, words too common to search
-    find/firms/<n>.json      [object_id, name, where it is listed]      by the hash of object_id
+    find/firms/<n>.json      [object_id, name, where it is listed]      by the hash of object_id; and, where anything is
+                             known of it beside, what site/lookup/told.py says
     find/terms/<n>.json      [term, firms]                              by the hash of the term
     find/<draw>/…            site/lookup/standing.py
 
@@ -19,7 +20,8 @@ from dataclasses import dataclass, field
 from publisher.draw.evidence import parse_csv, sha256_hex
 from publisher.errors import Malformed
 from publisher.log import places
-from publisher.site.lookup.shards import compact, cut, shard_files, shard_of
+from publisher.site.lookup.shards import Row, compact, cut, shard_files, shard_of
+from publisher.site.lookup.told import Told, sealed_names, told_of_firms
 from publisher.site.read.draws import DrawView
 from publisher.site.read.view import View
 
@@ -35,12 +37,17 @@ def find_files(view: View) -> dict[str, bytes]:
     """Path → bytes of the directory; the draws' own shards are made by site/lookup/standing.py."""
     rosters = rosters_of(view)
     firms = _firms(view, rosters)
-    parts = cut(([key, firm.name, ranges(firm.rosters)] for key, firm in sorted(firms.items())), FIRMS_TARGET)
+    parts = cut((_entry(key, firm) for key, firm in sorted(firms.items())), FIRMS_TARGET)
     numbers = _numbers(sorted(firms), len(parts))
     terms, common = _terms((numbers[key], firm.name) for key, firm in firms.items())
     term_parts = cut(([term, deltas(found)] for term, found in sorted(terms.items())), TERMS_TARGET)
     index = {
         "common": " ".join(common),
+        "contact": {
+            "objections": view.bureau.objections,
+            "office": view.bureau.office,
+            "phone": view.bureau.phone,
+        },
         "draws": [_draw(draw, rosters) for draw in view.draws],
         "firms": {"count": len(firms), "shards": len(parts)},
         "genesis": view.ledger.genesis.hash if view.ledger.genesis else "",
@@ -66,6 +73,7 @@ class RosterFile:
 class _Firm:
     name: str
     rosters: list[int] = field(default_factory=list)
+    told: Told = field(default_factory=dict)
 
 
 def rosters_of(view: View) -> list[RosterFile]:
@@ -77,14 +85,21 @@ def rosters_of(view: View) -> list[RosterFile]:
 
 
 def _firms(view: View, rosters: list[RosterFile]) -> dict[str, _Firm]:
-    """Every firm of these rosters: its newest name, and the numbers of the rosters that list it."""
+    """Every firm of these rosters, or of which anything is told: its newest name, the numbers of its rosters."""
     firms: dict[str, _Firm] = {}
     for number, roster in enumerate(rosters):
         for object_id, name in _rows(view.files.get(places.snapshot(roster.sha256), b"")):
             firm = firms.setdefault(object_id, _Firm(name))
             firm.name = name
             firm.rosters.append(number)
+    told, names = told_of_firms(view)
+    for object_id, known in told.items():
+        firms.setdefault(object_id, _Firm(names[object_id])).told = known
     return firms
+
+
+def _entry(object_id: str, firm: _Firm) -> Row:
+    return [object_id, firm.name, ranges(firm.rosters), *([firm.told] if firm.told else [])]
 
 
 def _rows(data: bytes) -> list[tuple[str, str]]:
@@ -177,6 +192,7 @@ def _draw(draw: DrawView, rosters: list[RosterFile]) -> Mapping[str, object]:
         "draw": draw.draw,
         "kind": draw.state.kind,
         "roster": held[0] if held else -1,
+        "sealed": sealed_names(draw),
         "state": draw.state.zh,
         "title": draw.title,
     }

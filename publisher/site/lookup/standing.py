@@ -9,7 +9,8 @@ Taken from frame.csv and from what the draw's page shows; the page says what of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from publisher.draw.hashing import object_ticket
@@ -26,11 +27,14 @@ from publisher.site.read.words import EXCLUDED
 TARGET = 8_000
 
 
-def standing_files(draw: DrawView, frame: bytes) -> dict[str, bytes]:
-    """Site path → bytes of one draw. `frame`: its frame.csv, empty where it isn't published."""
+def standing_files(draw: DrawView, until: Mapping[str, date], frame: bytes) -> dict[str, bytes]:
+    """Site path → bytes of one draw.
+
+    `until`: its rows → until when whoever is named may object; `frame`: its frame.csv, empty where it isn't published.
+    """
     rows = _frame(frame)
     codes = ["", *sorted({row.excluded for row in rows} - {""})]
-    parts = cut(_rows(draw, rows, codes), TARGET)
+    parts = cut(_rows(draw, until, rows, codes), TARGET)
     folder = f"find/{draw.draw}"
     index = {
         **_index(draw, len(frame)),
@@ -47,10 +51,10 @@ def _frame(data: bytes) -> list[FrameRow]:
         return []
 
 
-def _rows(draw: DrawView, rows: list[FrameRow], codes: list[str]) -> Iterator[Row]:
+def _rows(draw: DrawView, until: Mapping[str, date], rows: list[FrameRow], codes: list[str]) -> Iterator[Row]:
     strata = {chance.stratum: at for at, chance in enumerate(draw.chances)}
     numbers = {code: at for at, code in enumerate(codes)}
-    visits = {one.object.key: _visit(one) for one in draw.drawn}
+    visits = {one.object.key: _visit(one, until) for one in draw.drawn}
     ranked = _places(draw, rows)
     known = {row.object_id for row in rows}
     for row in rows:
@@ -75,13 +79,13 @@ def _places(draw: DrawView, rows: list[FrameRow]) -> dict[str, int]:
     return found
 
 
-def _visit(one: DrawnObject) -> dict[str, Any]:
+def _visit(one: DrawnObject, until: Mapping[str, date]) -> dict[str, Any]:
     """Who visits one drawn object, and what came of it, as the draw's page shows it."""
     return {
         "instead": _person(one.instead_of),
         "rank": one.rank,
         "replaced": one.replaced,
-        "results": [_result(result) for result in one.results[::-1]],
+        "results": [_result(result, until.get(result.row)) for result in one.results[::-1]],
         "team": [_person(member) for member in one.team],
     }
 
@@ -90,7 +94,7 @@ def _person(person: Person | None) -> list[str] | None:
     return None if person is None else [person.id or person.short, person.name]
 
 
-def _result(result: ResultView) -> dict[str, Any]:
+def _result(result: ResultView, until: date | None) -> dict[str, Any]:
     return {
         "codes": result.codes,
         "corrects": result.corrects,
@@ -99,7 +103,9 @@ def _result(result: ResultView) -> dict[str, Any]:
         "position": result.position,
         "reason": result.reason,
         "remark": result.remark,
+        "review": result.review,
         "row": result.row,
+        "until": str(until) if until else "",
         "visited": day(result.visited_on) if result.visited_on else "",
         "withdrawn": result.withdrawn,
     }

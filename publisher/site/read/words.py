@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.errors import Words
+from publisher.rules.exclusions import CODES
 from publisher.site.read.source import Source, json_object, table
 
 SECTIONS = {
@@ -39,11 +40,13 @@ ROLES = {
 }
 INSPECTOR_STATUS = {"active": "在岗", "suspended": "停职或暂停执法", "transferred": "已调离"}
 EXCLUDED = {
+    **{code: words.zh for code, words in CODES.items()},
     "inactive": "已不在经营状态",
     "expired": "执法证到期",
     "suspended": "暂停执法",
     "transferred": "已调离",
 }
+"""Why somebody listed can't be drawn: an object by the closed list of rules/exclusions.py, or an inspector."""
 CHANGE_CODES = {"recused": "回避", "prevented": "因故不能执行", "vacant": "空缺补人"}
 VOIDS = {
     "error": "封存的文件有错",

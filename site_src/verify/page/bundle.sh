@@ -30,9 +30,9 @@ These modules show what the verifier beside them (\`../verify.js\`) finds. They 
 | \`report_view.js\`, \`failure.js\`, \`root.js\`, \`summary.js\`, \`words.js\`, \`context.js\` | how it is shown |
 | \`say.js\`, \`hand.js\`, \`limits.js\` | a finding in words, its line for a shell, what no check proves |
 | \`paper.js\` | the page's address on paper, as text and as a QR code (\`../vendor/qr.js\`); a receipt is read by \`../vendor/qr_reader.js\` |
-| \`firm.js\`, \`firm_view.js\`, \`directory.js\`, \`standing.js\`, \`receipt.js\` | 查我的单位, from small files |
+| \`firm_form.js\`, \`firm.js\`, \`answer.js\`, \`told.js\`, \`firm_view.js\`, \`directory.js\`, \`standing.js\`, \`receipt.js\` | 查我的单位, from small files |
 | \`sandbox.js\`, \`timeline.js\`, \`dom.js\`, \`reading.js\` | the sandbox, the line of time, elements, files |
-| \`offline_page.js\`, \`local.js\` | offline.html, on a folder's evidence |
+| \`offline_page.js\`, \`local.js\`, \`local_told.js\` | offline.html, on a folder's evidence |
 
 \`../offline.js\` is \`offline_page.js\` and all that it imports, bundled by esbuild $ESBUILD:
 

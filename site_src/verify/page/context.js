@@ -11,14 +11,13 @@ export async function gather(reader, draw) {
     json(reader, `draws/${draw}/order.json`),
   ]);
   const demo = Boolean(bureau && bureau.demo === true && bureau.now);
-  const contact = (bureau && bureau.contact) || {};
   const beacons = commit && Array.isArray(commit.beacons) ? commit.beacons.map((beacon) => String(beacon.time)) : [];
   return {
     demo,
     now: demo ? bureau.now : new Date().toISOString().replace(/\.[0-9]+Z$/, "Z"),
     rows: commit && Array.isArray(commit.quotas) ? commit.quotas.reduce((sum, quota) => sum + Number(quota.listed), 0) : 0,
     snapshots: commit && commit.files ? Object.keys(commit.files).filter((name) => name.startsWith("snapshots/")).map((name) => `data/${name}`) : [],
-    bureau: { name: words(bureau && bureau.bureau), office: words(contact.office), phone: words(contact.phone_public), objections: words(contact.objections) },
+    bureau: { name: words(bureau && bureau.bureau), ...contactOf(bureau) },
     names: { parties: holders(trust), strata: titles(order) },
     witnesses: (trust && Array.isArray(trust.witnesses) ? trust.witnesses : []).map((one) => ({ name: words(one.name), outside: one.outside === true })),
     note,
@@ -26,6 +25,12 @@ export async function gather(reader, draw) {
     fires: beacons.sort()[0] || "",
     voided: voided !== null,
   };
+}
+
+/** `{objections, office, phone}` of data/bureau.json: how to object, and where. */
+export function contactOf(bureau) {
+  const contact = (bureau && bureau.contact) || {};
+  return { objections: words(contact.objections), office: words(contact.office), phone: words(contact.phone_public) };
 }
 
 /** Key name → who holds it, by the newest trust policy; witnesses too. */

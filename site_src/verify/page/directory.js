@@ -68,7 +68,12 @@ export class Directory {
     return rows.filter((row) => row[0] === key);
   }
 
-  /** The firm of a code: `{id, name, rosters}`, or null. A code is upper case, but for a bureau's own ones. */
+  /** What is known of a firm over all draws: `{drawn, added, objections, outside}` (publisher/site/lookup/told.py). */
+  async told(firm) {
+    return firm.told || {};
+  }
+
+  /** The firm of a code: `{id, name, rosters, told}`, or null. A code is upper case, but for a bureau's own ones. */
   async byCode(code) {
     const { firms } = await this.index();
     for (const key of new Set([code, code.toUpperCase()])) {
@@ -139,6 +144,6 @@ export class Directory {
   }
 }
 
-function firmOf([id, name, rosters]) {
-  return { id, name, rosters };
+function firmOf([id, name, rosters, told]) {
+  return { id, name, rosters, told };
 }

@@ -19,6 +19,7 @@ const SHAPES = {
   idle: [["circle", { class: "ring dash", cx: 8, cy: 8, r: 6.5 }]],
   running: [["circle", { class: "ring", cx: 8, cy: 8, r: 6.5 }], ["circle", { cx: 8, cy: 8, r: 2.6 }]],
 };
+[SHAPES.done, SHAPES.waiting] = [SHAPES.pass, SHAPES.pending]; // as the site's own pages call them
 
 /**
  * An element.

@@ -1,20 +1,19 @@
 /** “查我的单位”: a name, a code or a receipt; then one card for each draw. The page's own script and a panel's alike. */
 
-import { fill, h, put } from "./dom.js";
-import { Directory, codeOf, inRanges } from "./directory.js";
-import { standingCard } from "./firm_view.js";
+import { Answer, rosterWords } from "./answer.js";
+import { Directory, codeOf } from "./directory.js";
+import { h, put } from "./dom.js";
 import { paperLine } from "./paper.js";
 import { siteReader } from "./reading.js";
 import { BadReceipt, parseReceipt, scan } from "./receipt.js";
-import { standing } from "./standing.js";
 
-const AT_ONCE = 4; // draws looked up without being asked for: what a reader loads stays small
+const LONGEST = 100; // characters of a name in an address
 
 /**
  * The search behind the form of templates/firm_form.html, which page/firm_form.js wakes.
  *
- * `about`: `{root, only, objections, directory, link, share}`: `only`: this draw alone; `share`: keep the
- *   code in the page's address
+ * `about`: `{root, only, directory, link, share}`: `only`: this draw alone; `share`: keep the code in the page's
+ *   address, which may bring one, or `q=` and whatever was typed elsewhere
  */
 export class FirmSearch {
   constructor(place, about) {
@@ -34,11 +33,10 @@ export class FirmSearch {
   }
 
   fromAddress() {
-    const code = location.hash.slice(1);
-    if (!/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/.test(code) || document.getElementById(code)) return;
-    if (code === this.shown) return;
-    this.input.value = code;
-    this.search(code);
+    const asked = askedIn(location.hash);
+    if (!asked || asked === this.shown || document.getElementById(asked)) return;
+    this.input.value = asked;
+    this.search(asked);
   }
 
   /** Searches for what stands in the field. */
@@ -106,73 +104,22 @@ export class FirmSearch {
     this.goTo(items[0].firstChild);
   }
 
-  /** All draws of one firm. */
+  /** All draws of one firm, those in which it was drawn first. */
   async show(firm, asked) {
     this.firm = firm;
     this.shown = firm.id;
     if (this.about.share && location.hash !== `#${firm.id}`) history.replaceState(null, "", `#${firm.id}`);
     const index = await this.directory.index();
+    const told = await this.directory.told(firm);
     if (asked !== this.asked) return;
-    const draws = index.draws.filter((entry) => !this.about.only || entry.draw === this.about.only);
-    const title = h(this.about.only ? "h3.firm__name" : "h2.firm__name", { tabindex: "-1" }, firm.name || "名录里没有这个编号", " ", h("span.code", {}, firm.id));
-    const cards = h("div");
-    this.found = [];
-    put(this.answer, title, this.rosterWords(firm, index), cards, this.later(firm, index, draws.slice(AT_ONCE), asked), this.about.share ? paperLine(location.href) : null);
-    this.say(draws.length ? "正在逐次查看……" : "还没有抽查。");
+    const { only, share } = this.about;
+    const title = h(only ? "h3.firm__name" : "h2.firm__name", { tabindex: "-1" }, firm.name || "名录里没有这个编号", " ", h("span.code", {}, firm.id));
+    const answer = new Answer(this, { firm, index, told, asked });
+    put(this.answer, title, only ? null : answer.tally, rosterWords(firm, index), answer.cards, answer.later, answer.absent, share ? paperLine(location.href) : null);
+    this.say("正在逐次查看……");
     this.goTo(title); // at once: whoever types the next name while the draws arrive isn't pulled away from it
-    await this.add(cards, firm, index, draws.slice(0, AT_ONCE), asked);
-    if (asked !== this.asked) return;
-    this.say(this.about.only ? "查到了。" : this.tally(draws.length));
-  }
-
-  /** What was seen so far of so many draws. Where a name can't be opened, nobody knows. */
-  tally(total) {
-    const drawn = this.found.filter((one) => one.drawn || (one.visit && one.visit.instead)).length;
-    const hidden = this.found.filter((one) => one.inFrame === null).length;
-    const seen = this.found.length < total ? `看了最近 ${this.found.length} 次抽查` : `看了全部 ${total} 次抽查`;
-    if (hidden === this.found.length) return `${seen}，都要有核验凭条才能查到。`;
-    return `${seen}，抽中 ${drawn} 次${hidden ? `；另有 ${hidden} 次要有核验凭条才能查到` : ""}。`;
-  }
-
-  rosterWords(firm, index) {
-    const newest = index.rosters.length - 1;
-    const now = firm.rosters && inRanges(firm.rosters, newest);
-    const text = now
-      ? "在现在的名录里。"
-      : firm.rosters
-        ? "从前在名录里，现在不在。"
-        : "不在任何一份抽签用过的名录里，也不在现在的名录里。编号没有抄错的话，这家单位没有参加过抽签。";
-    return h("p", {}, text);
-  }
-
-  async add(cards, firm, index, draws, asked) {
-    for (const entry of draws) {
-      const listed = entry.roster >= 0 ? Boolean(firm.rosters) && inRanges(firm.rosters, entry.roster) : null;
-      const one = await standing(this.directory, entry, firm.id, { receipt: this.receipt, listed });
-      if (asked !== this.asked) return;
-      this.found.push(one);
-      fill(cards, [standingCard(one, { ...this.about, get: this.reader.read, genesis: index.genesis, open: Boolean(this.about.only) })]);
-    }
-  }
-
-  later(firm, index, draws, asked) {
-    if (!draws.length) return null;
-    const button = h("button.button.button--second", { type: "button" }, `再看更早的 ${draws.length} 次抽查`);
-    const place = h("div", {}, h("p", {}, button));
-    button.addEventListener("click", async () => {
-      button.disabled = true;
-      const cards = h("div");
-      place.replaceWith(cards);
-      await this.guarded(asked, async () => {
-        await this.add(cards, firm, index, draws, asked);
-        if (asked !== this.asked) return;
-        this.say(this.tally(this.found.length));
-        const first = cards.querySelector("h3");
-        first.tabIndex = -1;
-        this.goTo(first);
-      });
-    });
-    return place;
+    await answer.add(answer.first);
+    if (asked === this.asked) this.say(answer.draws.length ? "查到了。" : "还没有抽查。");
   }
 
   receiptPart(place) {
@@ -208,5 +155,16 @@ export class FirmSearch {
       return;
     }
     this.useReceipt();
+  }
+}
+
+/** What an address asks for, a code or `q=` and what was typed; empty where it asks for nothing. */
+function askedIn(hash) {
+  const code = /^#([0-9A-Za-z][0-9A-Za-z._-]{0,63})$/.exec(hash);
+  if (code) return code[1];
+  try {
+    return hash.startsWith("#q=") ? decodeURIComponent(hash.slice(3)).trim().slice(0, LONGEST) : "";
+  } catch (error) {
+    return ""; // no text in UTF-8
   }
 }

@@ -23,8 +23,9 @@ export function headline(found) {
  * The card of one draw.
  *
  * @param {object} found by page/standing.js
- * @param {object} about `{get, link, genesis, objections, open}`: `get(path)` a reader; `link(draw)` the address of a
- *   draw's page or null; `open`: show what was checked at once
+ * @param {object} about `{get, link, genesis, contact, objections, open}`: `get(path)` a reader; `link(draw)` the address
+ *   of a draw's page or null; `contact`: `{objections, office, phone}`; `objections`: row → how one stands, `[mark,
+ *   words]`; `open`: show what was checked at once
  */
 export function standingCard(found, about) {
   const { info } = found;
@@ -37,10 +38,10 @@ export function standingCard(found, about) {
     h("p.standing__say", {}, mark(kind, word), text ? ` ${text}` : ""),
     faultsOf(found, about),
     found.inFrame === null ? withoutReceipt(info) : null,
-    found.inFrame ? facts(found) : null,
+    found.inFrame ? facts(found, about) : null,
     found.ticket ? ticketPart(found) : null,
     found.ticket ? proofPart(found, about) : null,
-    found.visit && about.objections ? h("p.quiet", {}, `对检查结果有异议：${about.objections}。`) : null,
+    found.visit ? howToObject(about.contact) : null,
     found.code && found.code[0] ? h("p.quiet", {}, "认为原因不对，请告诉本局。") : null);
 }
 
@@ -67,14 +68,14 @@ function chance(stratum) {
   return h("span.chance", {}, `${stratum.one_in}（${exact}）`, stratum.dots ? dots(stratum.dots) : null);
 }
 
-function facts(found) {
+function facts(found, about) {
   const { stratum, code, place, visit, info } = found;
   return h("dl.facts", {},
     stratum ? fact("分组", stratum.title) : null,
     stratum && !code[0] ? fact("抽签前的机会", chance(stratum)) : null,
     place ? fact("签号从小到大排", `本组 ${stratum.eligible} 户中第 ${place}，抽前 ${stratum.size}`) : null,
     visit ? fact("检查人员", team(visit)) : null,
-    visit ? fact("检查结果", results(visit, info)) : null);
+    visit ? fact("检查结果", results(visit, info, about.objections)) : null);
 }
 
 function fact(name, value) {
@@ -86,19 +87,46 @@ function team(visit) {
   return visit.team.map((member) => (member ? h("span.member", {}, member[1] || member[0], " ", h("span.code", {}, member[1] ? member[0] : "")) : h("span.member", {}, "空缺")));
 }
 
-function results(visit, info) {
-  if (visit.replaced) return "已由增补单位代替";
-  if (!visit.results.length) return `尚未公示，期限 ${info.publish_by}`;
+function results(visit, info, objections) {
+  const replaced = visit.replaced ? h("span.member", {}, "已由增补单位代替") : null;
+  if (!visit.results.length) return replaced || `尚未公示，期限 ${info.publish_by}`;
   const [now, ...before] = visit.results;
-  return [result(now), before.length ? details(`更正过 ${before.length} 次`, before.map((one) => h("p", {}, result(one)))) : null];
+  const objection = visit.results.map((one) => objections.get(one.row)).find(Boolean);
+  return [result(now, objection), replaced, before.length ? details(`更正过 ${before.length} 次`, before.map((one) => h("p", {}, result(one)))) : null];
 }
 
-function result(one) {
+/** What one row says; `objection`: how one against it stands, `[mark, words]`. */
+function result(one, objection = null) {
   if (one.withdrawn) return `已停止公示（${one.withdrawn}），总账第 ${one.position} 条`;
   if (!one.codes) return `记录正文缺失（总账第 ${one.position} 条）`;
-  const words = [one.dispositions, one.remark, one.corrects && one.reason ? `更正原因：${one.reason}` : ""].filter(Boolean);
-  const lines = [h("strong", {}, one.codes), ...words, h("span.quiet", {}, `${one.visited}检查，总账第 ${one.position} 条`)];
-  return lines.map((line) => h("span.member", {}, line));
+  const words = [one.dispositions, one.remark, one.review, one.corrects && one.reason ? `更正原因：${one.reason}` : ""];
+  return told(one, words, objection);
+}
+
+function told(one, words, objection) {
+  const lines = [
+    h("strong", {}, one.codes),
+    ...words.filter(Boolean),
+    objection ? mark(...objection) : "",
+    h("span.quiet", {}, `${one.visited}检查，总账第 ${one.position} 条`),
+    one.until ? h("span.quiet", {}, `异议期至 ${one.until}`) : "",
+  ];
+  return lines.filter(Boolean).map((line) => h("span.member", {}, line));
+}
+
+/** The card of an inspection that no draw led to (article 13). */
+export function outsideCard(one, { contact }) {
+  return h("section.card.standing", { "data-draw": one.number, "data-kind": "outside" },
+    h("h3", {}, one.title, " ", h("span.code", {}, one.number)),
+    h("dl.facts", {},
+      fact("检查人员", one.team.map((member) => h("span.member", {}, member))),
+      fact("检查结果", told(one, [one.dispositions, ...one.notes], one.objection))),
+    howToObject(contact));
+}
+
+function howToObject({ objections, office, phone }) {
+  const parts = [objections ? `${objections}。` : "", office ? `地址：${office}。` : "", phone ? `电话：${phone}。` : ""];
+  return parts.some(Boolean) ? h("p.quiet", {}, "对检查结果有异议：", ...parts) : null;
 }
 
 function ticketPart(found) {

@@ -13,7 +13,8 @@ import { CHANGE_HEADER, parseFrame, parseTeams } from "../tables.js";
 import { teamsByObject } from "../teams.js";
 import { openedAlias } from "../blinding.js";
 import { plain } from "./directory.js";
-import { json } from "./context.js";
+import { contactOf, json } from "./context.js";
+import { toldLocally } from "./local_told.js";
 import { EXCLUDED, GROUNDS } from "./words.js";
 
 const SHOWN = 8;
@@ -41,8 +42,10 @@ export class LocalDirectory {
       const ledger = await this.ledger();
       const entries = ledger.history.of("roster").filter(({ record }) => record.table === "objects");
       const rosters = Array.from(new Set(entries.map(({ record }) => record.sha256)), (sha256) => ({ sha256 }));
-      const draws = Array.from(ledger.history.draws.values()).filter((records) => records.commit).map((records) => drawEntry(records, rosters));
-      return { draws: draws.reverse(), rosters, size: ledger.size, genesis: ledger.genesis };
+      const committed = Array.from(ledger.history.draws.values()).filter((records) => records.commit);
+      const draws = await Promise.all(committed.map((records) => drawEntry(this, records, rosters)));
+      const contact = contactOf(await json(this.reader, "data/bureau.json"));
+      return { contact, draws: draws.reverse(), rosters, size: ledger.size, genesis: ledger.genesis };
     });
   }
 
@@ -60,6 +63,15 @@ export class LocalDirectory {
       }
       return firms;
     });
+  }
+
+  told(firm) {
+    return this.once(`told ${firm.id}`, () => toldLocally(this, firm.id));
+  }
+
+  /** Code → alias of every firm that a blinded draw's results have named. */
+  openings(draw) {
+    return this.once(`openings ${draw}`, async () => readResults(this, (await this.ledger()).history.draws.get(draw), new Map()));
   }
 
   async byCode(code) {
@@ -93,11 +105,13 @@ export class LocalDirectory {
   }
 }
 
-function drawEntry({ draw, commit, outcome, void: voided }, rosters) {
+async function drawEntry(directory, { draw, commit, outcome, void: voided }, rosters) {
   const { title, frame, files } = commit.record;
   const kind = voided ? "void" : outcome ? "done" : "waiting";
   const roster = rosters.findIndex(({ sha256 }) => `snapshots/${sha256}.csv` in files);
-  return { draw, title, kind, blinded: frame === "blinded", roster, concluded: Boolean(outcome) };
+  const blinded = frame === "blinded";
+  const sealed = blinded && (await directory.get(drawFile(draw, FRAME_KEY))) === null;
+  return { draw, title, kind, blinded, sealed, roster, concluded: Boolean(outcome) };
 }
 
 /** [code, name] of each row of a roster; none where it isn't one. */
@@ -213,7 +227,7 @@ async function readResults(directory, records, visits) {
     const row = file && rowOf(file) === record.row ? attempt(() => parseResultRow(file)).value || null : null;
     if (row && row.opening && openedAlias(records.draw, row.opening) === row.object) openings.set(row.opening.object_id, row.object);
     const visit = visits.get(record.object);
-    if (visit) visit.results.push({ position, row, corrects: record.type === "correction", ground: withdrawn.get(record.row) || "" });
+    if (visit) visit.results.push({ position, row, hash: record.row, corrects: record.type === "correction", ground: withdrawn.get(record.row) || "" });
   }
   return openings;
 }
@@ -227,11 +241,11 @@ async function inspectorNames(directory, commit) {
 }
 
 /** A result in words, as publisher/site/lookup/standing.py gives it. */
-function resultWords({ position, row, corrects, ground }, words) {
+function resultWords({ position, row, hash, corrects, ground }, words) {
   const say = (list, codes) => codes.map((code) => textOf((words[list] || {})[code]) || code).join("；");
   const shown = row || { codes: [], dispositions: [], remark: "", reason: "", visited_on: "" };
   return {
-    position, corrects, withdrawn: ground && (GROUNDS[ground] || ground), codes: say("result", shown.codes),
+    position, row: hash, corrects, withdrawn: ground && (GROUNDS[ground] || ground), codes: say("result", shown.codes),
     dispositions: say("disposition", shown.dispositions), remark: shown.remark, reason: shown.reason, visited: shown.visited_on,
   };
 }

@@ -20,7 +20,6 @@ const KINDS = { done: ["pass", "已抽签"], waiting: ["pending", "等待抽签"
 
 class OfflinePage {
   constructor(place, held) {
-    this.objections = place.dataset.objections;
     this.said = h("p", { role: "status", "aria-live": "polite" });
     this.list = h("div");
     this.one = h("div");
@@ -86,7 +85,7 @@ class OfflinePage {
 
   search() {
     const section = h("section.now", {}, h("h2", {}, "查我的单位"), document.getElementById("firm-form").content.cloneNode(true));
-    const about = { reader: this.reader, directory: this.directory, objections: this.objections, link: () => null };
+    const about = { reader: this.reader, directory: this.directory, link: () => null };
     let search = null;
     wakeForm(section, async () => (search = search || new FirmSearch(section, about)));
     return section;

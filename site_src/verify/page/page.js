@@ -39,15 +39,29 @@ function wakeCheck(section) {
 
 /** The search for one's own firm, on its own page or on a draw's: fetched when the reader turns to it. */
 async function wakeFirm(section) {
-  const { only, objections } = section.dataset;
+  const { only } = section.dataset;
   const link = (draw) => (only === draw ? null : new URL(`draws/${draw}/index.html`, ROOT).href);
   const search = once(async () => {
     const { FirmSearch } = await import("./firm.js");
-    return new FirmSearch(section, { root: ROOT, only, objections, link, share: !only });
+    return new FirmSearch(section, { root: ROOT, only, link, share: !only });
   });
   const { wakeForm } = await import("./firm_form.js"); // the page preloads it; the check's button waits for nothing
   wakeForm(section, search);
-  if (!only && location.hash.length > 1) search().catch(() => null);
+  if (only) return;
+  if (location.hash.length > 1) search().catch(() => null);
+  else addEventListener("hashchange", () => search().catch(() => null), { once: true }); // the site's search may ask
+}
+
+/** The field of the first page: the page that answers gets what was typed in the part of its address that is never sent. */
+async function wakeField(section) {
+  const input = section.querySelector("input[name=firm]");
+  const submit = () => {
+    const typed = input.value.trim();
+    if (typed) location.assign(new URL(`firm.html#q=${encodeURIComponent(typed)}`, ROOT));
+    else input.focus();
+  };
+  const { wakeForm } = await import("./firm_form.js");
+  wakeForm(section, async () => ({ submit }));
 }
 
 /** The sandbox: fetched when the reader opens it. */
@@ -83,4 +97,5 @@ function once(make) {
 
 for (const section of document.querySelectorAll("[data-check]")) wakeCheck(section);
 for (const section of document.querySelectorAll("[data-firm]")) wakeFirm(section);
+for (const section of document.querySelectorAll("[data-field]")) wakeField(section);
 for (const section of document.querySelectorAll("[data-sandbox]")) wakeSandbox(section);

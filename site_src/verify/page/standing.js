@@ -38,7 +38,8 @@ function isDrawn(ticket, key, stratum) {
   return (compareBytes(ticket, last) || compareBytes(key, lastKey)) <= 0;
 }
 
-async function keyOf(directory, info, objectId, receipt) {
+/** The id or alias of a firm in a draw's files, and by what it was found: `{key, how}`, both null where nothing opens it. */
+export async function keyOf(directory, info, objectId, receipt) {
   if (!info.blinded) return { key: objectId, how: "" };
   if (receipt) return { key: receipt.alias, how: "receipt" };
   if (info.key) {

@@ -111,7 +111,17 @@ export const MEANINGS = {
 };
 
 /** Exclusion codes in words, as publisher/site/read/words.py has them (a test compares). */
-export const EXCLUDED = { inactive: "已不在经营状态", expired: "执法证到期", suspended: "暂停执法", transferred: "已调离" };
+export const EXCLUDED = {
+  inactive: "已不在经营状态", "clean-twice": "一年内已抽查多次且均无违法（第十一条）",
+  visited: "本年度已被本机构检查过其他事项（第十六条）", capped: "本年度检查次数已到事项的频次上限",
+  expired: "执法证到期", suspended: "暂停执法", transferred: "已调离",
+};
 
 /** Why a result is no longer shown, as publisher/site/read/words.py has it. */
 export const GROUNDS = { repair: "信用修复", expired: "公示期满", court: "法院裁判" };
+
+/** Where an objection stands → its mark, and its words as publisher/rules/objections.py has them (a test compares). */
+export const OBJECTIONS = {
+  received: ["waiting", "收到异议"], accepted: ["waiting", "异议处理中"], dismissed: ["done", "异议不成立，结果维持"],
+  upheld: ["waiting", "异议成立，待更正"], corrected: ["done", "异议成立，已更正"],
+};
