@@ -25,6 +25,7 @@ from publisher.log.history import Entry
 from publisher.log.records import Roster, SealedRow, Withdraw
 from publisher.rules.appraisal import unsupported
 from publisher.rules.results import Result
+from publisher.rules.year_numbers import YearNumbers
 from publisher.site.contents.appraisals import Reference, appraisals
 from publisher.site.contents.charts import axis_to, day_of_year, percent_along, span
 from publisher.site.contents.contexts import contexts_of
@@ -75,6 +76,12 @@ def view(sample: Files) -> View:
 @pytest.fixture(scope="module")
 def pages(view: View) -> dict[str, str]:
     return {path: page.html for path, page in build_pages(view).items()}
+
+
+def numbers_of(view: View) -> YearNumbers:
+    """The numbers of the year of the build."""
+    assert view.year is not None
+    return view.year
 
 
 def later(sample: Files, view: View, days: int) -> View:
@@ -199,12 +206,12 @@ def selected(lines: list[set[str]], link: str) -> int:
 def test_each_number_of_the_statistics_leads_to_exactly_the_rows_that_it_counts(view: View) -> None:
     lines = [set(line.tags) for line in results_by_year(view)[0].lines]
     counted = 0
-    for table in year_words(view)["tables"]:
+    for table in year_words(view, numbers_of(view))["tables"]:
         for row in table.rows:
             assert selected(lines, row.rows) == row.checked
             assert selected(lines, row.found) == row.problems
             counted += 1
-    for chart in coverage(view):
+    for chart in coverage(view, numbers_of(view)):
         for reach in chart.rows:
             assert not reach.rows or selected(lines, reach.rows) == reach.checked
     assert counted > 20
@@ -218,12 +225,12 @@ def without_frame_key(sample: Files, draw: str) -> View:
 
 def test_each_drawn_count_leads_to_exactly_the_drawn_that_it_counts(sample: Files, view: View) -> None:
     partly = without_frame_key(sample, "2026-003")
-    assert "2026-003" in fairness(view).draws
-    assert "2026-003" in fairness(partly).waiting
-    assert any(line.one.object.id for line in drawn_lines(partly) if line.draw.draw == "2026-003")
+    assert "2026-003" in fairness(view, view.today.year).draws
+    assert "2026-003" in fairness(partly, partly.today.year).waiting
+    assert any(line.one.object.id for line in drawn_lines(partly, partly.today.year) if line.draw.draw == "2026-003")
     for past in (view, partly):
-        lines = [set(line.tags) for line in drawn_lines(past)]
-        for chart in fairness(past).charts:
+        lines = [set(line.tags) for line in drawn_lines(past, past.today.year)]
+        for chart in fairness(past, past.today.year).charts:
             assert sum(row.drawn for row in chart.rows) > 50
             for row in chart.rows:
                 assert selected(lines, row.rows) == row.drawn
@@ -244,7 +251,12 @@ def test_every_page_says_the_same_of_how_many_planned_draws_were_made(view: View
     drawn = sum(one.draw in view.concluded for plan in plan_views(view) for one in plan.occurrences)
     planned = sum(len(plan.occurrences) for plan in plan_views(view))
     assert any(one.draw in view.waiting for plan in plan_views(view) for one in plan.occurrences)
-    [indicator] = [i.indicator for one in appraisals(view) for i in one.indicators if i.indicator.code == "plan-done"]
+    [indicator] = [
+        i.indicator
+        for one in appraisals(view, numbers_of(view))
+        for i in one.indicators
+        if i.indicator.code == "plan-done"
+    ]
     assert str(indicator.share) == home_numbers(view)[0].value == f"{drawn}/{planned}"
     assert f"计划 {planned} 次，已抽 {drawn} 次" in said(pages["plan.html"])
     assert any(f"{planned}次，已抽{drawn}次，等待抽签1次" in line.text for line in article_evidence(view)[14])
@@ -252,7 +264,7 @@ def test_every_page_says_the_same_of_how_many_planned_draws_were_made(view: View
 
 def test_every_count_of_the_appraisal_names_a_record_that_is_on_the_site(view: View, pages: dict[str, str]) -> None:
     tags = {tag for line in results_by_year(view)[0].lines for tag in line.tags}
-    for one in appraisals(view):
+    for one in appraisals(view, numbers_of(view)):
         for part in one.indicators:
             assert unsupported(part.indicator) == []
             assert sum(group.number for group in part.groups) == len(part.indicator.among)
@@ -269,7 +281,12 @@ def test_every_count_of_the_appraisal_names_a_record_that_is_on_the_site(view: V
 
 def timely_references(view: View) -> dict[str, Reference]:
     """Sealed row → how the appraisal's indicator of results in time calls it."""
-    [part] = [part for one in appraisals(view) for part in one.indicators if part.indicator.code == "on-time"]
+    [part] = [
+        part
+        for one in appraisals(view, numbers_of(view))
+        for part in one.indicators
+        if part.indicator.code == "on-time"
+    ]
     rest = [row for row in part.indicator.among if row not in part.indicator.counted]
     listed = [one for group in part.groups for one in group.listed]
     return dict(zip([*rest, *part.indicator.counted], listed, strict=True))
@@ -590,7 +607,7 @@ def test_lot_alone_leaves_at_least_19_of_20_counts_within_the_range(group: int, 
 
 def test_the_range_that_is_said_is_the_one_that_is_drawn_and_judged_by(view: View) -> None:
     judged = 0
-    for chart in fairness(view).charts:
+    for chart in fairness(view, view.today.year).charts:
         for row in chart.rows:
             low, high = map(int, row.range.split("–"))
             assert row.within == (low <= row.drawn <= high)
@@ -601,7 +618,7 @@ def test_the_range_that_is_said_is_the_one_that_is_drawn_and_judged_by(view: Vie
 
 
 def test_over_all_groups_as_many_are_expected_as_are_drawn(view: View) -> None:
-    found = fairness(view)
+    found = fairness(view, view.today.year)
     assert found.draws
     drawn = sum(sum(bool(one.rank) for one in view.by_number[draw].drawn) for draw in found.draws)
     for chart in found.charts:
@@ -610,7 +627,7 @@ def test_over_all_groups_as_many_are_expected_as_are_drawn(view: View) -> None:
 
 
 def test_a_draw_whose_names_are_still_hidden_is_not_counted_and_that_is_said(view: View, pages: dict[str, str]) -> None:
-    waiting = fairness(view).waiting
+    waiting = fairness(view, view.today.year).waiting
     assert waiting
     assert all(view.by_number[draw].people.blinded for draw in waiting)
     assert all(draw in said(pages["year.html"]).partition("暂时不能计入")[2] for draw in waiting)
@@ -640,7 +657,7 @@ def test_places_along_an_axis_are_percentages() -> None:
 
 
 def test_the_share_of_joint_draws_is_drawn_with_its_target_and_its_message(view: View) -> None:
-    trend = joint_trend(view)
+    trend = joint_trend(view, numbers_of(view))
     assert trend is not None
     assert view.year is not None
     assert view.year.joint.tasks.percent in trend.said
@@ -650,14 +667,14 @@ def test_the_share_of_joint_draws_is_drawn_with_its_target_and_its_message(view:
 
 def test_a_late_result_is_counted_as_late_however_soon_others_were(view: View) -> None:
     late = view.publications[0]._replace(public_on=view.publications[0].due.day + timedelta(days=1))
-    counted = timely(replace(view, publications=(late, *view.publications[1:])))
-    assert counted.total == timely(view).total
+    counted = timely(replace(view, publications=(late, *view.publications[1:])), view.today.year)
+    assert counted.total == timely(view, view.today.year).total
     assert next(row.number for row in counted.rows if row.label == "逾期才公示") == 1
     assert "1条逾期" in counted.message
 
 
 def test_a_bar_of_coverage_is_measured_along_the_axis_that_its_table_shows(view: View, pages: dict[str, str]) -> None:
-    for chart in coverage(view):
+    for chart in coverage(view, numbers_of(view)):
         widest = max(row.checked / row.listed for row in chart.rows if row.listed)
         assert widest <= chart.axis.most < 1
         for row in chart.rows:
@@ -670,8 +687,8 @@ def test_merged_groups_are_told_apart_though_their_names_hold_commas(view: View)
     assert view.year is not None
     cells = [cell for one in view.year.dimensions if one.code == "section" for cell in cells_of(view.year, one)]
     merged = [cell.categories for cell in cells if len(cell.categories) > 1]
-    labels = {row.label for table in year_words(view)["tables"] for row in table.rows}
-    reached = {row.label for chart in coverage(view) for row in chart.rows}
+    labels = {row.label for table in year_words(view, numbers_of(view))["tables"] for row in table.rows}
+    reached = {row.label for chart in coverage(view, numbers_of(view)) for row in chart.rows}
     assert any("、" in category(view, "section", name) for names in merged for name in names)
     for names in merged:
         label = "；".join(category(view, "section", name) for name in names)
@@ -906,5 +923,5 @@ def test_every_firm_that_a_table_names_is_a_link_to_its_own_page(view: View, pag
     assert linked("roster/objects.html") == {(row.object_id, row.name) for row in view.rosters.objects}
     assert linked("results.html") == {(line.object_id, line.name) for line in results_by_year(view)[0].lines}
     assert linked("drawn.html") == {
-        (o.object.id, o.object.name) for line in drawn_lines(view) if (o := line.one).object.id
+        (o.object.id, o.object.name) for line in drawn_lines(view, view.today.year) if (o := line.one).object.id
     }

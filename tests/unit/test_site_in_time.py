@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,9 +19,14 @@ from publisher.log.notes import COSIGNER_KEY, vkey_for
 from publisher.rules.publishing import Publication
 from publisher.rules.shares import Share
 from publisher.site.contents.coverage import timely
+from publisher.site.contents.fairness import fairness
 from publisher.site.contents.home import home_numbers
 from publisher.site.contents.incidents import incidents
 from publisher.site.contents.overdue import overdue
+from publisher.site.contents.results import results_by_year
+from publisher.site.contents.takeaway import tables
+from publisher.site.contents.year import year_words
+from publisher.site.pages import build_pages
 from publisher.site.pages.articles import article_evidence
 from publisher.site.read.view import View, read_view
 from publisher.verify import Held, verify
@@ -134,7 +141,7 @@ def test_missing_results_are_told_wherever_results_in_time_are(files: Files) -> 
     on_time = next(one for one in unit.indicators if one.code == "on-time")
     assert on_time.share == Share(done, done + missing)
     assert home_numbers(view)[3].value == on_time.share.percent
-    assert f"有{missing}条逾期" in timely(view).message
+    assert f"有{missing}条逾期" in timely(view, view.today.year).message
     assert len(incidents(view).late) == missing
     assert f"到期未公示{missing}条" in "".join(line.text for line in article_evidence(view)[18])
     assert f"逾期{missing}" in "".join(line.text for line in article_evidence(view)[22])
@@ -156,3 +163,49 @@ def test_what_is_missing_is_overdue_once(files: Files) -> None:
     assert {one.link for one in late if one.code == "result"} == {
         f"draws/2026-00{number}/index.html" for number in (4, 5, 6, 7)
     }
+
+
+NEXT_YEAR = "2027-03-01T09:00:00+08:00"
+
+
+def numbers_in(html: str) -> list[str]:
+    """The numbers of every table of a page, row by row."""
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", html, re.DOTALL)
+    return [re.sub(r"<[^>]*>", " ", row).strip() for row in rows]
+
+
+def test_at_new_year_the_past_year_keeps_its_pages_and_tables(files: Files) -> None:
+    """SITE.md: the address of a page never changes. What `year.html` told goes on at an address with its year."""
+    last, after = read_view(files, parse_time("2026-12-31T23:00:00+08:00")), read_view(files, parse_time(NEXT_YEAR))
+    assert [numbers.year for numbers in after.years] == [2027, 2026]
+    before, then = build_pages(last), build_pages(after)
+    for newest, earlier in (
+        ("year.html", "statistics/2026.html"),
+        ("appraisal.html", "appraisal/2026.html"),
+        ("drawn.html", "draws/drawn-2026.html"),
+        ("results.html", "results/2026.html"),
+    ):
+        assert "2026年" in then[newest].html
+        assert f'href="{posixpath.relpath(earlier, posixpath.dirname(newest) or ".")}"' in then[newest].html
+        was, now = numbers_in(before[newest].html), numbers_in(then[earlier].html)
+        assert len(was) == len(now) > 1
+        if newest not in ("year.html", "appraisal.html"):  # terms that have passed since then count there
+            assert was == now
+    taken = dict(tables(last))
+    assert {path for path in taken if "2026" in path} <= dict(tables(after)).keys()
+    assert dict(tables(after))["draws/drawn-2026"] == taken["draws/drawn-2026"]
+    assert dict(tables(after))["statistics/2026"] == taken["statistics/2026"]
+
+
+def test_the_numbers_of_a_past_year_lead_to_the_rows_of_that_year(files: Files) -> None:
+    after = read_view(files, parse_time(NEXT_YEAR))
+    pages = build_pages(after)
+    told = {made.year: [set(line.tags) for line in made.lines] for made in results_by_year(after)}
+    for table in year_words(after, after.years[1])["tables"]:
+        for row in table.rows:
+            page, _, only = row.rows.partition("?only=")
+            assert page == "results/2026.html"
+            assert page in pages
+            assert sum(bool(set(only.split(",")) & tags) for tags in told[2026]) == row.checked
+    [linked] = {row.rows.partition("?")[0] for chart in fairness(after, 2026).charts for row in chart.rows}
+    assert linked in pages

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from publisher.rules.appraisal import Indicator
 from publisher.rules.results import Result
+from publisher.rules.year_numbers import YearNumbers
 from publisher.site.contents.charts import percent_along
 from publisher.site.contents.results import results_by_year
 from publisher.site.contents.results_context import NEWEST, result_link, result_page
@@ -76,17 +77,15 @@ class AppraisalView(NamedTuple):
         return sum(one.indicator.is_open for one in self.indicators)
 
 
-def appraisals(view: View) -> list[AppraisalView]:
-    """Every unit that inspects, in the year of the build."""
-    if view.year is None:
-        return []
+def appraisals(view: View, numbers: YearNumbers) -> list[AppraisalView]:
+    """Every unit that inspects, in a year."""
     names = {agency.agency: agency.name for agency in view.books.agencies}
     naming = _Naming(view)
     return [
         AppraisalView(
             one.unit, names.get(one.unit, one.unit), one.year, tuple(_indicator(naming, i) for i in one.indicators)
         )
-        for one in view.year.appraised
+        for one in numbers.appraised
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from publisher.rules.publishing import Publication
@@ -11,7 +11,8 @@ from publisher.rules.year_numbers import YearNumbers
 from publisher.rules.year_tables import Dimension
 from publisher.site.contents.charts import Axis, Dot, Line, Tick, axis_to, joined, percent_along, rising
 from publisher.site.contents.year import JOINED, category, cells_of, results_link
-from publisher.site.read.rosters import ACTIVE
+from publisher.site.contents.years import said
+from publisher.site.read.rosters import ACTIVE, ObjectRow, objects_on
 from publisher.site.read.view import View
 
 HEIGHT = 150.0
@@ -41,44 +42,46 @@ class Coverage(NamedTuple):
     rows: tuple[Reach, ...]
 
 
-def coverage(view: View) -> list[Coverage]:
-    """Coverage by industry and by township: visits of the year by firms in business on the newest roster.
+def coverage(view: View, numbers: YearNumbers) -> list[Coverage]:
+    """Coverage by industry and by township: visits of a year by firms in business on its newest roster.
 
     Groups are merged as the rates are (article 19): a number that is merged there can't be read off here.
     """
-    if view.year is None:
-        return []
-    wanted = [dimension for dimension in view.year.dimensions if dimension.code in ("section", "town")]
-    return [_coverage(view, view.year, dimension) for dimension in wanted]
+    wanted = [dimension for dimension in numbers.dimensions if dimension.code in ("section", "town")]
+    rows = view.rosters.objects
+    if numbers.year != view.today.year:
+        rows = objects_on(view.files, view.rosters, view.words, numbers.until)
+    return [_coverage(view, numbers, dimension, rows) for dimension in wanted]
 
 
-def _coverage(view: View, numbers: YearNumbers, dimension: Dimension) -> Coverage:
+def _coverage(view: View, numbers: YearNumbers, dimension: Dimension, roster: Iterable[ObjectRow]) -> Coverage:
     code = dimension.code
-    listed = Counter(getattr(row, code) for row in view.rosters.objects if row.status == ACTIVE)
+    listed = Counter(getattr(row, code) for row in roster if row.status == ACTIVE)
     groups: list[tuple[tuple[str, ...], int]] = []
     seen: set[str] = set()
     for cell in cells_of(numbers, dimension):
         groups.append((cell.categories, cell.cell.checked))
         seen |= {category(view, code, name) for name in cell.categories}
-    reached = [_reach(view, code, names, checked, listed) for names, checked in groups]
+    reached = [_reach(view, numbers.year, code, names, checked, listed) for names, checked in groups]
     unreached = [Reach(label, number, 0, "0.0%", "0%", "") for label, number in listed.items() if label not in seen]
     axis = axis_to(max((r.checked / r.listed for r in reached if r.listed), default=1.0), percent=True)
     rows = [r._replace(width=axis.at(r.checked / r.listed)) if r.listed else r for r in reached]
     rows.sort(key=lambda r: (-(r.checked / r.listed if r.listed else 0), r.label))
     unreached.sort(key=lambda r: (-r.listed, r.label))
-    return Coverage(code, dimension.title.zh, _message(dimension, len(unreached)), axis, (*rows, *unreached))
+    message = _message(said(view, numbers.year), dimension, len(unreached))
+    return Coverage(code, dimension.title.zh, message, axis, (*rows, *unreached))
 
 
-def _message(dimension: Dimension, unreached: int) -> str:
+def _message(when: str, dimension: Dimension, unreached: int) -> str:
     title = dimension.title.zh
-    return f"按{title}：{f'有{unreached}个今年还没有查到' if unreached else '每一个都查到了'}"
+    return f"按{title}：{f'有{unreached}个{when}没有查到' if unreached else '每一个都查到了'}"
 
 
-def _reach(view: View, code: str, names: tuple[str, ...], checked: int, listed: Mapping[str, int]) -> Reach:
+def _reach(view: View, year: int, code: str, names: tuple[str, ...], checked: int, listed: Mapping[str, int]) -> Reach:
     labels = [category(view, code, name) for name in names]
     number = sum(listed.get(label, 0) for label in labels)
     share = f"{100 * checked / number:.1f}%" if number else "—"
-    return Reach(JOINED.join(labels), number, checked, share, "0%", results_link(code, names))
+    return Reach(JOINED.join(labels), number, checked, share, "0%", results_link(view, year, code, names))
 
 
 class Trend(NamedTuple):
@@ -94,12 +97,10 @@ class Trend(NamedTuple):
     ticks: tuple[Tick, ...]
 
 
-def joint_trend(view: View) -> Trend | None:
+def joint_trend(view: View, numbers: YearNumbers) -> Trend | None:
     """The share of joint draws from January to the end of each month, held against the target (article 15)."""
-    if view.year is None:
-        return None
     goal = float(view.numbers.joint_share)
-    points = [(month.month, month.tasks) for month in view.year.trend if month.tasks.whole]
+    points = [(month.month, month.tasks) for month in numbers.trend if month.tasks.whole]
     if not points:
         return None
     axis = axis_to(max(goal, *(share.part / share.whole for _, share in points)) * 1.1, percent=True)
@@ -152,25 +153,26 @@ class Timely(NamedTuple):
 _BANDS = (("当天", 0), ("1到3天", 3), ("4到7天", 7), ("8到14天", 14), ("15天以上，在期限以内", 10_000))
 
 
-def timely(view: View) -> Timely:
-    """How soon the results that were fixed in the year of the build were published (article 18)."""
-    mine = [item for item in view.publications if item.fixed_on.year == view.today.year]
+def timely(view: View, year: int) -> Timely:
+    """How soon the results that were fixed in a year were published (article 18)."""
+    mine = [item for item in view.publications if item.fixed_on.year == year]
     states = Counter(item.state(view.today) for item in mine)
     days = [(item.public_on - item.fixed_on).days for item in mine if item.public_on and item.public_on <= item.due.day]
     counts, low = [], -1
-    for said, high in _BANDS:
-        counts.append((said, sum(low < number <= high for number in days), False))
+    for band, high in _BANDS:
+        counts.append((band, sum(low < number <= high for number in days), False))
         low = high
     counts += [("逾期才公示", states["late"], True), ("逾期，至今没有公示", states["overdue"], True)]
     most = max(number for _, number, _ in counts)
-    rows = tuple(Soon(said, number, percent_along(number, most), bad) for said, number, bad in counts)
-    return Timely(_timely_message(mine, states["late"] + states["overdue"]), rows, sum(row.number for row in rows))
+    rows = tuple(Soon(band, number, percent_along(number, most), bad) for band, number, bad in counts)
+    late = states["late"] + states["overdue"]
+    return Timely(_timely_message(mine, late, said(view, year)), rows, sum(row.number for row in rows))
 
 
-def _timely_message(mine: Sequence[Publication], late: int) -> str:
+def _timely_message(mine: Sequence[Publication], late: int, when: str) -> str:
     left = [(item.due.day - item.public_on).days for item in mine if item.public_on is not None]
     if late:
         return f"有{late}条逾期"
     if not left:
-        return "今年还没有公示的结果"
+        return f"{when}没有公示的结果"
     return f"{len(left)}条全部按期公示，最晚的一条离到期还有{min(left)}天"

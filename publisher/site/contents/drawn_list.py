@@ -43,11 +43,11 @@ class DrawnLine(NamedTuple):
         return f"已停止公示（{result.withdrawn}）" if result.withdrawn else result.codes or "正文没有公布"
 
 
-@lru_cache(maxsize=1)
-def drawn_lines(view: View) -> tuple[DrawnLine, ...]:
-    """Everybody drawn in the draws of the year of the build, by draw (newest first) and rank."""
-    year = f"{view.today.year}-"
-    return tuple(line for draw in view.concluded if draw.draw.startswith(year) for line in _lines(view, draw))
+@lru_cache(maxsize=16)  # for the page, and for its tables to take away
+def drawn_lines(view: View, year: int) -> tuple[DrawnLine, ...]:
+    """Everybody drawn in the draws of a year, by draw (newest first) and rank."""
+    mine = (draw for draw in view.concluded if draw.draw.startswith(f"{year}-"))
+    return tuple(line for draw in mine for line in _lines(view, draw))
 
 
 def _lines(view: View, draw: DrawView) -> Iterable[DrawnLine]:

@@ -17,6 +17,7 @@ from publisher.draw.tables import parse_frame
 from publisher.errors import PublisherError
 from publisher.log import places
 from publisher.site.contents.charts import Axis, Span, axis_to, span
+from publisher.site.contents.years import DRAWN
 from publisher.site.read.draws import DrawView
 from publisher.site.read.source import table
 from publisher.site.read.view import View
@@ -97,14 +98,13 @@ class Counted(NamedTuple):
     waiting: tuple[str, ...]
 
 
-def fairness(view: View) -> Counted:
-    """By township and by industry, over the draws with an outcome whose number is of the year of the build."""
-    year = str(view.today.year)
+def fairness(view: View, year: int) -> Counted:
+    """By township and by industry, over the draws with an outcome whose number is of the year."""
     draws = [draw for draw in view.concluded if draw.draw.startswith(f"{year}-") and draw.drawn]
     whole = [draw for draw in draws if is_counted(view, draw)]
     counted = {draw.draw for draw in whole}
     totals = _totals(view, whole)
-    charts = tuple(_chart(view, column, title, totals[column]) for column, title in COLUMNS.items())
+    charts = tuple(_chart(view, year, column, title, totals[column]) for column, title in COLUMNS.items())
     waiting = tuple(draw.draw for draw in draws if draw.draw not in counted)
     return Counted(charts if whole else (), tuple(draw.draw for draw in whole), waiting)
 
@@ -128,14 +128,14 @@ def _totals(view: View, draws: Sequence[DrawView]) -> dict[str, dict[str, Expect
     return totals
 
 
-def _chart(view: View, column: str, title: str, found: Mapping[str, Expected]) -> Fairness:
+def _chart(view: View, year: int, column: str, title: str, found: Mapping[str, Expected]) -> Fairness:
     axis = axis_to(max([1.0, *(max(one.high, one.drawn) for one in found.values())]))
-    rows = [_row(view, column, code, one, axis) for code, one in found.items()]
+    rows = [_row(view, year, column, code, one, axis) for code, one in found.items()]
     rows.sort(key=lambda row: (-float(row.mean), row.label))
     return Fairness(title, _message(title, rows), axis, tuple(rows))
 
 
-def _row(view: View, column: str, code: str, one: Expected, axis: Axis) -> FairRow:
+def _row(view: View, year: int, column: str, code: str, one: Expected, axis: Axis) -> FairRow:
     label = view.words.say("town", code) if column == "town" else SECTIONS.get(code, code)
     return FairRow(
         label=label or "不详",
@@ -144,7 +144,7 @@ def _row(view: View, column: str, code: str, one: Expected, axis: Axis) -> FairR
         drawn=one.drawn,
         within=one.within,
         span=span(one.low, one.high, axis, float(one.drawn)),
-        rows=f"drawn.html?only={column}:{code}",
+        rows=f"{DRAWN.path(view, year)}?only={column}:{code}",
     )
 
 

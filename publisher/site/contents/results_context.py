@@ -14,10 +14,11 @@ from publisher.rules.results import Result
 from publisher.site.contents.result_tags import ROW_DIGITS
 from publisher.site.contents.results import YearResults, objection_terms_open, results_by_year, year_of
 from publisher.site.contents.surroundings import Surroundings
+from publisher.site.contents.years import RESULTS
 from publisher.site.read.ledger import CheckpointView
 from publisher.site.read.view import View
 
-NEWEST = "results.html"
+NEWEST = RESULTS.newest
 """The page of the year of the build."""
 
 
@@ -62,7 +63,7 @@ def results_contexts(view: View, shared: Surroundings) -> tuple[ResultsContext, 
 
 def year_path(view: View, year: int) -> str:
     """Where the results of a year are."""
-    return NEWEST if year >= view.today.year else f"results/{year}.html"
+    return RESULTS.path(view, year)
 
 
 def result_page(view: View, result: Result) -> str:

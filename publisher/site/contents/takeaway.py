@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from publisher.rules.year_numbers import YearNumbers
 from publisher.site.contents.downloads import Table, csv_file, xlsx_file
 from publisher.site.contents.draw_list import draw_rows, draws_table
 from publisher.site.contents.drawn_list import drawn_lines, drawn_table
@@ -29,16 +30,20 @@ def tables(view: View, kept: Container[str] = ()) -> Iterator[tuple[str, Table]]
     rows = draw_rows(view)
     if rows:
         yield "draws/list", draws_table(rows)
-    lines, year = drawn_lines(view), view.today.year
-    if lines:
-        yield f"draws/drawn-{year}", drawn_table(lines, f"{year}年抽中的单位")
+    for numbers in view.years:
+        yield from _year_tables(view, numbers)
     changes = roster_changes(view)
     if changes.edits:
         yield "roster/changes", changes_table(changes)
     for plan in plan_views(view):
         yield f"plans/{plan.year}-{plan.unit}", _plan(plan)
-    if view.year is not None:
-        yield f"statistics/{view.year.year}", _statistics(view, view.year.year)
+
+
+def _year_tables(view: View, numbers: YearNumbers) -> Iterator[tuple[str, Table]]:
+    year = numbers.year
+    if lines := drawn_lines(view, year):
+        yield f"draws/drawn-{year}", drawn_table(lines, f"{year}年抽中的单位")
+    yield f"statistics/{year}", _statistics(view, numbers)
 
 
 def _plan(plan: PlanView) -> Table:
@@ -53,13 +58,13 @@ def _plan(plan: PlanView) -> Table:
     return Table(f"{plan.year}年计划", PLAN_COLUMNS, rows)
 
 
-def _statistics(view: View, year: int) -> Table:
+def _statistics(view: View, numbers: YearNumbers) -> Table:
     rows = [
         (table.title, row.label, row.checked, row.problems, row.percent, row.interval)
-        for table in year_words(view)["tables"]
+        for table in year_words(view, numbers)["tables"]
         for row in table.rows
     ]
-    return Table(f"{year}年统计", STATISTICS, rows)
+    return Table(f"{numbers.year}年统计", STATISTICS, rows)
 
 
 def takeaway_files(view: View, kept: Container[str] = ()) -> Iterator[tuple[str, bytes]]:

@@ -1,4 +1,4 @@
-"""The year's numbers in words for the page `year.html`: rates with intervals, and where their rows are (article 19)."""
+"""The year's numbers in words for its page: rates with intervals, and where their rows are (article 19)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from publisher.rules.year_numbers import YearNumbers
 from publisher.rules.year_tables import Dimension, StatCell
 from publisher.site.contents.charts import Axis, Span, axis_to, span
 from publisher.site.contents.results import year_of
+from publisher.site.contents.years import RESULTS
 from publisher.site.read.view import View
 from publisher.site.read.words import SECTIONS
 
 DRAWN = "draw"
-RESULTS = "results.html"
 JOINED = "；"
 """Between merged categories: their own names hold `、`."""
 CHARTED = ("section", "town")
@@ -46,18 +46,16 @@ class Table(NamedTuple):
     rows: list[TableRow]
 
 
-def year_words(view: View) -> Mapping[str, Any]:
+def year_words(view: View, numbers: YearNumbers) -> Mapping[str, Any]:
     """What the template of the page is given beside the view."""
-    if view.year is None:
-        return {"tables": [], "rates": RATES}
-    tables = [_table(view, view.year, dimension) for dimension in view.year.dimensions]
+    tables = [_table(view, numbers, dimension) for dimension in numbers.dimensions]
     return {
         "tables": sorted(tables, key=lambda table: table.code not in CHARTED),
         "rates": RATES,
         "confidence": f"{float(view.numbers.confidence) * 100:.0f}%",
-        "jumps": [_jump(view, jump) for jump in view.year.jumps if jump.jumped],
-        "withdrawn": withdrawn_results(view),
-        "reasons": [(CODES[code].zh, number, code) for code, number in view.year.exceptional.by_code.items()],
+        "jumps": [_jump(view, jump) for jump in numbers.jumps if jump.jumped],
+        "withdrawn": withdrawn_results(view, numbers.year),
+        "reasons": [(CODES[code].zh, number, code) for code, number in numbers.exceptional.by_code.items()],
     }
 
 
@@ -65,9 +63,9 @@ RATES: Axis = axis_to(1.0, percent=True)
 """The axis of rates: 0 to 100%."""
 
 
-def withdrawn_results(view: View) -> int:
-    """How many of the year's results are counted and no longer told by name (article 18)."""
-    mine = (result for result in view.books.results if result.finding and year_of(result) == view.today.year)
+def withdrawn_results(view: View, year: int) -> int:
+    """How many of a year's results are counted and no longer told by name (article 18)."""
+    mine = (result for result in view.books.results if result.finding and year_of(result) == year)
     return sum(result.newest.row in view.withdrawn for result in mine)
 
 
@@ -79,7 +77,8 @@ def cells_of(numbers: YearNumbers, dimension: Dimension) -> list[StatCell]:
 
 def _table(view: View, numbers: YearNumbers, dimension: Dimension) -> Table:
     cells = cells_of(numbers, dimension)
-    rows = sorted((_row(view, dimension.code, cell) for cell in cells), key=lambda row: (-row.checked, row.label))
+    found = (_row(view, numbers.year, dimension.code, cell) for cell in cells)
+    rows = sorted(found, key=lambda row: (-row.checked, row.label))
     return Table(dimension.code, dimension.title.zh, _message(view, numbers, dimension, cells), rows)
 
 
@@ -104,10 +103,10 @@ def _label(view: View, code: str, cell: StatCell) -> str:
     return JOINED.join(category(view, code, name) for name in cell.categories)
 
 
-def _row(view: View, code: str, cell: StatCell) -> TableRow:
+def _row(view: View, year: int, code: str, cell: StatCell) -> TableRow:
     low, high = (cell.interval.low, cell.interval.high) if cell.interval else (0.0, 0.0)
     rate = cell.cell.problems / cell.cell.checked
-    rows = results_link(code, cell.categories)
+    rows = results_link(view, year, code, cell.categories)
     return TableRow(
         _label(view, code, cell),
         cell.cell.checked,
@@ -120,9 +119,9 @@ def _row(view: View, code: str, cell: StatCell) -> TableRow:
     )
 
 
-def results_link(code: str, names: tuple[str, ...]) -> str:
-    """Where the results of some categories are listed."""
-    return f"{RESULTS}?only={','.join(f'{code}:{name}' for name in names)}"
+def results_link(view: View, year: int, code: str, names: tuple[str, ...]) -> str:
+    """Where a year's results of some categories are listed."""
+    return f"{RESULTS.path(view, year)}?only={','.join(f'{code}:{name}' for name in names)}"
 
 
 def _interval(interval: Interval | None) -> str:

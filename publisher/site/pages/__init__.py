@@ -11,7 +11,7 @@ from publisher.site.contents.contexts import Contexts, contexts_of
 from publisher.site.pages.articles import article_evidence
 from publisher.site.pages.draw_pages import draw_pages
 from publisher.site.pages.page import Page
-from publisher.site.pages.plain_pages import HOME, MAX_ROWS, PLAIN, Plain, example
+from publisher.site.pages.plain_pages import HOME, MAX_ROWS, PLAIN, Plain, earlier_pages, example
 from publisher.site.pages.render import render
 from publisher.site.pages.result_pages import result_pages
 from publisher.site.read.view import View
@@ -25,7 +25,7 @@ def build_pages(view: View, contexts: Contexts | None = None, kept: Container[st
     `contexts`: made here where they aren't given; `kept`: what the site before has, as `draws/2024-001`.
     """
     contexts = contexts or contexts_of(view)
-    pages = {plain.path: _plain(view, plain) for plain in PLAIN}
+    pages = {plain.path: _plain(view, plain) for plain in (*PLAIN, *earlier_pages(view))}
     pages |= result_pages(contexts.results, kept)
     return pages | draw_pages(view, contexts.draws, kept)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from publisher.draw.evidence import evidence_text
@@ -10,6 +11,7 @@ from publisher.errors import Malformed
 from publisher.log import places
 from publisher.rules.objections import STATE_WORDS
 from publisher.rules.referrals import STEP_WORDS
+from publisher.rules.year_numbers import YearNumbers
 from publisher.site.contents.appraisals import MAX_LISTED, appraisals
 from publisher.site.contents.charts import day_of_year, months_of
 from publisher.site.contents.coverage import coverage, joint_trend, timely
@@ -25,6 +27,7 @@ from publisher.site.contents.plans import plan_views, unplanned
 from publisher.site.contents.results import results_by_year
 from publisher.site.contents.roster_changes import EFFECTS, TABLES, edit_counts, roster_changes
 from publisher.site.contents.year import year_words
+from publisher.site.contents.years import APPRAISAL, DRAWN, RESULTS, STATISTICS, YearPage, other_years, said
 from publisher.site.read.ledger import LISTED
 from publisher.site.read.view import View
 
@@ -70,32 +73,42 @@ def _plan(view: View) -> Values:
     }
 
 
-def _year(view: View) -> Values:
-    words = year_words(view)
+def _year(view: View, numbers: YearNumbers) -> Values:
+    words = year_words(view, numbers)
     return {
         **words,
-        "coverage": coverage(view),
-        "fair": fairness(view),
-        "trend": joint_trend(view),
-        "timely": timely(view),
-        "items": _items_used(view),
+        **_of_year(view, STATISTICS, numbers.year),
+        "year": numbers,
+        "results": RESULTS.path(view, numbers.year),
+        "coverage": coverage(view, numbers),
+        "fair": fairness(view, numbers.year),
+        "trend": joint_trend(view, numbers),
+        "timely": timely(view, numbers.year),
+        "items": _items_used(view, numbers),
         "taken": sum(len(table.rows) for table in words["tables"]),
     }
 
 
-def _items_used(view: View) -> Values:
-    """How many items of the list in force were inspected this year, and which weren't (article 5)."""
-    current = view.items_in_force
+def _of_year(view: View, page: YearPage, year: int) -> Values:
+    """What every page of a year tells of itself: how the year is called, and where the others are."""
+    return {"when": said(view, year), "newest": page.newest, "others": other_years(view, page, year)}
+
+
+def _items_used(view: View, numbers: YearNumbers) -> Values:
+    """How many items of the list then in force were inspected in a year, and which weren't (article 5)."""
+    until = numbers.until.isoformat()
+    current = next((version for version in view.items if version.effective <= until), None)
     if current is None:
         return {"all": 0, "used": 0, "unused": []}
-    made = results_by_year(view)[0].lines
+    made = next((one.lines for one in results_by_year(view) if one.year == numbers.year), ())
     used = {item for items in {line.item_ids for line in made} for item in items}
     unused = [one.item for one in current.items if one.item.item not in used]
     return {"all": len(current.items), "used": len(current.items) - len(unused), "unused": unused}
 
 
-def _appraisal(view: View) -> Values:
-    return {"appraised": appraisals(view), "limit": MAX_LISTED}
+def _appraisal(view: View, numbers: YearNumbers) -> Values:
+    told = _of_year(view, APPRAISAL, numbers.year)
+    return {"appraised": appraisals(view, numbers), "limit": MAX_LISTED, "year": numbers, **told}
 
 
 def _oversight(view: View) -> Values:
@@ -118,8 +131,18 @@ def _draws(view: View) -> Values:
     return {"rows": rows, "facets": FACETS, "counts": facet_counts(rows)}
 
 
-def _drawn(view: View) -> Values:
-    return {"lines": drawn_lines(view), "year": view.today.year, "limit": MAX_RESULTS}
+def _drawn(view: View, year: int) -> Values:
+    return {"lines": drawn_lines(view, year), "year": year, "limit": MAX_RESULTS, **_of_year(view, DRAWN, year)}
+
+
+def _drawn_now(view: View) -> Values:
+    return _drawn(view, view.today.year)
+
+
+def _newest(values: Callable[[View, YearNumbers], Values]) -> Callable[[View], Values]:
+    """A page of the year of the build; without a policy there are no numbers, and it says so."""
+    nothing: Values = {"year": None, "others": {}, "limit": MAX_LISTED, "appraised": []}
+    return lambda view: values(view, view.year) if view.year else nothing
 
 
 def _roster(view: View) -> Values:
@@ -168,15 +191,15 @@ PLAIN = (
     Plain("firm.html", "firm.html", "查我的单位", "我的单位 抽中没有 信用代码 凭条 签号 机会 结果 异议", _nothing),
     Plain("offline.html", "offline.html", "离线核验", "evidence.zip 下载全部证据", _offline),
     Plain("draws/index.html", "draws.html", "抽查", "全部抽查 等待抽签 已抽签 检查结果 已作废", _draws),
-    Plain("drawn.html", "drawn.html", "抽中的单位", "今年 抽中 名单 增补 检查人员", _drawn),
+    Plain("drawn.html", "drawn.html", "抽中的单位", "今年 抽中 名单 增补 检查人员", _drawn_now),
     Plain("items.html", "items.html", "检查事项", "", _nothing),
     Plain("roster.html", "roster.html", "名录", "单位 检查人员 检查机构 乡镇 行业 当时的名录 快照", _roster),
     Plain("roster/changes.html", "roster_changes.html", "名录的变更", "列入 移出 改动 理由 新设立 注销", _roster),
     Plain("roster/objects.html", "objects.html", "单位名录", "查我的单位 统一社会信用代码 名录", _limited),
     Plain("roster/inspectors.html", "inspectors.html", "检查人员名录", "执法证 检查人员 机构", _nothing),
     Plain("plan.html", "plan.html", "年度计划", "计划 进度 任务 频次 比例 计划外 修改", _plan),
-    Plain("year.html", "year.html", "统计分析", "统计 覆盖 发现问题 行业 乡镇 联合抽查 按期 机会", _year),
-    Plain("appraisal.html", "appraisal.html", "考评", "考评 指标 计划完成率 按期公布率 更换 更正", _appraisal),
+    Plain("year.html", "year.html", "统计分析", "统计 覆盖 发现问题 行业 乡镇 联合抽查 按期 机会", _newest(_year)),
+    Plain("appraisal.html", "appraisal.html", "考评", "考评 指标 计划完成率 按期公布率 更换 更正", _newest(_appraisal)),
     Plain("oversight.html", "oversight.html", "监督", "见证人 总账指纹 钥匙 更正 停止公示 作废 逾期 异议", _oversight),
     Plain("changes.html", "changes.html", "改了什么", "总账 记录 新增 更正 停止公示 指纹 从那以后", _changes),
     Plain(
@@ -189,3 +212,16 @@ PLAIN = (
     Plain("en/index.html", "home_en.html", "English", "random inspections, public draws", _home),
     Plain("en/verify.html", "verify_en.html", "Check a draw yourself", "verify seed ticket sha256sum", _nothing),
 )
+
+
+def earlier_pages(view: View) -> Iterator[Plain]:
+    """The same pages of the years before that of the build, each at its own address for good."""
+    for numbers in view.years[1:]:
+        year = numbers.year
+        of_year = {
+            STATISTICS: ("year.html", "统计分析", partial(_year, numbers=numbers)),
+            APPRAISAL: ("appraisal.html", "考评", partial(_appraisal, numbers=numbers)),
+            DRAWN: ("drawn.html", "抽中的单位", partial(_drawn, year=year)),
+        }
+        for page, (template, title, values) in of_year.items():
+            yield Plain(page.path(view, year), template, f"{year}年{title}", f"{year}年 {title}", values)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from publisher.draw.identifiers import SHANGHAI, parse_time
 from publisher.log import places
 from publisher.log.history import History, Logged
 from publisher.log.records import Roster
@@ -134,6 +136,14 @@ def read_rosters(source: Source, history: History, snapshots: Snapshots, words: 
         sections=_counts(row.section for row in objects),
         kinds=_counts(row.kind for row in objects),
     )
+
+
+def objects_on(files: Mapping[str, bytes], rosters: Rosters, words: Vocabulary, day: date) -> tuple[ObjectRow, ...]:
+    """The firms on the roster that was the newest on a day; none where no such snapshot is published."""
+    held = (one for one in rosters.snapshots if one.table == "objects" and one.held)
+    found = next((one for one in held if parse_time(one.time).astimezone(SHANGHAI).date() <= day), None)
+    rows = Snapshots(Source(files)).rows(found.sha256) if found else []
+    return tuple(_object(row, words) for row in rows)
 
 
 def _snapshot(source: Source, logged: Logged[Roster]) -> Snapshot:
