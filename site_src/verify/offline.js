@@ -10456,7 +10456,12 @@ ${text2}`);
     if (visit.replaced) return "已由增补单位代替";
     if (!visit.results.length) return `尚未公示，期限 ${info.publish_by}`;
     const [now, ...before2] = visit.results;
-    return [result(now), before2.length ? details(`更正过 ${before2.length} 次`, before2.map((one) => h("p", {}, result(one)))) : null];
+    return [result(now), before2.length ? details(later(visit.results), before2.map((one) => h("p", {}, result(one)))) : null];
+  }
+  function later(rows) {
+    const corrected = rows.filter((one) => one.corrects).length;
+    const again = rows.filter((one) => one.re_checks).length;
+    return [corrected ? `更正过 ${corrected} 次` : "", again ? `复查 ${again} 次` : ""].filter(Boolean).join("，");
   }
   function result(one) {
     if (one.withdrawn) return `已停止公示（${one.withdrawn}），总账第 ${one.position} 条`;
@@ -13065,9 +13070,15 @@ ${note.text}`);
       const row2 = file && rowOf(file) === record.row ? attempt(() => parseResultRow(file)).value || null : null;
       if (row2 && row2.opening && openedAlias(records.draw, row2.opening) === row2.object) openings.set(row2.opening.object_id, row2.object);
       const visit = visits.get(record.object);
-      if (visit) visit.results.push({ position, row: row2, corrects: record.type === "correction", ground: withdrawn.get(record.row) || "" });
+      if (visit) visit.results.push({ position, row: row2, ...kindOf(record, row2, visit.results), ground: withdrawn.get(record.row) || "" });
     }
     return openings;
+  }
+  function kindOf(record, row2, earlier) {
+    const again = (one) => one && one.follow_up ? one.follow_up.visited_on : "";
+    const before2 = earlier.length ? earlier[earlier.length - 1].row : null;
+    const re_checks = record.type === "correction" && again(row2) !== "" && again(before2) !== again(row2);
+    return { corrects: record.type === "correction" && !re_checks, re_checks };
   }
   async function inspectorNames(directory, commit) {
     for (const name of Object.keys(commit.files).filter((one) => one.startsWith("snapshots/"))) {
@@ -13076,12 +13087,13 @@ ${note.text}`);
     }
     return /* @__PURE__ */ new Map();
   }
-  function resultWords({ position, row: row2, corrects, ground }, words4) {
+  function resultWords({ position, row: row2, corrects, re_checks, ground }, words4) {
     const say = (list2, codes) => codes.map((code) => textOf2((words4[list2] || {})[code]) || code).join("；");
     const shown3 = row2 || { codes: [], dispositions: [], remark: "", reason: "", visited_on: "" };
     return {
       position,
       corrects,
+      re_checks,
       withdrawn: ground && (GROUNDS[ground] || ground),
       codes: say("result", shown3.codes),
       dispositions: say("disposition", shown3.dispositions),
@@ -13977,16 +13989,16 @@ ${note.text}`);
     for (const used of users.values()) checkReuse(findings, used);
   }
   function checkReuse(findings, used) {
-    used.slice(1).forEach((later, at) => {
+    used.slice(1).forEach((later2, at) => {
       const earlier = used[at];
-      const { plan, replaces } = later.commit;
+      const { plan, replaces } = later2.commit;
       if (earlier.isVoid && replaces && replaces.draw === earlier.draw) return;
       findings.add(
         "C05",
         "fail",
         `计划${plan.row}第${plan.occurrence}次已由抽查${earlier.draw}用过`,
         `occurrence ${plan.occurrence} of plan row ${plan.row} was used by draw ${earlier.draw}`,
-        { draw: later.draw, found: earlier.draw }
+        { draw: later2.draw, found: earlier.draw }
       );
     });
   }
@@ -15450,8 +15462,8 @@ ${note.text}`);
       const records = inputRecords(held.course, held.commit.basis.size);
       inputs = await readInputs(source, records);
       held.roster = records.objects;
-      const later = inputRecords(held.course, held.course.position);
-      held.laterInputs = sameInputs(records, later) ? null : await readInputs(source, later);
+      const later2 = inputRecords(held.course, held.course.position);
+      held.laterInputs = sameInputs(records, later2) ? null : await readInputs(source, later2);
       checkRules(held, findings, inputs, records);
       checkPanel(held, findings, inputs);
       if (failed()) return;
@@ -16983,8 +16995,8 @@ ${note.text}`);
   function dueOf({ teams, commit }, object2) {
     const last = endOf(commit.inspect_by, LAST_RESORT);
     const team2 = teams.states[0].teams.get(object2) || [];
-    const later = team2.every((inspector) => inspector === VACANT) || teams.since.get(object2) !== null;
-    return later ? last : Math.min(endOf(commit.publish_by), last);
+    const later2 = team2.every((inspector) => inspector === VACANT) || teams.since.get(object2) !== null;
+    return later2 ? last : Math.min(endOf(commit.publish_by), last);
   }
   function checkInTime2({ draw: draw2, course }, findings, object2, { position, record }, due) {
     const logged = course.loggedBy(position, record.time, due);
@@ -17300,8 +17312,8 @@ ${note.text}`);
   }
   function checkReturns(findings, { draw: draw2 }, { table, timeline: timeline2, last }) {
     for (const [id, changes] of timeline2.events) {
-      const [past, later] = [changes.filter(({ at }) => at <= last), changes.filter(({ at }) => at > last)];
-      if (!past.length || past[past.length - 1].kind !== "removed" || !later.length) continue;
+      const [past, later2] = [changes.filter(({ at }) => at <= last), changes.filter(({ at }) => at > last)];
+      if (!past.length || past[past.length - 1].kind !== "removed" || !later2.length) continue;
       const en = `${id} left the ${table} roster before the draw's basis and came back after it`;
       findings.add("C19", "fail", `${id}在抽签的依据之前移出名录，之后又移回`, en, { draw: draw2, found: id });
     }
@@ -17309,8 +17321,8 @@ ${note.text}`);
   async function checkEdits(findings, course, { timeline: timeline2, used, table, last }) {
     const late = ({ at, kind }) => kind === "edited" && isLate(timeline2.steps[at], course, used);
     const edited = Array.from(timeline2.events.values()).filter((changes) => changes.some(late));
-    const later = edited.map((changes) => changes.filter(({ at }) => at > last));
-    await timeline2.fill(later.flat());
+    const later2 = edited.map((changes) => changes.filter(({ at }) => at > last));
+    await timeline2.fill(later2.flat());
     const edits = [];
     edited.forEach((changes, index) => {
       const past = changes.filter(({ at }) => at <= last);
@@ -17319,7 +17331,7 @@ ${note.text}`);
         const mine = past.filter((each) => late(each) && valueOf2(each.before, column) !== valueOf2(each.after, column));
         if (mine.length) edits.push(`${id} ${column}`);
         const old = new Set(mine.map(({ before: before2 }) => valueOf2(before2, column)));
-        const back = later[index].map(({ after }) => after ? valueOf2(after, column) : "").find((value) => old.has(value));
+        const back = later2[index].map(({ after }) => after ? valueOf2(after, column) : "").find((value) => old.has(value));
         if (!now || back === void 0 || back === valueOf2(now, column)) continue;
         const [zh, en] = [`${id}的${column}在抽签前临时改动，之后又改回`, `${column} of ${id} was edited before the draw and back after it`];
         findings.add("C19", "fail", zh, en, { draw: course.draw, found: valueOf2(now, column), expected: back });

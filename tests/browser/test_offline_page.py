@@ -19,6 +19,7 @@ from test_verify_page import assert_same, judged_by_python
 
 from publisher.draw.identifiers import parse_time
 from publisher.site.checking import evidence_script
+from publisher.site.read.view import read_view
 from publisher.verify import Held, lookup, open_published, verify
 from publisher.workspace import published_files
 
@@ -194,6 +195,20 @@ def test_a_firm_finds_itself_in_the_raw_evidence(visit: Visit, unpacked: Path, f
     assert (expected.ticket in text, expected.last in text) == (True, True)
     assert [inspector for inspector in expected.team if inspector not in text] == []
     assert page.locator(f".standing[data-draw='{KEYED}']").count() == 1
+
+
+def test_a_re_check_is_told_apart_from_a_correction_in_the_raw_evidence_too(
+    visit: Visit, unpacked: Path, files: Files
+) -> None:
+    view = read_view(files, parse_time(json.loads(files["data/bureau.json"])["now"]))
+    draw, one = next((d.draw, one) for d in view.draws for one in d.drawn for row in one.results if row.re_checks)
+    page = opened(visit, unpacked)
+    page.fill("#firm-input", one.object.id)
+    page.press("#firm-input", "Enter")
+    page.click(f"text=再看更早的 {len(draws_of(files)) - 4} 次抽查")
+    card = page.locator(f".standing[data-draw='{draw}']")
+    card.wait_for()
+    assert card.locator("summary", has_text="复查").text_content() == one.later == "更正过 1 次，复查 1 次"
 
 
 def test_the_line_of_time_and_the_sandbox_work_offline_too(visit: Visit, unpacked: Path) -> None:

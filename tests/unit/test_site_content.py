@@ -20,9 +20,11 @@ from publisher.draw.identifiers import parse_time
 from publisher.log.history import Entry
 from publisher.log.records import Roster, SealedRow, Withdraw
 from publisher.rules.appraisal import unsupported
+from publisher.rules.results import routine_rows
 from publisher.site.contents.appraisals import appraisals
 from publisher.site.contents.charts import axis_to, day_of_year, percent_along, span
 from publisher.site.contents.contexts import contexts_of
+from publisher.site.contents.corrections import changed
 from publisher.site.contents.coverage import coverage, joint_trend, timely
 from publisher.site.contents.draw_list import draw_rows, facet_counts
 from publisher.site.contents.drawn_list import drawn_lines
@@ -37,8 +39,10 @@ from publisher.site.contents.results_table import COLUMNS
 from publisher.site.contents.roster_changes import roster_changes, rows_of
 from publisher.site.contents.takeaway import tables, takeaway_files
 from publisher.site.contents.year import year_words
+from publisher.site.machine.feeds import feed_files
 from publisher.site.pages import build_pages
 from publisher.site.paper.notice import LISTED, notice_document, notice_paper, qr_code
+from publisher.site.read.drawn import re_checks
 from publisher.site.read.items import item_changes
 from publisher.site.read.view import View, read_view
 from publisher.tables.items import ItemList
@@ -368,6 +372,39 @@ def test_a_correction_shows_both_texts_and_why(view: View, pages: dict[str, str]
         assert one.after
         assert one.reason
         assert one.reason in said(pages["oversight.html"])
+
+
+def test_what_a_correction_changed_is_what_it_shows(view: View) -> None:
+    for one in incidents(view).corrected:
+        assert one.before != one.after
+    same, other = {"检查结果": "未发现问题", "备注": "", "处理": "无"}, {"备注": "改过的一句。", "处理": "无"}
+    assert changed(same, {**same, **other}) == ("备注：（空）", "备注：改过的一句")
+    assert changed(same, same) == ("", "公布的文字没有变")
+    assert changed(same, {**same, "检查结果": "不合格"}) == ("未发现问题", "不合格")
+
+
+def test_a_re_check_is_nowhere_called_a_correction(view: View, pages: dict[str, str]) -> None:
+    routine = routine_rows(view.books.results)
+    draw, one = next((d, one) for d in view.draws for one in d.drawn for r in one.results if r.row in routine)
+    assert [result.re_checks for result in one.results] == [result.row in routine for result in one.results]
+    assert [result.corrects for result in one.results] == [False, False, True]
+    assert one.later == "更正过 1 次，复查 1 次"
+    shown = pages[f"draws/{draw.draw}/index.html"]
+    place = said(shown[shown.index(f'id="u-{one.object.key}"') :].split("</tr>")[0])
+    assert "更正过 1 次，复查 1 次" in place
+    assert f"（更正：{one.results[2].reason}）" in place
+    assert "（复查）" in place
+    titles = {event.position: event.title for event in draw.timeline}
+    assert [titles[result.position] for result in one.results[1:]] == ["公示复查结果", "检查结果更正"]
+
+
+def test_the_feed_of_results_tells_re_checks_and_corrections_apart(view: View) -> None:
+    feed = said(feed_files(view)["feeds/results.xml"].decode())
+    again = {row for row in routine_rows(view.books.results) if any(row in re_checks(d.drawn) for d in view.draws)}
+    corrections = [told for result in view.books.results if result.draw for told in result.corrections()]
+    assert again
+    assert sum(map(int, re.findall("：[^。]*?复查([0-9]+)条", feed))) == len(again)
+    assert sum(map(int, re.findall("更正([0-9]+)条。", feed))) == len(corrections)
 
 
 def test_nobody_is_named_for_a_withdrawn_result_on_the_page_of_oversight(sample: Files, view: View) -> None:

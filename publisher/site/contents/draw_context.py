@@ -14,6 +14,7 @@ from hashlib import sha256
 from publisher.errors import Fault
 from publisher.site.contents.results import objection_terms_open
 from publisher.site.contents.surroundings import Surroundings
+from publisher.site.read.drawn import re_checks
 from publisher.site.read.draws import DrawView
 from publisher.site.read.ledger import CheckpointView
 from publisher.site.read.view import View
@@ -84,6 +85,10 @@ def _records(draw: DrawView) -> Iterator[bytes]:
 
 
 def _told(draw: DrawView) -> Iterator[bytes]:
-    """What was read into the view from elsewhere: the clock, the list of items, the policy, the rosters' records."""
+    """What was read into the view from elsewhere: the clock, the list of items, the policy, the rosters' records.
+
+    Also which rows correct nothing: of a withdrawn row that is known from what is published of all withdrawn ones.
+    """
     yield draw.state.name.encode()
+    yield repr(sorted(re_checks(draw.drawn))).encode()
     yield repr((draw.items, draw.notices, draw.timeline)).encode()

@@ -97,6 +97,7 @@ def _result(result: ResultView) -> dict[str, Any]:
         "dispositions": result.dispositions,
         "method": result.method,
         "position": result.position,
+        "re_checks": result.re_checks,
         "reason": result.reason,
         "remark": result.remark,
         "row": result.row,

@@ -5,7 +5,7 @@ Nothing here is judged: whether the draw holds is for `publisher verify` and for
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -184,7 +184,10 @@ class DrawView:
 
 @dataclass(frozen=True)
 class Reading:
-    """What is needed to read draws: files, log, snapshots, words, clock, the rule's numbers."""
+    """What is needed to read draws: files, log, snapshots, words, clock, the rule's numbers.
+
+    `routine`: the rows that replace another without correcting it (`rules.results.routine_rows`).
+    """
 
     source: Source
     ledger: Ledger
@@ -194,6 +197,7 @@ class Reading:
     now: datetime
     small: int
     high: str
+    routine: Container[str]
 
 
 def read_draws(reading: Reading) -> tuple[DrawView, ...]:
@@ -217,7 +221,10 @@ def _draw(reading: Reading, records: DrawRecords, commit: Logged[Commit], paths:
     people = read_people(source, draw, record, reading.snapshots, results)
     changes = read_changes(source, records, people)
     chances = tuple(_chance(quota, order) for quota in record.quotas)
-    drawn = read_drawn(source, records, people, changes, results, reading.words) if records.outcome else ()
+    if records.outcome:
+        drawn = read_drawn(source, records, people, changes, results, reading.words, reading.routine)
+    else:
+        drawn = ()
     seed_path = places.draw_file(draw, "seed.txt")
     seed = source.read(seed_path, parse_seed_text) if records.outcome else None
     times = [parse_time(beacon.time) for beacon in record.beacons]

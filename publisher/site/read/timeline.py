@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -11,7 +12,7 @@ from publisher.draw.parts import BeaconPart
 from publisher.draw.seed import SeedText
 from publisher.log.history import DrawRecords, Logged
 from publisher.log.records import Record, Roster, SealedRow
-from publisher.site.read.drawn import DrawnObject
+from publisher.site.read.drawn import DrawnObject, re_checks
 from publisher.site.read.ledger import CheckpointView, Ledger
 from publisher.site.read.words import BEACONS, GROUNDS, VOIDS
 
@@ -133,17 +134,18 @@ def _after(records: DrawRecords, drawn: tuple[DrawnObject, ...]) -> list[Event]:
         events.append(_event("after", change, f"第{record.number}次更换：提出", f"{asked}，由新的公共随机数决定"))
     for changed in records.changed:
         events.append(_event("after", changed, f"第{changed.record.number}次更换：完成"))
-    events += [*_results(records), *_aside(records)]
+    events += [*_results(records, re_checks(drawn)), *_aside(records)]
     return sorted(events, key=lambda event: event.position)
 
 
-def _results(records: DrawRecords) -> list[Event]:
-    """Results by the batch in which they were logged, corrections and withdrawals one by one."""
+def _results(records: DrawRecords, again: Container[str]) -> list[Event]:
+    """Results by the batch in which they were logged, re-checks (`again`), corrections and withdrawals one by one."""
     batches: dict[str, list[Logged[SealedRow]]] = {}
     events = []
     for row in records.rows:
         if row.record.type == "correction":
-            events.append(_event("after", row, "检查结果更正或补充", "原来的一行仍在总账里"))
+            title = "公示复查结果" if row.record.row in again else "检查结果更正"
+            events.append(_event("after", row, title, "原来的一行仍在总账里"))
         else:
             batches.setdefault(row.record.time, []).append(row)
     for rows in batches.values():

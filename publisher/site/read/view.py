@@ -17,6 +17,7 @@ from publisher.log import places
 from publisher.log.records import Withdraw
 from publisher.rules.items import Coverage
 from publisher.rules.publishing import Publication
+from publisher.rules.results import routine_rows
 from publisher.rules.year_numbers import YearNumbers, year_numbers
 from publisher.site.read.draws import DrawView, Reading, State, read_draws
 from publisher.site.read.items import ItemsVersion, read_items, read_policy
@@ -144,9 +145,9 @@ def read_view(files: Mapping[str, bytes], now: datetime) -> View:
     policy = read_policy(source, ledger.history)
     numbers = policy.numbers if policy else Numbers()
     names = {one.item.item: one.item.name for version in reversed(items) for one in version.items}
-    reading = Reading(source, ledger, snapshots, words, names, now, numbers.small_population, numbers.high_chance)
-    draws = read_draws(reading)
     books = read_books(files, ledger.history)
+    small, high, routine = numbers.small_population, numbers.high_chance, routine_rows(books.results)
+    draws = read_draws(Reading(source, ledger, snapshots, words, names, now, small, high, routine))
     year, terms = _year(books, policy, now)
     return View(
         bureau, now, ledger, rosters, items, numbers, draws, words, policy, books, year, terms, source.faults, files

@@ -90,7 +90,14 @@ function results(visit, info) {
   if (visit.replaced) return "已由增补单位代替";
   if (!visit.results.length) return `尚未公示，期限 ${info.publish_by}`;
   const [now, ...before] = visit.results;
-  return [result(now), before.length ? details(`更正过 ${before.length} 次`, before.map((one) => h("p", {}, result(one)))) : null];
+  return [result(now), before.length ? details(later(visit.results), before.map((one) => h("p", {}, result(one)))) : null];
+}
+
+/** What came after the first row, as publisher/site/read/drawn.py says it. */
+export function later(rows) {
+  const corrected = rows.filter((one) => one.corrects).length;
+  const again = rows.filter((one) => one.re_checks).length;
+  return [corrected ? `更正过 ${corrected} 次` : "", again ? `复查 ${again} 次` : ""].filter(Boolean).join("，");
 }
 
 function result(one) {
