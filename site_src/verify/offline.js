@@ -4065,6 +4065,7 @@
   // page/say.js
   var TIME = /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})/g;
   var VOID = new RegExp(`已作废（(${Object.keys(VOIDS).join("|")})）`, "g");
+  var ROUNDS = { "lottery-ssq": "期", "lottery-dlt": "期", "drand-quicknet": "轮" };
   var ROUND = new RegExp(`(${Object.keys(SOURCES).join("|")}) ([0-9][0-9A-Za-z/-]*)`, "g");
   function speaker({ parties = {}, strata = {} } = {}) {
     return (text2) => {
@@ -4080,8 +4081,12 @@
     return seconds === "00" ? moment(time2) : `${moment(time2)}:${seconds}`;
   }
   function roundOf(source, round) {
-    const unit = { "lottery-ssq": "期", "lottery-dlt": "期", "drand-quicknet": "轮" }[source];
-    return unit ? `${SOURCES[source]}第${round}${unit}` : `${SOURCES[source]}（${round}）`;
+    return ROUNDS[source] ? `${SOURCES[source]}第${round}${ROUNDS[source]}` : `${SOURCES[source]}（${round}）`;
+  }
+  function beaconSaid(source, round) {
+    const name = SOURCES[source] || source;
+    if (source === "ceremony") return name;
+    return ROUNDS[source] ? `${name}第 ${round} ${ROUNDS[source]}` : `${name}（${round}）`;
   }
   function groupNamed(text2, code, title2) {
     const plain2 = code.replace(/\./g, "\\.");
@@ -18110,15 +18115,16 @@ ${note.text}`);
       if (reveal) before2.push(event(reveal.time, "拆封", `${say(reveal.party)}公开了自己的秘密值`));
     }
     const [ceremony, close, voided, outcome] = await Promise.all(["ceremony.note", "close.note", "void.note", "outcome.note"].map(note));
-    if (ceremony) before2.push(event(ceremony.time, "现场公开摇号", ceremony.value));
     if (close) before2.push(event(close.time, "封签", "此后再没有任何秘密"));
     if (voided) before2.push(event(voided.time, "作废", voided.reason));
     const seed2 = await textOf(reader, `draws/${draw2}/seed.txt`);
     const random = commit.beacons.map((beacon2) => {
       const line2 = seed2.split("\n").find((one) => one.startsWith(`beacon ${beacon2.source} ${beacon2.round} `));
       const value = line2 ? line2.split(" ")[3] : "";
-      return event(beacon2.time, value ? "公共随机数产生" : "公共随机数将要产生", `${SOURCES[beacon2.source] || beacon2.source}，第 ${beacon2.round} 轮`, { value, pending: !value });
+      return event(beacon2.time, value ? "公共随机数产生" : "公共随机数将要产生", beaconSaid(beacon2.source, beacon2.round), { value, pending: !value });
     });
+    if (ceremony) random.push(event(ceremony.time, "现场公开摇号", `摇得 ${ceremony.value}`));
+    random.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
     const after = outcome ? [event(outcome.time, "抽签结果", "按公布的规则算出")] : [];
     return h("ol.line", {}, phase("before", "之前：先封存", before2), phase("random", "公共随机数", random), after.length ? phase("after", "之后：照着算", after) : null);
   }

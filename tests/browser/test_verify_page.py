@@ -34,7 +34,7 @@ from portal import (
 from publisher.draw.identifiers import parse_time
 from publisher.draw.selection import select
 from publisher.draw.tables import parse_frame
-from publisher.site.read.words import BEACONS, EXCLUDED, GROUNDS, VOIDS
+from publisher.site.read.words import BEACONS, EXCLUDED, GROUNDS, VOIDS, beacon_said
 from publisher.verify import Held, verify
 from publisher.verify.titles import TITLES
 from publisher.workspace import published_files
@@ -182,6 +182,10 @@ def test_titles_and_words_are_those_of_the_program(visit: Visit, portal: Portal)
     assert set(words["MEANINGS"]) == set(TITLES)
     assert (words["EXCLUDED"], words["GROUNDS"], words["VOIDS"]) == (EXCLUDED, GROUNDS, VOIDS)
     assert words["SOURCES"] == {source: name.zh for source, name in BEACONS.items()}
+    for source in BEACONS:
+        args = f"say.beaconSaid({json.dumps(source)}, '12')"
+        said = page.evaluate(f"import({json.dumps(portal.url('verify/page/say.js'))}).then((say) => {args})")
+        assert said == beacon_said(source, "12")
 
 
 def test_sentences_are_chinese_for_people(visit: Visit, portal: Portal) -> None:

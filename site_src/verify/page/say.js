@@ -5,6 +5,7 @@ import { SOURCES, UNPINNED, VOIDS } from "./words.js";
 
 const TIME = /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})/g;
 const VOID = new RegExp(`已作废（(${Object.keys(VOIDS).join("|")})）`, "g");
+const ROUNDS = { "lottery-ssq": "期", "lottery-dlt": "期", "drand-quicknet": "轮" };
 const ROUND = new RegExp(`(${Object.keys(SOURCES).join("|")}) ([0-9][0-9A-Za-z/-]*)`, "g");
 
 /**
@@ -31,8 +32,14 @@ function exact(time) {
 }
 
 function roundOf(source, round) {
-  const unit = { "lottery-ssq": "期", "lottery-dlt": "期", "drand-quicknet": "轮" }[source];
-  return unit ? `${SOURCES[source]}第${round}${unit}` : `${SOURCES[source]}（${round}）`;
+  return ROUNDS[source] ? `${SOURCES[source]}第${round}${ROUNDS[source]}` : `${SOURCES[source]}（${round}）`;
+}
+
+/** A random value by its source and round, as publisher/site/read/words.py says it (a test compares). */
+export function beaconSaid(source, round) {
+  const name = SOURCES[source] || source;
+  if (source === "ceremony") return name;
+  return ROUNDS[source] ? `${name}第 ${round} ${ROUNDS[source]}` : `${name}（${round}）`;
 }
 
 /** `all 31/581` and `分组all`: the verifier names groups by their codes. */
