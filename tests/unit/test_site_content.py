@@ -43,6 +43,7 @@ from publisher.site.machine.feeds import feed_files
 from publisher.site.pages import build_pages
 from publisher.site.paper.notice import LISTED, notice_document, notice_paper, qr_code
 from publisher.site.read.drawn import re_checks
+from publisher.site.read.draws import DrawView, State
 from publisher.site.read.items import item_changes
 from publisher.site.read.view import View, read_view
 from publisher.tables.items import ItemList
@@ -429,6 +430,73 @@ def test_the_time_line_goes_from_the_plan_to_the_last_result(view: View) -> None
     results = [event for event in draw.timeline if event.title == "检查结果公示"]
     counted = sum(int(event.detail.split(" ")[0]) for event in results)
     assert counted == sum(row.record.type == "result" for row in draw.records.rows)
+
+
+# ---- a draw's own page -----------------------------------------------------------------------------------------------
+
+
+def page_of(pages: dict[str, str], draw: DrawView) -> str:
+    return pages[f"{draw.folder}index.html"]
+
+
+def test_a_void_draw_leads_to_the_one_that_replaces_it_and_has_no_terms(view: View, pages: dict[str, str]) -> None:
+    successor = next(draw for draw in view.draws if draw.commit.record.replaces)
+    void = view.by_number[successor.commit.record.replaces.draw]  # type: ignore[union-attr]
+    assert void in view.void
+    shown = page_of(pages, void)
+    assert f'由 <a href="../{successor.draw}/index.html">{successor.draw}</a> 代替' in shown
+    assert [words for words in ("现在就可以做", "检查期限", "公示期限", "抽签以后") if words in said(shown)] == []
+    assert "检查期限" in said(page_of(pages, successor))
+
+
+def test_nobody_is_told_to_press_what_may_not_be_there(view: View, pages: dict[str, str]) -> None:
+    """Paper and a browser without scripts have no button."""
+    assert [draw.draw for draw in view.draws if "按一下" in page_of(pages, draw)] == []
+
+
+def test_whoever_opens_a_drawn_draw_finds_the_drawn_before_the_evidence(view: View, pages: dict[str, str]) -> None:
+    for draw in view.concluded:
+        shown = page_of(pages, draw)
+        wanted = ["check-now", "mine", "drawn", "timeline", "chances", "bound", "check", "files"]
+        places = [shown.index(f'id="{name}"') for name in wanted]
+        assert places == sorted(places)
+        line = shown[places[3] : places[4]]
+        assert "文书署名" in line
+        assert "文书署名" not in re.sub("<details>.*?</details>", "", line, flags=re.DOTALL)
+
+
+def test_every_entry_that_a_draws_page_names_is_linked_where_the_page_of_changes_lists_it(
+    view: View, pages: dict[str, str]
+) -> None:
+    for draw in view.draws:
+        anchors = re.findall('changes.html(#e-[0-9]+)?"[^>]*>第 ([0-9]+) 条', page_of(pages, draw))
+        assert {int(position) for _, position in anchors} >= {event.position for event in draw.timeline if event.hash}
+        assert [position for anchor, position in anchors if anchor != f"#e-{position}"] == []
+
+
+def test_groups_are_called_by_their_titles_and_seats_are_explained(view: View, pages: dict[str, str]) -> None:
+    codes = {chance.stratum for draw in view.draws for chance in draw.chances if chance.title != chance.stratum}
+    assert codes
+    for draw in view.draws:
+        shown = said(page_of(pages, draw))
+        assert [code for code in codes if re.search(f"(?<![a-z-]){code}(?![a-z.-])", shown)] == []
+        assert not re.search("第[0-9]+席", shown)
+    told = [words for draw in view.draws for words in draw.notices]
+    assert [words for words in told if words.startswith("分组")]
+    assert [words for words in told if words.startswith("分组") and not words.startswith("分组“")] == []
+
+
+def test_the_list_of_draws_says_what_is_due_only_where_something_is(view: View, pages: dict[str, str]) -> None:
+    due = {row.draw.draw: row.due for row in draw_rows(view)}
+    assert {draw for draw in due if due[draw]} == {draw.draw for draw in view.draws if draw.state is State.DRAWN}
+    shown = said(pages["draws/index.html"])
+    for draw in view.draws:
+        term = f"结果应在 {draw.commit.record.publish_by} 前公示"
+        assert (term in shown) == any(due[one.draw] == draw.commit.record.publish_by for one in view.draws)
+
+
+def test_a_draw_that_waits_for_its_secrets_is_in_a_state_and_not_an_event() -> None:
+    assert State.COMMITTED.zh == "已封存，等待拆封"
 
 
 # ---- charts ----------------------------------------------------------------------------------------------------------

@@ -156,6 +156,16 @@ def test_whether_a_row_corrects_or_re_checks_is_in_the_digest() -> None:
     assert {name for name in before if before[name] != after[name]} == {f"draws/{draw.draw}"}
 
 
+def test_that_another_draw_replaces_it_is_in_a_void_draws_digest() -> None:
+    view = read_view(FILES, NOW)
+    successor = next(draw for draw in view.draws if draw.commit.record.replaces)
+    replaced = successor.commit.record.replaces
+    assert replaced is not None
+    other = replace(view, draws=tuple(draw for draw in view.draws if draw is not successor))
+    before, after = (contexts_of(each, "").digests(each) for each in (view, other))
+    assert {name for name in after if before[name] != after[name]} == {f"draws/{replaced.draw}"}
+
+
 def test_time_alone_changes_only_what_tells_of_it(now: Made) -> None:
     for hours in (1, 30, 24 * 9, 24 * 40):
         same, other = held_together(now, made(FILES, NOW + timedelta(hours=hours)))

@@ -26,7 +26,8 @@ class DrawContext:
 
     `until`: its sealed rows → until when whoever is named may object, where that isn't past; `faults`: of its files;
     `seal`: the checkpoint that seals all its records so far; `announced`: the one that a quorum cosigned after what its
-    notice tells; `first`: the first of its entries that the page of changes lists.
+    notice tells; `first`: the first of the entries that it tells of which the page of changes lists; `successor`: the
+    newest draw that replaces it, or empty.
     """
 
     shared: Surroundings = field(repr=False)
@@ -35,17 +36,22 @@ class DrawContext:
     seal: CheckpointView | None
     announced: CheckpointView | None
     first: int
+    successor: str
 
 
 def draw_contexts(view: View, shared: Surroundings) -> dict[str, DrawContext]:
     """The context of every draw, by its number."""
     until = objection_terms_open(view)
-    return {draw.draw: _context(view, draw, shared, until) for draw in view.draws}
+    replaced = {one.draw: draw.draw for draw in reversed(view.draws) if (one := draw.commit.record.replaces)}
+    return {draw.draw: _context(view, draw, shared, until, replaced.get(draw.draw, "")) for draw in view.draws}
 
 
-def _context(view: View, draw: DrawView, shared: Surroundings, until: Mapping[str, date]) -> DrawContext:
+def _context(
+    view: View, draw: DrawView, shared: Surroundings, until: Mapping[str, date], successor: str
+) -> DrawContext:
     own, ledger, last = draw.folder, view.ledger, draw.records.last
     bound = {file.path for file in draw.bound}
+    told = [event.position for event in draw.timeline if event.hash]
     rows = [result.row for one in draw.drawn for result in one.results]
     return DrawContext(
         shared=shared,
@@ -53,7 +59,8 @@ def _context(view: View, draw: DrawView, shared: Surroundings, until: Mapping[st
         faults=tuple(fault for fault in view.faults if fault.file.startswith(own) or fault.file in bound),
         seal=ledger.sealing(last),
         announced=announced(view, draw),
-        first=min(max(ledger.first_listed, draw.commit.position), last + 1),
+        first=min(max(ledger.first_listed, min(told)), last + 1),
+        successor=successor,
     )
 
 
