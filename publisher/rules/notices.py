@@ -42,5 +42,10 @@ def seat_notices(seats: Sequence[Seat], panel: Sequence[PanelRow]) -> list[Words
     for number, seat in enumerate(seats, 1):
         fit = len(fitting(regular(panel), seat))
         if fit < FEW_FIT:
-            found.append(Words(f"第{number}席只有{fit}人符合", f"only {fit} people fit seat {number}"))
+            found.append(
+                Words(
+                    f"检查组的第{number}个席位只有{fit}人符合条件，派谁去可选的人很少",
+                    f"only {fit} people fit seat {number}",
+                )
+            )
     return found

@@ -37,7 +37,7 @@ export async function noticeDraw({ draw, course, commit, order, panel }, finding
   }
   commit.team.seats.forEach((seat, at) => {
     const fit = panel ? fitting(regular(panel), seat).length : FEW_FIT;
-    if (fit < FEW_FIT) notice(`第${at + 1}席只有${fit}人符合`, `only ${fit} people fit seat ${at + 1}`);
+    if (fit < FEW_FIT) notice(`检查组的第${at + 1}个席位只有${fit}人符合条件，派谁去可选的人很少`, `only ${fit} people fit seat ${at + 1}`);
   });
   if (commit.plan.approval) notice(`计划之外的抽查，${byZh}`, `outside the plan, ${byEn}`);
   if (commit.replaces) notice(`替代已作废的${commit.replaces.draw}`, `replaces the void ${commit.replaces.draw}`);

@@ -1446,14 +1446,14 @@
             ranks[offset + count2] = rank;
             return count2 + 1;
           }
-          let worst2 = 0;
+          let worst3 = 0;
           for (let i = 1; i < count2; i++)
-            if (ranks[offset + worst2] < ranks[offset + i])
-              worst2 = i;
-          if (rank >= ranks[offset + worst2])
+            if (ranks[offset + worst3] < ranks[offset + i])
+              worst3 = i;
+          if (rank >= ranks[offset + worst3])
             return count2;
-          this.tmp32[worst2] = index;
-          ranks[offset + worst2] = rank;
+          this.tmp32[worst3] = index;
+          ranks[offset + worst3] = rank;
           return count2;
         }
         // Assign three finder records to TL/TR/BL by longest side, then enforce clockwise orientation.
@@ -2756,7 +2756,7 @@
 
   // page/words.js
   var VERDICTS = { pass: "成立", fail: "不成立", pending: "还没到时候", unknown: "无法判断" };
-  var WAITS = "待您比对";
+  var WAITS = "成立（待比对起点）";
   var ORDER = ["pass", "pending", "unknown", "fail"];
   var CHECKS = {
     C01: ["签名人有权", "每个签名的密钥，在总账的那个位置上，都列在签名规则里，且属于应有的角色。"],
@@ -2779,6 +2779,28 @@
     C18: ["按期公布", "每个结果在认定后30日与20个工作日中较早的一天之前公布。"],
     C19: ["名录无异动", "抽签前没有无故移出、移出又移回，也没有临时改动本次抽签用到的内容。"],
     C20: ["不泄露隐私", "公布的文件里没有不应公开的栏目、身份证号和电话号码。"]
+  };
+  var ASKS = {
+    C01: "每个签名的密钥，在总账的那个位置上，是否都列在签名规则里，且属于应有的角色？",
+    C02: "最新的总账指纹是否有总账的签名，并能由全部条目重新算出？",
+    C03: "以前的每个总账指纹，是否都是今天这本总账的开头一段？",
+    C04: "是否有足够多的见证人见证了封签时的总账和最新的总账？",
+    C05: "抽签编号是否不缺号，一个编号是否只封存一次，同一事项是否不同时抽两次，作废是否在公共随机数产生之前有人见证？",
+    C06: "每份签名文书是否都有应当签名的各方签名？",
+    C07: "公布的每个文件是否与总账登记的一字不差，没有多余的，也没有缺少的？",
+    C08: "参加抽签的名单和检查人员名单，是否可以由当时的名录、抽查方案和规则重新得出？",
+    C09: "各组抽多少、检查组要什么人，是否可以由名单重新算出？",
+    C10: "封存、拆封、封签是否依次写进总账，并在公共随机数产生至少60秒之前有人见证？",
+    C11: "各方拆封的秘密，是否正是它抽签前封存的那一个，没有拆封的是否写明缺席？",
+    C12: "公共随机数是否有证明，是否正是抽签前指定的那一期，时刻是否由计算得出？",
+    C13: "本次抽签的种子，能否由各方秘密和公共随机数按公布的写法重新得出？",
+    C14: "每家单位的签号能否单独算出，各组签号最小的若干家是否正是公布的抽中名单？",
+    C15: "由谁去检查，按公布的规则重新计算，结果是否相同？",
+    C16: "每次更换、增补是否都在新的公共随机数产生之前写进总账，并由它决定换成谁？",
+    C17: "抽中的每家单位是否都按期公布了结果，由应去的检查人员在抽签之后检查，记录没有被改动？",
+    C18: "每个结果是否在认定后30日与20个工作日中较早的一天之前公布？",
+    C19: "抽签前是否没有无故移出、移出又移回，也没有临时改动本次抽签用到的内容？",
+    C20: "公布的文件里是否没有不应公开的栏目、身份证号和电话号码？"
   };
   var UNPINNED = "；尚未与公告上印的起点指纹比对";
   var COMPARES = {
@@ -2820,7 +2842,8 @@
     ceremony: "现场公开摇号"
   };
   var VOIDS = { error: "封存的文件有错", absence: "参与方缺席", unwitnessed: "封签未及时得到见证", "beacon-silent": "公共随机数未产生" };
-  var NOTHING = ["没有可以核验的内容", "已作废，此后的步骤不再需要", "已作废，没有抽取"];
+  var NOTHING = ["没有可以核验的内容", "已作废，此后的步骤不再需要", "已作废，没有抽取", "封签前已作废", "没有更换"];
+  var OF_RESULTS = ["C17", "C18"];
   var COMPUTED = ["C11", "C12", "C13", "C14", "C15"];
   var MEANINGS = {
     C01: ["有的签名用了签名规则里没有的钥匙，或者钥匙不属于应有的人。", "不等于抽签一定算错；抽签算得对不对，看 C13 至 C15。"],
@@ -4081,6 +4104,8 @@
   // page/say.js
   var TIME = /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})/g;
   var VOID = new RegExp(`已作废（(${Object.keys(VOIDS).join("|")})）`, "g");
+  var MINUTES = /([0-9]+)分钟/g;
+  var ROUNDS = { "lottery-ssq": "期", "lottery-dlt": "期", "drand-quicknet": "轮" };
   var ROUND = new RegExp(`(${Object.keys(SOURCES).join("|")}) ([0-9][0-9A-Za-z/-]*)`, "g");
   function speaker({ parties = {}, strata = {} } = {}) {
     return (text2) => {
@@ -4088,6 +4113,7 @@
       for (const [name, holder] of Object.entries(parties)) said = said.split(name).join(`“${holder}”`);
       for (const [code, title2] of Object.entries(strata)) said = groupNamed(said, code, title2);
       said = said.replace(VOID, (_, code) => `已作废（${VOIDS[code]}）`);
+      said = said.replace(MINUTES, (_, minutes) => longTime(Number(minutes)));
       return spaced(said.replace(ROUND, (_, source, round) => roundOf(source, round))).replace(TIME, exact);
     };
   }
@@ -4096,8 +4122,20 @@
     return seconds === "00" ? moment(time2) : `${moment(time2)}:${seconds}`;
   }
   function roundOf(source, round) {
-    const unit = { "lottery-ssq": "期", "lottery-dlt": "期", "drand-quicknet": "轮" }[source];
-    return unit ? `${SOURCES[source]}第${round}${unit}` : `${SOURCES[source]}（${round}）`;
+    return ROUNDS[source] ? `${SOURCES[source]}第${round}${ROUNDS[source]}` : `${SOURCES[source]}（${round}）`;
+  }
+  function beaconSaid(source, round) {
+    const name = SOURCES[source] || source;
+    if (source === "ceremony") return name;
+    return ROUNDS[source] ? `${name}第 ${round} ${ROUNDS[source]}` : `${name}（${round}）`;
+  }
+  function longTime(minutes) {
+    const hours = Math.floor(minutes / 60);
+    const parts = hours < 2 ? [[minutes, "分钟"]] : hours < 48 ? [[hours, "小时"], [minutes % 60, "分钟"]] : [[Math.floor(hours / 24), "天"], [hours % 24, "小时"]];
+    return parts.filter(([number]) => number).map(([number, unit]) => `${number}${unit}`).join("");
+  }
+  function ended(words4) {
+    return words4.endsWith("。") ? words4 : `${words4}。`;
   }
   function groupNamed(text2, code, title2) {
     const plain2 = code.replace(/\./g, "\\.");
@@ -4111,21 +4149,43 @@
 
   // page/summary.js
   function judged({ code, findings }) {
-    const worst2 = ORDER[Math.max(0, ...findings.map((finding) => ORDER.indexOf(finding.verdict)))];
-    const waits = worst2 === "unknown" && findings.every((finding) => finding.verdict === "pass" || waiting(finding));
-    const empty = worst2 !== "fail" && findings.every(({ zh }) => NOTHING.some((words4) => zh.startsWith(words4)));
-    return { code, findings, verdict: worst2, empty, waits };
+    return { code, findings, verdict: worst(findings.map(({ verdict: verdict2 }) => verdict2)), shown: shownAs(code, findings) };
+  }
+  function worst(verdicts) {
+    return ORDER[Math.max(0, ...verdicts.map((verdict2) => ORDER.indexOf(verdict2)))];
+  }
+  function shownAs(code, findings) {
+    const rest = worst(findings.map(bareOf));
+    if (rest === "fail") return "fail";
+    if (isEmpty(code, findings, rest)) return "empty";
+    return rest === "pass" && findings.some(waiting) ? "waits" : rest;
+  }
+  function isEmpty(code, findings, rest) {
+    if (findings.every(nothing)) return true;
+    return OF_RESULTS.includes(code) && rest !== "unknown" && findings.every((finding) => finding.draw === "" || nothing(finding));
+  }
+  function nothing({ zh }) {
+    return NOTHING.some((words4) => zh.startsWith(words4));
+  }
+  function bareOf(finding) {
+    return waiting(finding) ? finding.bare : finding.verdict;
   }
   function waiting({ verdict: verdict2, zh }) {
     return verdict2 === "unknown" && zh.endsWith(UNPINNED);
   }
-  function markOf({ verdict: verdict2, empty, waits }) {
-    if (empty) return ["void", "没有要查的"];
-    return waits ? ["waits", WAITS] : [verdict2, VERDICTS[verdict2]];
+  function markOf(shown3) {
+    if (shown3 === "empty") return ["void", "没有要查的"];
+    return shown3 === "waits" ? ["waits", WAITS] : [shown3, VERDICTS[shown3]];
+  }
+  function markOfFinding(finding) {
+    return markOf(shownAs("", [finding]));
+  }
+  function sentenceOf(code, shown3) {
+    return shown3 === "pass" ? CHECKS[code][1] : ASKS[code];
   }
   function counted(checks) {
     const counts = { pass: 0, fail: 0, pending: 0, unknown: 0, waits: 0, empty: 0 };
-    for (const check3 of checks) counts[check3.empty ? "empty" : check3.waits ? "waits" : check3.verdict]++;
+    for (const check3 of checks) counts[check3.shown]++;
     return counts;
   }
   function countedWords(counts) {
@@ -4134,7 +4194,7 @@
     return [...words4, ...counts.empty ? [`${counts.empty} 项没有要查的`] : []].join("，");
   }
   function verdict(report, { voided = false, fires = "" } = {}) {
-    const by = new Map(report.checks.map((check3) => [check3.code, check3.empty ? "empty" : check3.verdict]));
+    const by = new Map(report.checks.map((check3) => [check3.code, check3.shown]));
     const counts = counted(report.checks);
     const computed = COMPUTED.map((code) => by.get(code));
     if (counts.fail) {
@@ -4154,16 +4214,14 @@
     return { kind: "unknown", title: "现在还不能判断这次抽签。", text: `没有发现不对，但是缺少判断所需的证据，原因写在各项里。${rest}` };
   }
   function restWords({ waits, unknown }) {
-    const words4 = [];
-    if (waits) words4.push(`${waits} 项只差一步：要您把起点指纹和纸上的比对一下。`);
-    if (unknown) words4.push(`${waits ? "另有 " : "有 "}${unknown} 项现在无法判断，原因写在各项里。`);
-    return words4.join("");
+    return unknown ? `${waits ? "另有 " : "有 "}${unknown} 项现在无法判断，原因写在各项里。` : "";
   }
 
   // page/report_view.js
   var IDLE = "checks__item checks__item--idle";
   var SHOWN = 12;
   var REASONS = 3;
+  var FOLDED = ["waits", "empty"];
   var LATEST = "≤ ";
   var GROUPS = [
     ["抽签以前：先封存", ["C07", "C08", "C09", "C10"]],
@@ -4193,17 +4251,15 @@
       const rows = codes.map((code) => {
         const item = h("li", { class: IDLE, "data-code": code });
         this.items.set(code, item);
-        this.row(item, code, mark("idle", "等待"));
+        this.row(item, code, mark("idle", "等待"), "", sentence(code));
         return item;
       });
       return h("section", {}, h("h3.checks__group", {}, title2), h("ul.checks__list", {}, rows));
     }
     row(item, code, state, time2 = "", ...more) {
-      const [title2, sentence] = CHECKS[code];
       put(
         item,
-        h("p.checks__head", {}, h("span.checks__state", {}, state), h("span.checks__title", {}, h("span.code", {}, code), " ", h("strong", {}, title2)), h("span.checks__time", {}, time2)),
-        h("p.checks__sentence", {}, sentence),
+        h("p.checks__head", {}, h("span.checks__state", {}, state), h("span.checks__title", {}, h("span.code", {}, code), " ", h("strong", {}, CHECKS[code][0])), h("span.checks__time", {}, time2)),
         more
       );
     }
@@ -4216,8 +4272,8 @@
       this.say = speaker(names);
     }
     /** What is being read. */
-    reading(files2, words4) {
-      this.step.textContent = `已取 ${files2} 个文件，${words4}`;
+    reading(words4) {
+      this.step.textContent = `已取 ${words4}`;
     }
     /** Which checks are under way. `rows`: done so far of the draw's list; `share`: of all of them, from 0 to 1. */
     computing({ codes, rows, share }) {
@@ -4225,7 +4281,7 @@
         const item = this.items.get(code);
         if (item.className !== IDLE) continue;
         item.className = "checks__item checks__item--running";
-        this.row(item, code, mark("running", "正在查"));
+        this.row(item, code, mark("running", "正在查"), "", sentence(code));
       }
       this.bar.value = this.done + share * codes.length;
       const part = rows ? `，已算 ${rows.toLocaleString("zh-CN")} 行` : "";
@@ -4234,23 +4290,24 @@
     /** A check is done. `check`: `{code, verdict, findings}`; `ms`: since the start; `done`: how many are. */
     checked(check3, ms, done) {
       const item = this.items.get(check3.code);
-      item.className = `checks__item checks__item--${check3.verdict}`;
-      item.dataset.verdict = check3.empty ? "none" : check3.verdict;
-      this.row(item, check3.code, mark(...markOf(check3)), `第 ${duration(ms)}`, this.depths(check3));
+      item.className = `checks__item checks__item--${check3.shown}`;
+      item.dataset.verdict = check3.shown === "empty" ? "none" : check3.verdict;
+      this.row(item, check3.code, mark(...markOf(check3.shown)), `第 ${duration(ms)}`, this.depths(check3));
       this.bar.value = this.done = done;
       if (done % 5 === 0) this.live.say(`已查完 ${done} 项，共 20 项`);
     }
     /** The reason where a check doesn't hold; then what was compared, and how to do each comparison without us. */
     depths(check3) {
-      const bad = check3.findings.filter((finding) => finding.verdict !== "pass" && !waiting(finding));
+      const folded = FOLDED.includes(check3.shown);
+      const bad = folded ? [] : check3.findings.filter((finding) => bareOf(finding) !== "pass");
       const reasons = Array.from(new Set(bad.map((finding) => this.say(finding.zh))));
       const byHand = check3.findings.some((finding) => finding.byHand);
       const title2 = `${byHand ? "对照了什么，怎样自己查" : "对照了什么"}（${check3.findings.length} 处）`;
       return [
-        check3.waits ? toPaper() : null,
-        reasons.slice(0, REASONS).map((reason) => h("p.checks__reason", {}, `${reason}。`)),
+        folded ? null : sentence(check3.code, check3.shown),
+        reasons.slice(0, REASONS).map((reason) => h("p.checks__reason", {}, ended(reason))),
         reasons.length > REASONS ? h("p.checks__reason", {}, `还有 ${reasons.length - REASONS} 条，见下。`) : null,
-        check3.findings.length ? details(title2, h("p.findings__what", {}, COMPARES[check3.code]), this.findings(check3.findings)) : null
+        check3.findings.length ? details(title2, folded ? sentence(check3.code, check3.shown) : null, h("p.findings__what", {}, COMPARES[check3.code]), this.findings(check3.findings)) : null
       ];
     }
     findings(findings) {
@@ -4264,7 +4321,7 @@
       return h(
         "li",
         {},
-        h("p", {}, mark(...markOf({ ...finding, waits: waiting(finding) })), " ", `${this.say(finding.zh)}。`),
+        h("p", {}, mark(...markOfFinding(finding)), " ", ended(this.say(finding.zh))),
         finding.file ? h("p.findings__file", {}, evidenceLink(this.root, finding.file)) : null,
         finding.verdict === "fail" ? valuePair(finding) : values(finding, this.say),
         finding.byHand ? handPart(finding, this.root) : null
@@ -4288,8 +4345,8 @@
       this.live.say("没有核对成");
     }
   };
-  function toPaper() {
-    return h("p.checks__reason", {}, "算下来成立，只差一步：", h("a", { href: "#check-root" }, "还没有和纸上的起点指纹比对"), "。");
+  function sentence(code, shown3 = "") {
+    return h("p.checks__sentence", {}, sentenceOf(code, shown3));
   }
   function values({ code, found, expected, byHand }, say) {
     const [left, right] = VALUES[code] || (expected.startsWith(LATEST) ? ["时刻", "最晚应在"] : ["这里的", "应有的"]);
@@ -4394,7 +4451,7 @@
         h("p.check__actions", {}, yes, no),
         said,
         typing(),
-        h("p.quiet", {}, "没有比对以前，凡是取决于“这是不是那一本总账”的检查，都写“待您比对”。您的答复只记在这个浏览器里。")
+        h("p.quiet", {}, "没有比对以前，凡是取决于“这是不是那一本总账”的检查，都写“成立（待比对起点）”。您的答复只记在这个浏览器里。")
       ];
     };
     const typing = () => {
@@ -4504,7 +4561,7 @@
   }
   function shown(view, event2) {
     if (event2.type === "about") view.about(event2.names);
-    if (event2.type === "read") view.reading(event2.files, amount(event2.files, event2.bytes));
+    if (event2.type === "read") view.reading(amount(event2.files, event2.bytes));
     if (event2.type === "running") view.computing(event2);
     if (event2.type === "checked") view.checked(event2.check, event2.ms, event2.done);
   }
@@ -4516,6 +4573,7 @@
     const fires = context.fires ? moment(context.fires) : "";
     const said = verdict(report, { voided: context.voided, fires });
     view.finished(said, (ran) => [
+      toPaper(report.checks),
       h("p.verdict__fine", {}, `20 项检查：${countedWords(counted(report.checks))}。取了 ${amount(context.files, context.bytes)}，用了 ${duration(ran)}，${moment(time2)} 在您这台设备上算的。`),
       demo ? h("p.verdict__fine", {}, `示例数据，时钟固定在 ${moment(now)}。`) : null
     ]);
@@ -4539,9 +4597,13 @@
     );
     if (document.activeElement === document.body) view.head.focus({ preventScroll: true });
   }
+  function toPaper(checks) {
+    const { waits } = counted(checks);
+    return waits ? h("p", {}, `${waits} 项算下来成立，只差一步：把起点指纹和纸上的比对一下，就在下面。`) : null;
+  }
   function notices(report, say) {
     if (!report.notices.length) return null;
-    const lines = Array.from(new Set(report.notices.map((notice) => `${say(notice.zh)}。`)));
+    const lines = Array.from(new Set(report.notices.map((notice) => ended(say(notice.zh)))));
     const shown3 = lines.slice(0, 6).map((line2) => h("li", {}, line2));
     const rest = lines.slice(6).map((line2) => h("li", {}, line2));
     return h("div.notice", {}, h("p", {}, h("strong", {}, "读者应当知道：")), h("ul", {}, shown3), rest.length ? details(`还有 ${rest.length} 条`, h("ul", {}, rest)) : null);
@@ -10477,7 +10539,12 @@ ${text2}`);
     if (!visit.results.length) return replaced || `尚未公示，期限 ${info.publish_by}`;
     const [now, ...before2] = visit.results;
     const objection = visit.results.map((one) => objections2.get(one.row)).find(Boolean);
-    return [result(now, objection), replaced, before2.length ? details(`更正过 ${before2.length} 次`, before2.map((one) => h("p", {}, result(one)))) : null];
+    return [result(now, objection), replaced, before2.length ? details(later(visit.results), before2.map((one) => h("p", {}, result(one)))) : null];
+  }
+  function later(rows) {
+    const corrected = rows.filter((one) => one.corrects).length;
+    const again = rows.filter((one) => one.re_checks).length;
+    return [corrected ? `更正过 ${corrected} 次` : "", again ? `复查 ${again} 次` : ""].filter(Boolean).join("，");
   }
   function result(one, objection = null) {
     if (one.withdrawn) return `已停止公示（${one.withdrawn}），总账第 ${one.position} 条`;
@@ -11078,11 +11145,11 @@ ${text2}`);
   function quotedFields(line2) {
     const fields2 = [];
     const field = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
-    for (let ended = false; !ended; ) {
+    for (let ended2 = false; !ended2; ) {
       const found = field.exec(line2);
       if (!found) return null;
       fields2.push(found[1] === void 0 ? found[2] : found[1].replace(/""/g, '"'));
-      ended = found[3] === "";
+      ended2 = found[3] === "";
     }
     return fields2;
   }
@@ -13245,9 +13312,15 @@ ${note.text}`);
       const row2 = file && rowOf(file) === record.row ? attempt(() => parseResultRow(file)).value || null : null;
       if (row2 && row2.opening && openedAlias(records.draw, row2.opening) === row2.object) openings.set(row2.opening.object_id, row2.object);
       const visit = visits.get(record.object);
-      if (visit) visit.results.push({ position, row: row2, hash: record.row, corrects: record.type === "correction", ground: withdrawn.get(record.row) || "" });
+      if (visit) visit.results.push({ position, row: row2, hash: record.row, ...kindOf2(record, row2, visit.results), ground: withdrawn.get(record.row) || "" });
     }
     return openings;
+  }
+  function kindOf2(record, row2, earlier) {
+    const again = (one) => one && one.follow_up ? one.follow_up.visited_on : "";
+    const before2 = earlier.length ? earlier[earlier.length - 1].row : null;
+    const re_checks = record.type === "correction" && again(row2) !== "" && again(before2) !== again(row2);
+    return { corrects: record.type === "correction" && !re_checks, re_checks };
   }
   async function inspectorNames(directory, commit) {
     for (const name of Object.keys(commit.files).filter((one) => one.startsWith("snapshots/"))) {
@@ -13256,13 +13329,14 @@ ${note.text}`);
     }
     return /* @__PURE__ */ new Map();
   }
-  function resultWords({ position, row: row2, hash: hash2, corrects, ground }, words4) {
+  function resultWords({ position, row: row2, hash: hash2, corrects, re_checks, ground }, words4) {
     const say = (list2, codes) => codes.map((code) => textOf2((words4[list2] || {})[code]) || code).join("；");
     const shown3 = row2 || { codes: [], dispositions: [], remark: "", reason: "", visited_on: "" };
     return {
       position,
       row: hash2,
       corrects,
+      re_checks,
       withdrawn: ground && (GROUNDS[ground] || ground),
       codes: say("result", shown3.codes),
       dispositions: say("disposition", shown3.dispositions),
@@ -14158,16 +14232,16 @@ ${note.text}`);
     for (const used of users.values()) checkReuse(findings, used);
   }
   function checkReuse(findings, used) {
-    used.slice(1).forEach((later, at) => {
+    used.slice(1).forEach((later2, at) => {
       const earlier = used[at];
-      const { plan, replaces } = later.commit;
+      const { plan, replaces } = later2.commit;
       if (earlier.isVoid && replaces && replaces.draw === earlier.draw) return;
       findings.add(
         "C05",
         "fail",
         `计划${plan.row}第${plan.occurrence}次已由抽查${earlier.draw}用过`,
         `occurrence ${plan.occurrence} of plan row ${plan.row} was used by draw ${earlier.draw}`,
-        { draw: later.draw, found: earlier.draw }
+        { draw: later2.draw, found: earlier.draw }
       );
     });
   }
@@ -15631,8 +15705,8 @@ ${note.text}`);
       const records = inputRecords(held.course, held.commit.basis.size);
       inputs = await readInputs(source, records);
       held.roster = records.objects;
-      const later = inputRecords(held.course, held.course.position);
-      held.laterInputs = sameInputs(records, later) ? null : await readInputs(source, later);
+      const later2 = inputRecords(held.course, held.course.position);
+      held.laterInputs = sameInputs(records, later2) ? null : await readInputs(source, later2);
       checkRules(held, findings, inputs, records);
       checkPanel(held, findings, inputs);
       if (failed()) return;
@@ -16207,7 +16281,7 @@ ${note.text}`);
     }
     commit.team.seats.forEach((seat2, at) => {
       const fit = panel ? fitting(regular(panel), seat2).length : FEW_FIT;
-      if (fit < FEW_FIT) notice(`第${at + 1}席只有${fit}人符合`, `only ${fit} people fit seat ${at + 1}`);
+      if (fit < FEW_FIT) notice(`检查组的第${at + 1}个席位只有${fit}人符合条件，派谁去可选的人很少`, `only ${fit} people fit seat ${at + 1}`);
     });
     if (commit.plan.approval) notice(`计划之外的抽查，${byZh}`, `outside the plan, ${byEn}`);
     if (commit.replaces) notice(`替代已作废的${commit.replaces.draw}`, `replaces the void ${commit.replaces.draw}`);
@@ -17052,6 +17126,7 @@ ${note.text}`);
       this.list.push({
         code,
         verdict: lowered.length ? "unknown" : verdict2,
+        bare: verdict2,
         zh: [zh, ...lowered.map((why) => why[0])].join("；"),
         en: [en, ...lowered.map((why) => why[1])].join("; "),
         draw: draw2,
@@ -17081,7 +17156,7 @@ ${note.text}`);
       this.notices.push({ zh, en, draw: draw2 });
     }
   };
-  function worst(findings) {
+  function worst2(findings) {
     return VERDICTS2[findings.reduce((found, { verdict: verdict2 }) => Math.max(found, VERDICTS2.indexOf(verdict2)), 0)];
   }
   function makeReport(findings, { genesis, checkpoint, now }) {
@@ -17089,9 +17164,9 @@ ${note.text}`);
       if (!findings.list.some((finding) => finding.code === code))
         findings.add(code, "unknown", "没有可以核验的内容", "there is nothing to judge");
       const mine = findings.list.filter((finding) => finding.code === code);
-      return { code, title: title2, holds: holds3, verdict: worst(mine), findings: mine };
+      return { code, title: title2, holds: holds3, verdict: worst2(mine), findings: mine };
     });
-    const verdict2 = worst(checks);
+    const verdict2 = worst2(checks);
     const exit = { pass: 0, fail: 1, unknown: 3, pending: 3 }[verdict2];
     return { verdict: verdict2, exit, checks, notices: findings.notices, genesis, checkpoint, now };
   }
@@ -17164,8 +17239,8 @@ ${note.text}`);
   function dueOf({ teams, commit }, object2) {
     const last = endOf(commit.inspect_by, LAST_RESORT);
     const team2 = teams.states[0].teams.get(object2) || [];
-    const later = team2.every((inspector) => inspector === VACANT) || teams.since.get(object2) !== null;
-    return later ? last : Math.min(endOf(commit.publish_by), last);
+    const later2 = team2.every((inspector) => inspector === VACANT) || teams.since.get(object2) !== null;
+    return later2 ? last : Math.min(endOf(commit.publish_by), last);
   }
   function checkInTime2({ draw: draw2, course }, findings, object2, { position, record }, due) {
     const logged = course.loggedBy(position, record.time, due);
@@ -17481,8 +17556,8 @@ ${note.text}`);
   }
   function checkReturns(findings, { draw: draw2 }, { table, timeline: timeline2, last }) {
     for (const [id, changes] of timeline2.events) {
-      const [past, later] = [changes.filter(({ at }) => at <= last), changes.filter(({ at }) => at > last)];
-      if (!past.length || past[past.length - 1].kind !== "removed" || !later.length) continue;
+      const [past, later2] = [changes.filter(({ at }) => at <= last), changes.filter(({ at }) => at > last)];
+      if (!past.length || past[past.length - 1].kind !== "removed" || !later2.length) continue;
       const en = `${id} left the ${table} roster before the draw's basis and came back after it`;
       findings.add("C19", "fail", `${id}在抽签的依据之前移出名录，之后又移回`, en, { draw: draw2, found: id });
     }
@@ -17490,8 +17565,8 @@ ${note.text}`);
   async function checkEdits(findings, course, { timeline: timeline2, used, table, last }) {
     const late = ({ at, kind }) => kind === "edited" && isLate(timeline2.steps[at], course, used);
     const edited = Array.from(timeline2.events.values()).filter((changes) => changes.some(late));
-    const later = edited.map((changes) => changes.filter(({ at }) => at > last));
-    await timeline2.fill(later.flat());
+    const later2 = edited.map((changes) => changes.filter(({ at }) => at > last));
+    await timeline2.fill(later2.flat());
     const edits = [];
     edited.forEach((changes, index) => {
       const past = changes.filter(({ at }) => at <= last);
@@ -17500,7 +17575,7 @@ ${note.text}`);
         const mine = past.filter((each) => late(each) && valueOf2(each.before, column) !== valueOf2(each.after, column));
         if (mine.length) edits.push(`${id} ${column}`);
         const old = new Set(mine.map(({ before: before2 }) => valueOf2(before2, column)));
-        const back = later[index].map(({ after }) => after ? valueOf2(after, column) : "").find((value) => old.has(value));
+        const back = later2[index].map(({ after }) => after ? valueOf2(after, column) : "").find((value) => old.has(value));
         if (!now || back === void 0 || back === valueOf2(now, column)) continue;
         const [zh, en] = [`${id}的${column}在抽签前临时改动，之后又改回`, `${column} of ${id} was edited before the draw and back after it`];
         findings.add("C19", "fail", zh, en, { draw: course.draw, found: valueOf2(now, column), expected: back });
@@ -18279,15 +18354,16 @@ ${note.text}`);
       if (reveal) before2.push(event(reveal.time, "拆封", `${say(reveal.party)}公开了自己的秘密值`));
     }
     const [ceremony, close, voided, outcome] = await Promise.all(["ceremony.note", "close.note", "void.note", "outcome.note"].map(note));
-    if (ceremony) before2.push(event(ceremony.time, "现场公开摇号", ceremony.value));
     if (close) before2.push(event(close.time, "封签", "此后再没有任何秘密"));
     if (voided) before2.push(event(voided.time, "作废", voided.reason));
     const seed2 = await textOf(reader, `draws/${draw2}/seed.txt`);
     const random = commit.beacons.map((beacon2) => {
       const line2 = seed2.split("\n").find((one) => one.startsWith(`beacon ${beacon2.source} ${beacon2.round} `));
       const value = line2 ? line2.split(" ")[3] : "";
-      return event(beacon2.time, value ? "公共随机数产生" : "公共随机数将要产生", `${SOURCES[beacon2.source] || beacon2.source}，第 ${beacon2.round} 轮`, { value, pending: !value });
+      return event(beacon2.time, value ? "公共随机数产生" : "公共随机数将要产生", beaconSaid(beacon2.source, beacon2.round), { value, pending: !value });
     });
+    if (ceremony) random.push(event(ceremony.time, "现场公开摇号", `摇得 ${ceremony.value}`));
+    random.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
     const after = outcome ? [event(outcome.time, "抽签结果", "按公布的规则算出")] : [];
     return h("ol.line", {}, phase("before", "之前：先封存", before2), phase("random", "公共随机数", random), after.length ? phase("after", "之后：照着算", after) : null);
   }

@@ -117,8 +117,8 @@ const WHOLE_LOG = ["C03", "C04", "C05"];
  * Findings as they come, and how far a verdict can go: no further than the reader's own anchor and the outside witnesses
  * carry it (sections 9 and 10).
  *
- * A finding: `{code, verdict, zh, en, draw, file, found, expected, byHand}`; texts are empty where there is nothing to
- * say. `byHand` is a line for a POSIX shell, run in the folder of the evidence.
+ * A finding: `{code, verdict, bare, zh, en, draw, file, found, expected, byHand}`; texts are empty where there is nothing
+ * to say. `bare`: the verdict that it would have, could anchor and witnesses carry any. `byHand` is a line for a POSIX shell, run in the folder of the evidence.
  */
 export class Findings {
   constructor() {
@@ -153,6 +153,7 @@ export class Findings {
     this.list.push({
       code,
       verdict: lowered.length ? "unknown" : verdict,
+      bare: verdict,
       zh: [zh, ...lowered.map((why) => why[0])].join("；"),
       en: [en, ...lowered.map((why) => why[1])].join("; "),
       draw,

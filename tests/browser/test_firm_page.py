@@ -216,6 +216,12 @@ def test_how_to_object_stands_beside_the_result(visit: Visit, portal: Portal, fi
 # ---- finding it ------------------------------------------------------------------------------------------------------
 
 
+def test_a_re_check_is_not_counted_among_corrections(visit: Visit, portal: Portal, view: View) -> None:
+    draw, one = next((d, one) for d in view.draws for one in d.drawn for row in one.results if row.re_checks)
+    shown = on_draw(visit, portal, draw.draw, one.object.id)
+    assert shown.locator("summary", has_text="复查").text_content() == one.later == "更正过 1 次，复查 1 次"
+
+
 def test_a_part_of_the_name_is_enough(visit: Visit, portal: Portal, view: View) -> None:
     firm = random.Random(3).choice(view.rosters.objects)
     part = firm.name[3:7]

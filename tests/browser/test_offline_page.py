@@ -217,6 +217,19 @@ def test_over_all_draws_a_firm_is_told_the_same_offline(visit: Visit, unpacked: 
         assert view.bureau.phone in page.locator("[data-answer]").inner_text()
 
 
+def test_a_re_check_is_told_apart_from_a_correction_in_the_raw_evidence_too(
+    visit: Visit, unpacked: Path, files: Files
+) -> None:
+    view = read_view(files, parse_time(json.loads(files["data/bureau.json"])["now"]))
+    draw, one = next((d.draw, one) for d in view.draws for one in d.drawn for row in one.results if row.re_checks)
+    page = opened(visit, unpacked)
+    page.fill("#firm-input", one.object.id)
+    page.press("#firm-input", "Enter")
+    card = page.locator(f".standing[data-draw='{draw}']")
+    card.wait_for()
+    assert card.locator("summary", has_text="复查").text_content() == one.later == "更正过 1 次，复查 1 次"
+
+
 def test_the_line_of_time_and_the_sandbox_work_offline_too(visit: Visit, unpacked: Path) -> None:
     page = opened(visit, unpacked)
     page.click(f"li[data-draw='{OPEN}'] button")

@@ -35,7 +35,7 @@ from publisher.draw.identifiers import parse_time
 from publisher.draw.selection import select
 from publisher.draw.tables import parse_frame
 from publisher.rules.objections import STATE_WORDS
-from publisher.site.read.words import BEACONS, EXCLUDED, GROUNDS, VOIDS
+from publisher.site.read.words import BEACONS, EXCLUDED, GROUNDS, VOIDS, beacon_said
 from publisher.verify import Held, verify
 from publisher.verify.titles import TITLES
 from publisher.workspace import published_files
@@ -46,6 +46,14 @@ ROOT = Path(__file__).parents[2]
 FILES = published_files(ROOT)
 OPEN, KEYED = draw_with(FILES, "changes/0001.csv"), draw_with(FILES, "frame-key.txt", "outcome.note")
 CEREMONY, VOID = draw_with(FILES, "ceremony.note"), draw_with(FILES, "void.note")
+SEALED = next(  # drawn, and nothing opens its names yet
+    draw
+    for draw in draws_of(FILES)
+    if b'"frame": "blinded"' in FILES[f"draws/{draw}/commit.note"]
+    and f"draws/{draw}/outcome.note" in FILES
+    and f"draws/{draw}/frame-key.txt" not in FILES
+)
+CLOSED = draw_with(FILES, "close.note", without=("outcome.note", "void.note"))
 WAITING = draw_with(FILES, "commit.note", without=("close.note", "void.note"))
 
 
@@ -170,10 +178,59 @@ def test_each_check_shows_when_it_was_done_and_its_three_depths(visit: Visit, po
 
 
 def test_unknown_gives_its_reason(visit: Visit, portal: Portal) -> None:
+    page = opened(visit, portal, SEALED)
+    press(page)
+    unknown = page.locator(".checks__item--unknown")
+    assert unknown.count()
+    for item in unknown.all():
+        assert item.locator(".checks__reason").first.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("draw", "code", "mark"),
+    [
+        *[(CLOSED, code, "还没到时候") for code in ("C12", "C15", "C16", "C17")],
+        (CLOSED, "C18", "没有要查的"),
+        *[(VOID, code, "没有要查的") for code in ("C10", "C11", "C13", "C16", "C17", "C18")],
+        (SEALED, "C16", "没有要查的"),
+        (OPEN, "C17", "成立（待比对起点）"),
+    ],
+)
+def test_what_is_not_due_or_has_nothing_to_check_is_not_said_to_hold(
+    visit: Visit, portal: Portal, draw: str, code: str, mark: str
+) -> None:
+    page = opened(visit, portal, draw)
+    press(page)
+    item = page.locator(f"[data-code={code}]")
+    assert item.locator(".checks__state").inner_text() == mark
+    text = "".join(item.locator("> :not(details)").all_text_contents())
+    assert [words for words in ("成立", "还没到时候", "没有要查的") if words in text and words not in mark] == []
+    asked = item.locator(".checks__sentence").text_content() or ""
+    assert asked.endswith("？")
+    assert asked != TITLES[code][1].zh
+
+
+def test_a_check_that_holds_states_it_and_one_still_to_run_asks(visit: Visit, portal: Portal) -> None:
     page = opened(visit, portal)
     press(page)
-    for item in page.locator(".checks__item--unknown").all():
-        assert item.locator(".checks__reason").first.inner_text()
+    for item in page.locator(".checks__item").all():
+        holds = item.get_attribute("class") == "checks__item checks__item--pass"
+        sentence = item.locator(".checks__sentence").text_content() or ""
+        assert sentence.endswith("。" if holds else "？"), sentence
+
+
+def test_no_sentence_ends_twice_and_long_times_are_in_hours_and_days(visit: Visit, portal: Portal) -> None:
+    page = opened(visit, portal, SEALED)
+    press(page)
+    assert "均相符。" in (page.locator("[data-code=C08]").text_content() or "")
+    assert "。。" not in (page.locator(".checks").text_content() or "")
+    opened(visit, portal, CLOSED)
+    press(page)
+    assert re.search("随机数出来前 42 小时已有见证", page.locator("[data-code=C10]").text_content() or "")
+    module = json.dumps(portal.url("verify/page/say.js"))
+    for minutes, said in ((60, "60 分钟"), (125, "2 小时 5 分钟"), (180, "3 小时"), (3751, "2 天 14 小时")):
+        script = f"import({module}).then((say) => say.speaker()('前{minutes}分钟已有'))"
+        assert page.evaluate(script) == f"前 {said}已有"
 
 
 def test_titles_and_words_are_those_of_the_program(visit: Visit, portal: Portal) -> None:
@@ -186,6 +243,10 @@ def test_titles_and_words_are_those_of_the_program(visit: Visit, portal: Portal)
         state: said.zh for state, said in STATE_WORDS.items()
     }
     assert words["SOURCES"] == {source: name.zh for source, name in BEACONS.items()}
+    for source in BEACONS:
+        args = f"say.beaconSaid({json.dumps(source)}, '12')"
+        said = page.evaluate(f"import({json.dumps(portal.url('verify/page/say.js'))}).then((say) => {args})")
+        assert said == beacon_said(source, "12")
 
 
 def test_sentences_are_chinese_for_people(visit: Visit, portal: Portal) -> None:
@@ -305,9 +366,10 @@ def test_until_the_fingerprint_is_compared_the_checks_that_need_it_say_so(
     assert {verdicts(page)[code] for code in ROOTED} == {"unknown"}
     for code in ROOTED:
         shown = page.locator(f"[data-code={code}]").inner_text()
-        assert "待您比对" in shown
-        assert "还没有和纸上的起点指纹比对" in shown
-    assert "项只差一步：要您把起点指纹和纸上的比对一下" in page.locator(".verdict").inner_text()
+        assert "成立（待比对起点）" in shown
+        assert page.locator(f"[data-code={code}] > .checks__sentence").count() == 0
+    assert "项算下来成立，只差一步：把起点指纹和纸上的比对一下" in page.locator(".verdict").inner_text()
+    assert (page.locator(".check").text_content() or "").count("只差一步") == 1
     groups = page.locator(".check__root .fingerprint span").all_inner_texts()
     assert groups == re.findall("....", genesis)
 

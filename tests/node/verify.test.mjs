@@ -89,6 +89,7 @@ test("every finding says what it says in both languages", () => {
     assert.ok(findings.length > 0, code);
     for (const finding of findings) {
       assert.deepEqual(Object.keys(finding).sort(), [
+        "bare",
         "byHand",
         "code",
         "draw",
@@ -101,6 +102,7 @@ test("every finding says what it says in both languages", () => {
       ]);
       assert.ok(finding.zh !== "" && finding.en !== "");
       assert.ok(["pass", "fail", "pending", "unknown"].includes(finding.verdict));
+      assert.equal(finding.bare, finding.verdict); // pinned, and watched from outside: nothing was lowered
     }
   }
 });
@@ -110,6 +112,8 @@ test("without a pinned genesis the checks that rest on it are at best unknown", 
   for (const code of ["C01", "C02", "C03", "C04", "C05", "C08", "C10", "C16", "C17", "C18", "C19"])
     assert.equal(verdicts(report)[code], "unknown", code);
   assert.deepEqual(report.genesis, { hash: GENESIS, pinned: "" });
+  const lowered = report.checks.flatMap(({ findings }) => findings.filter(({ verdict, bare }) => verdict !== bare));
+  assert.deepEqual(new Set(lowered.map(({ verdict, bare }) => `${bare} ${verdict}`)), new Set(["pass unknown", "pending unknown"]));
 });
 
 test("another genesis is another log", async () => {

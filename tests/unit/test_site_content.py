@@ -24,11 +24,12 @@ from publisher.log import places
 from publisher.log.history import Entry
 from publisher.log.records import Roster, SealedRow, Withdraw
 from publisher.rules.appraisal import unsupported
-from publisher.rules.results import Result
+from publisher.rules.results import Result, routine_rows
 from publisher.rules.year_numbers import YearNumbers
 from publisher.site.contents.appraisals import Reference, appraisals
 from publisher.site.contents.charts import axis_to, day_of_year, percent_along, span
 from publisher.site.contents.contexts import contexts_of
+from publisher.site.contents.corrections import changed
 from publisher.site.contents.coverage import coverage, joint_trend, timely
 from publisher.site.contents.draw_list import draw_rows, facet_counts
 from publisher.site.contents.drawn_list import drawn_lines
@@ -45,6 +46,7 @@ from publisher.site.contents.results_table import COLUMNS
 from publisher.site.contents.roster_changes import roster_changes, rows_of
 from publisher.site.contents.takeaway import tables, takeaway_files
 from publisher.site.contents.year import category, cells_of, year_words
+from publisher.site.machine.feeds import feed_files
 from publisher.site.pages import build_pages
 from publisher.site.pages.articles import article_evidence
 from publisher.site.paper.notice import (
@@ -57,7 +59,8 @@ from publisher.site.paper.notice import (
     notice_paper,
     qr_code,
 )
-from publisher.site.read.draws import DrawView
+from publisher.site.read.drawn import re_checks
+from publisher.site.read.draws import DrawView, State
 from publisher.site.read.items import item_changes
 from publisher.site.read.view import View, read_view
 from publisher.tables.codes import CodeLists
@@ -554,6 +557,39 @@ def test_a_correction_shows_both_texts_and_why(view: View, pages: dict[str, str]
         assert one.reason in said(pages["oversight.html"])
 
 
+def test_what_a_correction_changed_is_what_it_shows(view: View) -> None:
+    for one in incidents(view).corrected:
+        assert one.before != one.after
+    same, other = {"检查结果": "未发现问题", "备注": "", "处理": "无"}, {"备注": "改过的一句。", "处理": "无"}
+    assert changed(same, {**same, **other}) == ("备注：（空）", "备注：改过的一句")
+    assert changed(same, same) == ("", "公布的文字没有变")
+    assert changed(same, {**same, "检查结果": "不合格"}) == ("未发现问题", "不合格")
+
+
+def test_a_re_check_is_nowhere_called_a_correction(view: View, pages: dict[str, str]) -> None:
+    routine = routine_rows(view.books.results)
+    draw, one = next((d, one) for d in view.draws for one in d.drawn for r in one.results if r.row in routine)
+    assert [result.re_checks for result in one.results] == [result.row in routine for result in one.results]
+    assert [result.corrects for result in one.results] == [False, False, True]
+    assert one.later == "更正过 1 次，复查 1 次"
+    shown = pages[f"draws/{draw.draw}/index.html"]
+    place = said(shown[shown.index(f'id="u-{one.object.key}"') :].split("</tr>")[0])
+    assert "更正过 1 次，复查 1 次" in place
+    assert f"（更正：{one.results[2].reason}）" in place
+    assert "（复查）" in place
+    titles = {event.position: event.title for event in draw.timeline}
+    assert [titles[result.position] for result in one.results[1:]] == ["公示复查结果", "检查结果更正"]
+
+
+def test_the_feed_of_results_tells_re_checks_and_corrections_apart(view: View) -> None:
+    feed = said(feed_files(view)["feeds/results.xml"].decode())
+    again = {row for row in routine_rows(view.books.results) if any(row in re_checks(d.drawn) for d in view.draws)}
+    corrections = [told for result in view.books.results if result.draw for told in result.corrections()]
+    assert again
+    assert sum(map(int, re.findall("：[^。]*?复查([0-9]+)条", feed))) == len(again)
+    assert sum(map(int, re.findall("更正([0-9]+)条。", feed))) == len(corrections)
+
+
 def test_nobody_is_named_for_a_withdrawn_result_on_the_page_of_oversight(sample: Files, view: View) -> None:
     line = next(line for line in results_by_year(view)[0].lines if line.link and not line.corrected)
     gone = without_text(sample, view, line.row)
@@ -576,6 +612,73 @@ def test_the_time_line_goes_from_the_plan_to_the_last_result(view: View) -> None
     results = [event for event in draw.timeline if event.title == "检查结果公示"]
     counted = sum(int(event.detail.split(" ")[0]) for event in results)
     assert counted == sum(row.record.type == "result" for row in draw.records.rows)
+
+
+# ---- a draw's own page -----------------------------------------------------------------------------------------------
+
+
+def page_of(pages: dict[str, str], draw: DrawView) -> str:
+    return pages[f"{draw.folder}index.html"]
+
+
+def test_a_void_draw_leads_to_the_one_that_replaces_it_and_has_no_terms(view: View, pages: dict[str, str]) -> None:
+    successor = next(draw for draw in view.draws if draw.commit.record.replaces)
+    void = view.by_number[successor.commit.record.replaces.draw]  # type: ignore[union-attr]
+    assert void in view.void
+    shown = page_of(pages, void)
+    assert f'由 <a href="../{successor.draw}/index.html">{successor.draw}</a> 代替' in shown
+    assert [words for words in ("现在就可以做", "检查期限", "公示期限", "抽签以后") if words in said(shown)] == []
+    assert "检查期限" in said(page_of(pages, successor))
+
+
+def test_nobody_is_told_to_press_what_may_not_be_there(view: View, pages: dict[str, str]) -> None:
+    """Paper and a browser without scripts have no button."""
+    assert [draw.draw for draw in view.draws if "按一下" in page_of(pages, draw)] == []
+
+
+def test_whoever_opens_a_drawn_draw_finds_the_drawn_before_the_evidence(view: View, pages: dict[str, str]) -> None:
+    for draw in view.concluded:
+        shown = page_of(pages, draw)
+        wanted = ["check-now", "mine", "drawn", "timeline", "chances", "bound", "check", "files"]
+        places = [shown.index(f'id="{name}"') for name in wanted]
+        assert places == sorted(places)
+        line = shown[places[3] : places[4]]
+        assert "文书署名" in line
+        assert "文书署名" not in re.sub("<details>.*?</details>", "", line, flags=re.DOTALL)
+
+
+def test_every_entry_that_a_draws_page_names_is_linked_where_the_page_of_changes_lists_it(
+    view: View, pages: dict[str, str]
+) -> None:
+    for draw in view.draws:
+        anchors = re.findall('changes.html(#e-[0-9]+)?"[^>]*>第 ([0-9]+) 条', page_of(pages, draw))
+        assert {int(position) for _, position in anchors} >= {event.position for event in draw.timeline if event.hash}
+        assert [position for anchor, position in anchors if anchor != f"#e-{position}"] == []
+
+
+def test_groups_are_called_by_their_titles_and_seats_are_explained(view: View, pages: dict[str, str]) -> None:
+    codes = {chance.stratum for draw in view.draws for chance in draw.chances if chance.title != chance.stratum}
+    assert codes
+    for draw in view.draws:
+        shown = said(page_of(pages, draw))
+        assert [code for code in codes if re.search(f"(?<![a-z-]){code}(?![a-z.-])", shown)] == []
+        assert not re.search("第[0-9]+席", shown)
+    told = [words for draw in view.draws for words in draw.notices]
+    assert [words for words in told if words.startswith("分组")]
+    assert [words for words in told if words.startswith("分组") and not words.startswith("分组“")] == []
+
+
+def test_the_list_of_draws_says_what_is_due_only_where_something_is(view: View, pages: dict[str, str]) -> None:
+    due = {row.draw.draw: row.due for row in draw_rows(view)}
+    assert {draw for draw in due if due[draw]} == {draw.draw for draw in view.draws if draw.state is State.DRAWN}
+    shown = said(pages["draws/index.html"])
+    for draw in view.draws:
+        term = f"结果应在 {draw.commit.record.publish_by} 前公示"
+        assert (term in shown) == any(due[one.draw] == draw.commit.record.publish_by for one in view.draws)
+
+
+def test_a_draw_that_waits_for_its_secrets_is_in_a_state_and_not_an_event() -> None:
+    assert State.COMMITTED.zh == "已封存，等待拆封"
 
 
 # ---- charts ----------------------------------------------------------------------------------------------------------

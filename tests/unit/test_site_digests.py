@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from publisher.site.contents.results_context import ResultsContext
 from publisher.site.contents.takeaway import takeaway_files
 from publisher.site.pages.draw_pages import draw_page
 from publisher.site.pages.result_pages import result_pages
+from publisher.site.read.drawn import re_checks
 from publisher.site.read.view import View, read_view
 from publisher.workspace import published_files
 
@@ -141,6 +143,27 @@ def test_the_bureaus_name_the_rule_and_the_address_are_on_all_of_them(now: Made)
         renamed = {**FILES, places.BUREAU: json_text({**bureau, **change}).encode()}
         assert held_together(now, made(renamed))[0] == set()
     assert held_together(now, made(FILES, address="https://portal.example/ssj/"))[0] == set()
+
+
+def test_whether_a_row_corrects_or_re_checks_is_in_the_digest() -> None:
+    view = read_view(FILES, NOW)
+    draw = next(draw for draw in view.draws if re_checks(draw.drawn))
+    drawn = tuple(
+        one._replace(results=tuple(row._replace(re_checks=False) for row in one.results)) for one in draw.drawn
+    )
+    other = replace(view, draws=tuple(replace(one, drawn=drawn) if one is draw else one for one in view.draws))
+    before, after = (contexts_of(each, "").digests(each) for each in (view, other))
+    assert {name for name in before if before[name] != after[name]} == {f"draws/{draw.draw}"}
+
+
+def test_that_another_draw_replaces_it_is_in_a_void_draws_digest() -> None:
+    view = read_view(FILES, NOW)
+    successor = next(draw for draw in view.draws if draw.commit.record.replaces)
+    replaced = successor.commit.record.replaces
+    assert replaced is not None
+    other = replace(view, draws=tuple(draw for draw in view.draws if draw is not successor))
+    before, after = (contexts_of(each, "").digests(each) for each in (view, other))
+    assert {name for name in after if before[name] != after[name]} == {f"draws/{replaced.draw}"}
 
 
 def test_time_alone_changes_only_what_tells_of_it(now: Made) -> None:

@@ -6,6 +6,7 @@ import itertools
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -25,7 +26,9 @@ from publisher.site.pages import Page, build_fragments, build_pages
 from publisher.site.plugin import publishable
 from publisher.site.read.draws import Chance, DrawView, State
 from publisher.site.read.figures import day, groups, moment, percent, thousands
+from publisher.site.read.timeline import read_timeline
 from publisher.site.read.view import View, read_view
+from publisher.site.read.words import beacon_said
 from publisher.site.search import complete
 from publisher.workspace import published_files
 
@@ -159,6 +162,43 @@ def test_the_timeline_puts_the_random_value_between_what_was_fixed_and_what_foll
         seen = next(event for event in draw.timeline if event.checkpoint)
         assert seen.time
         assert seen.time + timedelta(seconds=60) <= fires
+
+
+def test_every_timeline_goes_on_in_time(view: View) -> None:
+    for draw in view.draws:
+        times = [event.time for event in draw.timeline if event.time]
+        assert times == sorted(times), draw.draw
+
+
+def test_a_throw_in_public_stands_with_the_random_values_and_the_witnesses_right_after_the_close(view: View) -> None:
+    draw = next(draw for draw in view.concluded if draw.records.ceremonies)
+    told = [(event.phase, event.title) for event in draw.timeline]
+    close = told.index(("before", "封签"))
+    assert told[close + 1] == ("before", "见证人签名")
+    assert ("random", "现场公开摇号") in told[close + 2 :]
+
+
+def test_a_draw_voided_when_its_random_value_was_due_says_so_after_it(view: View) -> None:
+    draw = view.void[0]
+    void = draw.void
+    assert void is not None
+    assert [event.phase for event in draw.timeline if event.title == "作废"] == ["before"]
+    late = void._replace(record=void.record.model_copy(update={"time": "2030-01-01T00:00:00Z"}))
+    told = read_timeline(replace(draw.records, voids=[late]), view.ledger, None, ())
+    assert [event.phase for event in told if event.title == "作废"] == ["after"]
+
+
+@pytest.mark.parametrize(
+    ("source", "number", "said"),
+    [
+        ("drand-quicknet", "32614632", "drand 公共随机数网络第 32614632 轮"),
+        ("lottery-ssq", "2026036", "双色球开奖号码第 2026036 期"),
+        ("ceremony", "2026-005", "现场公开摇号"),
+        ("nist-2", "2/123", "NIST 随机信标（2/123）"),
+    ],
+)
+def test_a_random_value_is_called_as_people_call_it(source: str, number: str, said: str) -> None:
+    assert beacon_said(source, number) == said
 
 
 def test_a_simulated_bureau_has_pages_too(evidence: Files) -> None:

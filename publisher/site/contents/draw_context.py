@@ -15,6 +15,7 @@ from typing import NamedTuple
 from publisher.errors import Fault
 from publisher.site.contents.results import objection_terms_open
 from publisher.site.contents.surroundings import Surroundings
+from publisher.site.read.drawn import re_checks
 from publisher.site.read.draws import DrawView
 from publisher.site.read.ledger import CheckpointView
 from publisher.site.read.view import View
@@ -35,8 +36,9 @@ class DrawContext:
 
     `until`: its sealed rows → until when whoever is named may object, where that isn't past; `faults`: of its files;
     `seal`: the checkpoint that seals all its records so far; `announced`: the one that a quorum cosigned after what its
-    notice tells; `first`: the first of its entries that the page of changes lists; `successor`: what replaces it where
-    it is void; `later`: the checkpoint that a quorum cosigned after what came later and its notice adds.
+    notice tells; `first`: the first of the entries that it tells of which the page of changes lists; `successor`: what
+    replaces it where it is void; `later`: the checkpoint that a quorum cosigned after what came later and its notice
+    adds.
     """
 
     shared: Surroundings = field(repr=False)
@@ -63,6 +65,7 @@ def draw_context(view: View, draw: DrawView, shared: Surroundings) -> DrawContex
 def _context(view: View, draw: DrawView, shared: Surroundings, until: Mapping[str, date]) -> DrawContext:
     own, ledger, last = draw.folder, view.ledger, draw.records.last
     bound = {file.path for file in draw.bound}
+    told = [event.position for event in draw.timeline if event.hash]
     rows = [result.row for one in draw.drawn for result in one.results]
     return DrawContext(
         shared=shared,
@@ -70,7 +73,7 @@ def _context(view: View, draw: DrawView, shared: Surroundings, until: Mapping[st
         faults=tuple(fault for fault in view.faults if fault.file.startswith(own) or fault.file in bound),
         seal=ledger.sealing(last),
         announced=announced(view, draw),
-        first=min(max(ledger.first_listed, draw.commit.position), last + 1),
+        first=min(max(ledger.first_listed, min(told, default=draw.commit.position)), last + 1),
         successor=successor(view, draw),
         later=later(view, draw),
     )
@@ -124,6 +127,10 @@ def _records(draw: DrawView) -> Iterator[bytes]:
 
 
 def _told(draw: DrawView) -> Iterator[bytes]:
-    """What was read into the view from elsewhere: the clock, the list of items, the policy, the rosters' records."""
+    """What was read into the view from elsewhere: the clock, the list of items, the policy, the rosters' records.
+
+    Also which rows correct nothing: of a withdrawn row that is known from what is published of all withdrawn ones.
+    """
     yield draw.state.name.encode()
+    yield repr(sorted(re_checks(draw.drawn))).encode()
     yield repr((draw.items, draw.notices, draw.timeline)).encode()

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from publisher.site.contents.downloads import Table
-from publisher.site.read.draws import DrawView
+from publisher.site.read.draws import DrawView, State
 from publisher.site.read.view import View
 from publisher.site.read.words import KINDS, METHODS
 
@@ -28,13 +28,17 @@ FACETS = (
 
 
 class DrawRow(NamedTuple):
-    """A draw with its kind in words and what it is filed under."""
+    """A draw with its kind in words and what it is filed under. `due`: until when all its results must be public.
+
+    Empty where nothing is due: not drawn, void, or all of them are public.
+    """
 
     draw: DrawView
     kind: str
     method: str
     joint: bool
     tags: tuple[str, ...]
+    due: str
 
 
 def draw_rows(view: View) -> list[DrawRow]:
@@ -50,7 +54,8 @@ def _row(view: View, draw: DrawView) -> DrawRow:
     tags += ["joint:yes"] if joint else []
     tags += ["plan:outside"] if commit.plan.approval is not None else []
     said = "，".join(word for word in (KINDS.get(kind, ""), METHODS.get(method, ""), "联合" if joint else "") if word)
-    return DrawRow(draw, said, METHODS.get(method, ""), joint, tuple(tags))
+    due = commit.publish_by if draw.state is State.DRAWN else ""
+    return DrawRow(draw, said, METHODS.get(method, ""), joint, tuple(tags), due)
 
 
 def facet_counts(rows: list[DrawRow]) -> dict[str, int]:

@@ -14,7 +14,8 @@ from publisher.log import places
 from publisher.log.records import Filing, Withdraw
 from publisher.rules.accountability import KIND_WORDS, Event, Kind, events
 from publisher.rules.objections import STATE_WORDS
-from publisher.rules.results import Result, Told, logged_day, routine_rows
+from publisher.rules.results import Result, logged_day, routine_rows
+from publisher.site.contents.corrections import Correction, Texts, corrected
 from publisher.site.contents.result_tags import ROW_DIGITS
 from publisher.site.contents.results_context import result_link
 from publisher.site.read.view import View
@@ -32,18 +33,6 @@ class Incident(NamedTuple):
     who: str
     about: str
     link: str
-    position: int
-
-
-class Correction(NamedTuple):
-    """A corrected result: both texts side by side, and why."""
-
-    day: date
-    about: str
-    link: str
-    before: str
-    after: str
-    reason: str
     position: int
 
 
@@ -145,24 +134,13 @@ def _about(view: View, draw: str, named: str) -> str:
 
 
 def _corrections(view: View) -> Iterator[Correction]:
-    reasons = {r.row: r.reason for draw in view.draws for one in draw.drawn for r in one.results}
-    listed = [(told, result) for result in view.books.results for told in result.corrections()]
-    for told, result in sorted(listed, key=lambda pair: pair[0].logged.position):
-        before = next(one for one in result.rows if one.row == told.logged.record.replaces)
+    texts = Texts(view)
+    for result, told in corrected(view):
+        before, after = texts.change(result, told)
         named = result.named if result.newest.row not in view.withdrawn else ""
-        yield Correction(
-            told.day,
-            _about(view, result.draw, named) if result.draw else result.named,
-            result_link(view, result),
-            _said(view, before),
-            _said(view, told),
-            reasons.get(told.row, "") or (told.entry.reason if told.entry else ""),
-            told.logged.position,
-        )
-
-
-def _said(view: View, told: Told) -> str:
-    return view.words.all("result", list(told.finding.codes)) if told.finding else "正文没有公布"
+        about = _about(view, result.draw, named) if result.draw else result.named
+        link = result_link(view, result)
+        yield Correction(told.day, about, link, before, after, texts.reason(told), told.logged.position)
 
 
 def _withdrawals(view: View) -> Iterator[Incident]:

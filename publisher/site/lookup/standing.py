@@ -101,6 +101,7 @@ def _result(result: ResultView, until: date | None) -> dict[str, Any]:
         "dispositions": result.dispositions,
         "method": result.method,
         "position": result.position,
+        "re_checks": result.re_checks,
         "reason": result.reason,
         "remark": result.remark,
         "review": result.review,

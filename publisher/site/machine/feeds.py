@@ -14,6 +14,7 @@ from itertools import islice
 from uuid import UUID, uuid5
 
 from publisher.draw.identifiers import SHANGHAI, parse_time
+from publisher.site.read.drawn import re_checks
 from publisher.site.read.draws import DrawView
 from publisher.site.read.figures import moment
 from publisher.site.read.view import View
@@ -43,7 +44,7 @@ def feed_files(view: View) -> dict[str, bytes]:
     results = sorted(_results(view), key=lambda entry: (entry.time, entry.key), reverse=True)
     return {
         DRAWS: _feed(view, DRAWS, "抽签", draws),
-        RESULTS: _feed(view, RESULTS, "检查结果的公示、更正和停止公示", results),
+        RESULTS: _feed(view, RESULTS, "检查结果的公示、复查、更正和停止公示", results),
     }
 
 
@@ -66,7 +67,10 @@ def _results(view: View) -> Iterator[Entry]:
     for draw in view.draws:
         days: dict[str, Counter[str]] = {}
         newest: dict[str, datetime] = {}
-        rows = [(one.record.type, one.record.time) for one in draw.records.rows]
+        again = re_checks(draw.drawn)
+        rows = [
+            ("re-check" if one.record.row in again else one.record.type, one.record.time) for one in draw.records.rows
+        ]
         for kind, said in (*rows, *(("withdraw", one.record.time) for one in draw.records.withdrawals)):
             time = _time(said)
             day = time.date().isoformat()
@@ -78,7 +82,7 @@ def _results(view: View) -> Iterator[Entry]:
             yield Entry(f"results/{draw.draw}/{day}", newest[day], title, f"{words}。", _page(draw))
 
 
-_KINDS = {"result": "公示", "correction": "更正", "withdraw": "停止公示"}
+_KINDS = {"result": "公示", "re-check": "复查", "correction": "更正", "withdraw": "停止公示"}
 
 
 def _page(draw: DrawView) -> str:

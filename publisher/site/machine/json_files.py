@@ -133,6 +133,7 @@ def result_json(result: ResultView) -> dict[str, Any]:
         "fixed_on": result.fixed_on,
         "method": result.method,
         "position": result.position,
+        "re_checks": result.re_checks,
         "reason": result.reason,
         "remark": result.remark,
         "row": result.row,

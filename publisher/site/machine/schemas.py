@@ -13,7 +13,7 @@ from publisher.verify.rosters import CHANGES_HEADER
 _INTEGERS = {"rank", "seat", "position", "listed", "eligible", "size", "results"}
 _DATES = {"listed_on", "certificate_until", "from", "to", "visited_on", "fixed_on"}
 _TIMES = {"committed", "beacon_time"}
-_BOOLEANS = {"corrects", "blinded"}
+_BOOLEANS = {"corrects", "re_checks", "blinded"}
 _HASH = "^[0-9a-f]{64}$"
 
 

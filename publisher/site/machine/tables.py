@@ -38,6 +38,7 @@ RESULT_COLUMNS = (
     "method",
     "remark",
     "corrects",
+    "re_checks",
     "withdrawn",
 )
 
@@ -91,6 +92,7 @@ def _results(view: View) -> list[tuple[object, ...]]:
             result.method,
             result.remark,
             str(result.corrects).lower(),
+            str(result.re_checks).lower(),
             result.withdrawn,
         )
         for draw in view.draws

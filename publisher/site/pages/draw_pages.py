@@ -36,6 +36,7 @@ def _html(draw: DrawView, context: DrawContext) -> str:
         faults=context.faults,
         first=context.first,
         seal=context.seal,
+        successor=context.successor,
         titles={chance.stratum: chance.title for chance in draw.chances},
         units=context.shared.units,
         until=context.until,

@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from publisher.draw.parts import BeaconPart
 from publisher.site.read import figures
-from publisher.site.read.words import BEACONS, CHANGE_CODES, KINDS, METHODS, ROLES, VISITS, VOIDS
+from publisher.site.read.words import BEACONS, CHANGE_CODES, KINDS, METHODS, ROLES, VISITS, VOIDS, beacon_said
 
 FILTERS: dict[str, Callable[..., str]] = {
     name: getattr(figures, name) for name in ("day", "groups", "moment", "moment_en", "percent", "second", "thousands")
@@ -45,6 +46,10 @@ def _between(folder: str, there: str) -> str:
     return "" if relative == "." else f"{quote(relative)}/"
 
 
+def _beacon(part: BeaconPart) -> str:
+    return beacon_said(part.source, part.round)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -55,7 +60,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= FILTERS
+    environment.filters |= {**FILTERS, "beacon": _beacon}
     environment.globals |= {
         "beacons": BEACONS,
         "change_codes": CHANGE_CODES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
@@ -22,11 +22,15 @@ from publisher.site.read.words import GROUNDS, Vocabulary
 
 
 class ResultView(NamedTuple):
-    """One logged row of an object: a result, or a correction (`corrects`). Without `row` its text isn't published."""
+    """One logged row of an object. `corrects`: it corrects an error in the row before; `re_checks`: it goes on with it.
+
+    Which of both a row does, rules/results.py says, and nothing else here decides it again.
+    """
 
     row: str
     position: int
     corrects: bool
+    re_checks: bool
     withdrawn: str
     visited_on: str
     fixed_on: str
@@ -59,6 +63,13 @@ class DrawnObject(NamedTuple):
     def result(self) -> ResultView | None:
         """The row that counts: the newest."""
         return self.results[-1] if self.results else None
+
+    @property
+    def later(self) -> str:
+        """What came after its first row, in words: `更正过 1 次，复查 1 次`; empty where nothing did."""
+        corrected, again = sum(row.corrects for row in self.results), sum(row.re_checks for row in self.results)
+        said = [f"更正过 {corrected} 次"] if corrected else []
+        return "，".join(said + ([f"复查 {again} 次"] if again else []))
 
     @property
     def postponed(self) -> bool:
@@ -118,8 +129,12 @@ def read_drawn(
     changes: tuple[ChangeView, ...],
     results: Mapping[str, ResultRow],
     words: Vocabulary,
+    routine: Container[str],
 ) -> tuple[DrawnObject, ...]:
-    """Everyone who is visited: the drawn by rank, then the supplements in their order."""
+    """Everyone who is visited: the drawn by rank, then the supplements in their order.
+
+    `routine`: the rows that replace another without correcting it (`rules.results.routine_rows`).
+    """
     selection = source.read(places.draw_file(records.draw, "selection.csv"), parse_selection) or []
     teams = teams_by_object(source.read(places.draw_file(records.draw, "teams.csv"), parse_teams) or [])
     tickets = {row.object_id: (row.rank, row.stratum, row.ticket) for row in selection}
@@ -128,7 +143,7 @@ def read_drawn(
     for change in changes:
         _apply(change.rows, teams, tickets, came)
     gone = set(came.values())
-    logged = _results(records, results, words)
+    logged = _results(records, results, words, routine)
     member = cache(partial(_person, people))  # few inspectors make many teams
     return tuple(
         DrawnObject(
@@ -166,22 +181,32 @@ def _apply(
             came[row.object_id] = row.removed
 
 
-def _results(records: DrawRecords, results: Mapping[str, ResultRow], words: Vocabulary) -> dict[str, list[ResultView]]:
+def re_checks(drawn: Iterable[DrawnObject]) -> frozenset[str]:
+    """The rows that go on with a result and correct no error."""
+    return frozenset(result.row for one in drawn for result in one.results if result.re_checks)
+
+
+def _results(
+    records: DrawRecords, results: Mapping[str, ResultRow], words: Vocabulary, routine: Container[str]
+) -> dict[str, list[ResultView]]:
     """Object (or alias) → its logged rows, oldest first."""
     withdrawn = {item.record.row: item.record.ground for item in records.withdrawals}
     found: dict[str, list[ResultView]] = {}
     for logged in records.rows:
         row = logged.record.row
-        view = _result(logged, withdrawn.get(row, ""), results.get(row), words)
+        view = _result(logged, withdrawn.get(row, ""), results.get(row), words, row in routine)
         found.setdefault(logged.record.object, []).append(view)
     return found
 
 
-def _result(logged: Logged[SealedRow], ground: str, row: ResultRow | None, words: Vocabulary) -> ResultView:
+def _result(
+    logged: Logged[SealedRow], ground: str, row: ResultRow | None, words: Vocabulary, routine: bool
+) -> ResultView:
     return ResultView(
         row=logged.record.row,
         position=logged.position,
-        corrects=logged.record.type == "correction",
+        corrects=logged.record.type == "correction" and not routine,
+        re_checks=routine,
         withdrawn=GROUNDS.get(ground, ground),
         visited_on=row.visited_on if row else "",
         fixed_on=row.fixed_on if row else "",

@@ -5,7 +5,7 @@ Nothing here is judged: whether the draw holds is for `publisher verify` and for
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -36,7 +36,7 @@ from publisher.site.read.words import Vocabulary
 class State(Enum):
     """Where a draw stands. The value is what pages say; `kind` chooses the mark beside it."""
 
-    COMMITTED = ("抽签前封存", "committed, secrets not yet shown", "waiting")
+    COMMITTED = ("已封存，等待拆封", "committed, secrets not yet shown", "waiting")
     CLOSED = ("已封签，等待公共随机数", "closed, waiting for the public random value", "waiting")
     FIRED = ("公共随机数已到时间，等待公布抽签结果", "the random value is due, the outcome is awaited", "waiting")
     DRAWN = ("已抽签", "drawn", "done")
@@ -184,7 +184,10 @@ class DrawView:
 
 @dataclass(frozen=True)
 class Reading:
-    """What is needed to read draws: files, log, snapshots, words, clock, the rule's numbers."""
+    """What is needed to read draws: files, log, snapshots, words, clock, the rule's numbers.
+
+    `routine`: the rows that replace another without correcting it (`rules.results.routine_rows`).
+    """
 
     source: Source
     ledger: Ledger
@@ -194,6 +197,7 @@ class Reading:
     now: datetime
     small: int
     high: str
+    routine: Container[str]
 
 
 def read_draws(reading: Reading) -> tuple[DrawView, ...]:
@@ -219,7 +223,10 @@ def _draw(reading: Reading, records: DrawRecords, commit: Logged[Commit], paths:
     people = read_people(source, draw, record, reading.snapshots, results)
     changes = read_changes(source, records, people)
     chances = tuple(_chance(quota, order) for quota in record.quotas)
-    drawn = read_drawn(source, records, people, changes, results, reading.words) if records.outcome else ()
+    if records.outcome:
+        drawn = read_drawn(source, records, people, changes, results, reading.words, reading.routine)
+    else:
+        drawn = ()
     seed_path = places.draw_file(draw, "seed.txt")
     seed = source.read(seed_path, parse_seed_text) if records.outcome else None
     times = [parse_time(beacon.time) for beacon in record.beacons]
@@ -234,7 +241,7 @@ def _draw(reading: Reading, records: DrawRecords, commit: Logged[Commit], paths:
         beacon_time=min(times),
         items=tuple(reading.item_names.get(item, item) for item in record.items),
         chances=chances,
-        notices=_notices(reading, record, [Seat(s.department, s.skill) for s in record.team.seats], panel),
+        notices=_notices(reading, record, chances, [Seat(s.department, s.skill) for s in record.team.seats], panel),
         bound=tuple(_bound(source, draw, name, value) for name, value in sorted(record.files.items())),
         outcome_files=_outcome_files(source, records),
         seed=seed,
@@ -274,8 +281,12 @@ def _chance(quota: QuotaPart, order: Order | None) -> Chance:
     )
 
 
-def _notices(reading: Reading, commit: Commit, seats: list[Seat], panel: list[PanelRow]) -> tuple[str, ...]:
-    quotas = [Quota(q.stratum, q.listed, q.eligible, q.ratio, q.count, q.size) for q in commit.quotas]
+def _notices(
+    reading: Reading, commit: Commit, chances: Iterable[Chance], seats: list[Seat], panel: list[PanelRow]
+) -> tuple[str, ...]:
+    """Groups stand in them by their titles."""
+    titles = {chance.stratum: f"“{chance.title}”" for chance in chances}
+    quotas = [Quota(titles[q.stratum], q.listed, q.eligible, q.ratio, q.count, q.size) for q in commit.quotas]
     said = [words.zh for words in stratum_notices(quotas, small=reading.small, high=reading.high)]
     return tuple(said + ([words.zh for words in seat_notices(seats, panel)] if panel else []))
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from publisher.draw.identifiers import ABSENT, parse_time
 from publisher.draw.parts import BeaconPart
 from publisher.draw.seed import SeedText
 from publisher.log.history import DrawRecords, Logged
-from publisher.log.records import Record, Roster, SealedRow
-from publisher.site.read.drawn import DrawnObject
+from publisher.log.records import Record, Roster, SealedRow, Void
+from publisher.site.read.drawn import DrawnObject, re_checks
 from publisher.site.read.ledger import CheckpointView, Ledger
-from publisher.site.read.words import BEACONS, GROUNDS, VOIDS
+from publisher.site.read.words import GROUNDS, VOIDS, beacon_said
 
 ROSTERS = {"objects": "单位名录", "inspectors": "检查人员名录", "agencies": "检查机构名录"}
 Phase = Literal["before", "random", "after"]
@@ -42,9 +43,8 @@ def read_timeline(
     records: DrawRecords, ledger: Ledger, seed: SeedText | None, drawn: tuple[DrawnObject, ...]
 ) -> tuple[Event, ...]:
     """All events of a draw that has a commit, in order."""
-    sealed = [*_sealed(records, ledger), *_witnessed(records, ledger)]
-    logged = [*sealed, *_random(records, seed), *_after(records, drawn)]
-    return tuple(replace(event, signers=tuple(map(ledger.title, event.signers))) for event in logged)
+    events = [*_before(records, ledger), *_random(records, seed), *_after(records, drawn)]
+    return tuple(replace(event, signers=tuple(map(ledger.title, event.signers))) for event in events)
 
 
 def _event(phase: Phase, logged: Logged[Record], title: str, detail: str = "") -> Event:
@@ -53,8 +53,16 @@ def _event(phase: Phase, logged: Logged[Record], title: str, detail: str = "") -
     return Event(phase, parse_time(logged.record.time), title, detail, logged.hash, logged.position, names)
 
 
+def _before(records: DrawRecords, ledger: Ledger) -> list[Event]:
+    """What was fixed, in the order of the log; who witnessed it stands right after the close that they saw."""
+    sealed = _sealed(records, ledger)
+    closes = [at for at, event in enumerate(sealed, 1) if records.close and event.position == records.close.position]
+    at = closes[0] if closes else len(sealed)
+    return [*sealed[:at], *_witnessed(records, ledger), *sealed[at:]]
+
+
 def _sealed(records: DrawRecords, ledger: Ledger) -> list[Event]:
-    """Commit, reveals, ceremony, close, in the order of the log."""
+    """Commit, reveals, close, and a void that came in time, in the order of the log."""
     events = _grounds(records, ledger)
     for commit in records.commits:
         files = len(commit.record.files)
@@ -62,15 +70,23 @@ def _sealed(records: DrawRecords, ledger: Ledger) -> list[Event]:
         events.append(_event("before", commit, "抽签前封存", f"登记了{files}个文件的哈希和{parties}个参与方的密封承诺"))
     for reveal in records.reveals:
         events.append(_event("before", reveal, "拆封", f"{ledger.title(reveal.record.party)}公开了自己的秘密值"))
-    for ceremony in records.ceremonies:
-        events.append(_event("before", ceremony, "现场公开摇号", f"摇得 {ceremony.record.value}"))
     for close in records.closes:
         absent = [ledger.title(party) for party, value in close.record.reveals.items() if value == ABSENT]
         detail = f"未到场：{'、'.join(absent)}" if absent else "各参与方都已拆封，此后再没有任何秘密"
         events.append(_event("before", close, "封签", detail))
-    if records.void:
-        events.append(_event("before", records.void, "作废", VOIDS.get(records.void.record.code, "")))
+    if records.void and not _came_late(records, records.void):
+        events.append(_voided("before", records.void))
     return sorted(events, key=lambda event: event.position)
+
+
+def _came_late(records: DrawRecords, void: Logged[Void]) -> bool:
+    """Whether a draw was voided when its random value was due already."""
+    beacons = records.commit.record.beacons if records.commit else []
+    return any(parse_time(part.time) <= parse_time(void.record.time) for part in beacons)
+
+
+def _voided(phase: Phase, void: Logged[Void]) -> Event:
+    return _event(phase, void, "作废", VOIDS.get(void.record.code, ""))
 
 
 def _grounds(records: DrawRecords, ledger: Ledger) -> list[Event]:
@@ -102,21 +118,22 @@ def _witnessed(records: DrawRecords, ledger: Ledger) -> list[Event]:
 
 
 def _random(records: DrawRecords, seed: SeedText | None) -> list[Event]:
+    """The random values, and the record of a throw in public, by time."""
     if not records.commit:
         return []
     values = {(beacon.source, beacon.round): beacon.value for beacon in seed.beacons} if seed else {}
     waiting = "原定使用的公共随机数，已作废" if records.void else "将由这个公共随机数决定"
     parts = records.commit.record.beacons
-    return [_beacon(part, values.get((part.source, part.round), ""), waiting) for part in parts]
+    events = [_beacon(part, values.get((part.source, part.round), ""), waiting) for part in parts]
+    for ceremony in records.ceremonies:
+        events.append(_event("random", ceremony, "现场公开摇号", f"摇得 {ceremony.record.value}"))
+    return sorted(events, key=lambda event: event.time or datetime.max.replace(tzinfo=UTC))
 
 
 def _beacon(part: BeaconPart, value: str, waiting: str) -> Event:
-    words = BEACONS.get(part.source)
-    source = words.zh if words else part.source
     title = "公共随机数产生" if value else waiting
-    return Event(
-        "random", parse_time(part.time), title, f"{source}，第 {part.round} 轮", value=value, pending=not value
-    )
+    said = beacon_said(part.source, part.round)
+    return Event("random", parse_time(part.time), title, said, value=value, pending=not value)
 
 
 def _after(records: DrawRecords, drawn: tuple[DrawnObject, ...]) -> list[Event]:
@@ -133,17 +150,20 @@ def _after(records: DrawRecords, drawn: tuple[DrawnObject, ...]) -> list[Event]:
         events.append(_event("after", change, f"第{record.number}次更换：提出", f"{asked}，由新的公共随机数决定"))
     for changed in records.changed:
         events.append(_event("after", changed, f"第{changed.record.number}次更换：完成"))
-    events += [*_results(records), *_aside(records)]
+    if records.void and _came_late(records, records.void):
+        events.append(_voided("after", records.void))
+    events += [*_results(records, re_checks(drawn)), *_aside(records)]
     return sorted(events, key=lambda event: event.position)
 
 
-def _results(records: DrawRecords) -> list[Event]:
-    """Results by the batch in which they were logged, corrections and withdrawals one by one."""
+def _results(records: DrawRecords, again: Container[str]) -> list[Event]:
+    """Results by the batch in which they were logged, re-checks (`again`), corrections and withdrawals one by one."""
     batches: dict[str, list[Logged[SealedRow]]] = {}
     events = []
     for row in records.rows:
         if row.record.type == "correction":
-            events.append(_event("after", row, "检查结果更正或补充", "原来的一行仍在总账里"))
+            title = "公示复查结果" if row.record.row in again else "检查结果更正"
+            events.append(_event("after", row, title, "原来的一行仍在总账里"))
         else:
             batches.setdefault(row.record.time, []).append(row)
     for rows in batches.values():

@@ -17,6 +17,7 @@ from publisher.log import places
 from publisher.log.records import Withdraw
 from publisher.rules.items import Coverage
 from publisher.rules.publishing import Publication
+from publisher.rules.results import routine_rows
 from publisher.rules.year_numbers import YearNumbers, year_numbers
 from publisher.rules.year_tables import count
 from publisher.site.read.draws import DrawView, Reading, State, read_draws
@@ -153,8 +154,8 @@ def read_view(files: Mapping[str, bytes], now: datetime) -> View:
     policy = books.policy(now.astimezone(SHANGHAI).date())
     numbers = policy.numbers if policy else Numbers()
     names = {one.item.item: one.item.name for version in reversed(items) for one in version.items}
-    reading = Reading(source, ledger, snapshots, words, names, now, numbers.small_population, numbers.high_chance)
-    draws = read_draws(reading)
+    small, high, routine = numbers.small_population, numbers.high_chance, routine_rows(books.results)
+    draws = read_draws(Reading(source, ledger, snapshots, words, names, now, small, high, routine))
     years, terms = _years(books, policy, now)
     return View(
         bureau, now, ledger, rosters, items, numbers, draws, words, policy, books, years, terms, source.faults, files

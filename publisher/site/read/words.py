@@ -26,6 +26,8 @@ BEACONS = {
     "nist-2": Words("NIST 随机信标", "NIST beacon 2.0"),
     "ceremony": Words("现场公开摇号", "dice or balls in public"),
 }
+ROUNDS = {"drand-quicknet": "轮", "lottery-ssq": "期", "lottery-dlt": "期"}
+"""Source → what its random values are counted in; others have numbers that are no count."""
 KINDS = {"undirected": "不定向抽查", "directed": "定向抽查"}
 METHODS = {"daily": "日常检查", "special": "专项检查", "paper": "书面检查"}
 VISITS = {"announced": "提前告知", "unannounced": "事先不告知", "paper": "书面报送材料"}
@@ -55,6 +57,18 @@ VOIDS = {
     "beacon-silent": "公共随机数未产生",
 }
 GROUNDS = {"repair": "信用修复", "expired": "公示期满", "court": "法院裁判"}
+
+
+def beacon_said(source: str, number: str) -> str:
+    """A random value by its source and round, as people say it: `双色球开奖号码第 2026036 期`.
+
+    A draw has one ceremony at most, whose round is the draw's own number: that isn't said.
+    """
+    words = BEACONS.get(source)
+    name = words.zh if words else source
+    if source == "ceremony":
+        return name
+    return f"{name}第 {number} {ROUNDS[source]}" if source in ROUNDS else f"{name}（{number}）"
 
 
 @dataclass(frozen=True)

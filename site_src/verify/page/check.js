@@ -6,6 +6,7 @@ import { limits } from "./limits.js";
 import { paperLine } from "./paper.js";
 import { ReportView } from "./report_view.js";
 import { amount, keepPanel, rootPanel } from "./root.js";
+import { ended } from "./say.js";
 import { counted, countedWords, verdict } from "./summary.js";
 
 /**
@@ -34,7 +35,7 @@ export async function check(given) {
 
 function shown(view, event) {
   if (event.type === "about") view.about(event.names);
-  if (event.type === "read") view.reading(event.files, amount(event.files, event.bytes));
+  if (event.type === "read") view.reading(amount(event.files, event.bytes));
   if (event.type === "running") view.computing(event);
   if (event.type === "checked") view.checked(event.check, event.ms, event.done);
 }
@@ -47,6 +48,7 @@ function show(view, report, context) {
   const fires = context.fires ? moment(context.fires) : "";
   const said = verdict(report, { voided: context.voided, fires });
   view.finished(said, (ran) => [
+    toPaper(report.checks),
     h("p.verdict__fine", {}, `20 项检查：${countedWords(counted(report.checks))}。取了 ${amount(context.files, context.bytes)}，用了 ${duration(ran)}，${moment(time)} 在您这台设备上算的。`),
     demo ? h("p.verdict__fine", {}, `示例数据，时钟固定在 ${moment(now)}。`) : null,
   ]);
@@ -66,9 +68,15 @@ function show(view, report, context) {
   if (document.activeElement === document.body) view.head.focus({ preventScroll: true });
 }
 
+/** Where only the comparison with paper is missing: said once for all the checks that wait for it. */
+function toPaper(checks) {
+  const { waits } = counted(checks);
+  return waits ? h("p", {}, `${waits} 项算下来成立，只差一步：把起点指纹和纸上的比对一下，就在下面。`) : null;
+}
+
 function notices(report, say) {
   if (!report.notices.length) return null;
-  const lines = Array.from(new Set(report.notices.map((notice) => `${say(notice.zh)}。`)));
+  const lines = Array.from(new Set(report.notices.map((notice) => ended(say(notice.zh)))));
   const shown = lines.slice(0, 6).map((line) => h("li", {}, line));
   const rest = lines.slice(6).map((line) => h("li", {}, line));
   return h("div.notice", {}, h("p", {}, h("strong", {}, "读者应当知道：")), h("ul", {}, shown), rest.length ? details(`还有 ${rest.length} 条`, h("ul", {}, rest)) : null);

@@ -92,7 +92,14 @@ function results(visit, info, objections) {
   if (!visit.results.length) return replaced || `尚未公示，期限 ${info.publish_by}`;
   const [now, ...before] = visit.results;
   const objection = visit.results.map((one) => objections.get(one.row)).find(Boolean);
-  return [result(now, objection), replaced, before.length ? details(`更正过 ${before.length} 次`, before.map((one) => h("p", {}, result(one)))) : null];
+  return [result(now, objection), replaced, before.length ? details(later(visit.results), before.map((one) => h("p", {}, result(one)))) : null];
+}
+
+/** What came after the first row, as publisher/site/read/drawn.py says it. */
+export function later(rows) {
+  const corrected = rows.filter((one) => one.corrects).length;
+  const again = rows.filter((one) => one.re_checks).length;
+  return [corrected ? `更正过 ${corrected} 次` : "", again ? `复查 ${again} 次` : ""].filter(Boolean).join("，");
 }
 
 /** What one row says; `objection`: how one against it stands, `[mark, words]`. */

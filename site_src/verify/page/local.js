@@ -227,9 +227,17 @@ async function readResults(directory, records, visits) {
     const row = file && rowOf(file) === record.row ? attempt(() => parseResultRow(file)).value || null : null;
     if (row && row.opening && openedAlias(records.draw, row.opening) === row.object) openings.set(row.opening.object_id, row.object);
     const visit = visits.get(record.object);
-    if (visit) visit.results.push({ position, row, hash: record.row, corrects: record.type === "correction", ground: withdrawn.get(record.row) || "" });
+    if (visit) visit.results.push({ position, row, hash: record.row, ...kindOf(record, row, visit.results), ground: withdrawn.get(record.row) || "" });
   }
   return openings;
+}
+
+/** Whether a row corrects an error, or goes on with the result by a re-check (publisher/rules/results.py). */
+function kindOf(record, row, earlier) {
+  const again = (one) => (one && one.follow_up ? one.follow_up.visited_on : "");
+  const before = earlier.length ? earlier[earlier.length - 1].row : null;
+  const re_checks = record.type === "correction" && again(row) !== "" && again(before) !== again(row);
+  return { corrects: record.type === "correction" && !re_checks, re_checks };
 }
 
 async function inspectorNames(directory, commit) {
@@ -241,11 +249,11 @@ async function inspectorNames(directory, commit) {
 }
 
 /** A result in words, as publisher/site/lookup/standing.py gives it. */
-function resultWords({ position, row, hash, corrects, ground }, words) {
+function resultWords({ position, row, hash, corrects, re_checks, ground }, words) {
   const say = (list, codes) => codes.map((code) => textOf((words[list] || {})[code]) || code).join("；");
   const shown = row || { codes: [], dispositions: [], remark: "", reason: "", visited_on: "" };
   return {
-    position, row: hash, corrects, withdrawn: ground && (GROUNDS[ground] || ground), codes: say("result", shown.codes),
+    position, row: hash, corrects, re_checks, withdrawn: ground && (GROUNDS[ground] || ground), codes: say("result", shown.codes),
     dispositions: say("disposition", shown.dispositions), remark: shown.remark, reason: shown.reason, visited: shown.visited_on,
   };
 }

@@ -3,13 +3,14 @@
 import { announcer, details, duration, evidenceLink, h, mark, put, shape } from "./dom.js";
 import { valuePair } from "./failure.js";
 import { handPart } from "./hand.js";
-import { speaker } from "./say.js";
-import { markOf, waiting } from "./summary.js";
+import { ended, speaker } from "./say.js";
+import { bareOf, markOf, markOfFinding, sentenceOf } from "./summary.js";
 import { CHECKS, COMPARES, VALUES } from "./words.js";
 
 const IDLE = "checks__item checks__item--idle";
 const SHOWN = 12; // findings of one check shown at once
 const REASONS = 3;
+const FOLDED = ["waits", "empty"]; // shown in one line: nothing more has to be said of each of them
 const LATEST = "≤ "; // how the verifier writes the latest moment that would do
 
 /** The twenty checks in the order in which people ask. */
@@ -44,17 +45,16 @@ export class ReportView {
     const rows = codes.map((code) => {
       const item = h("li", { class: IDLE, "data-code": code });
       this.items.set(code, item);
-      this.row(item, code, mark("idle", "等待"));
+      this.row(item, code, mark("idle", "等待"), "", sentence(code));
       return item;
     });
     return h("section", {}, h("h3.checks__group", {}, title), h("ul.checks__list", {}, rows));
   }
 
   row(item, code, state, time = "", ...more) {
-    const [title, sentence] = CHECKS[code];
     put(item,
-      h("p.checks__head", {}, h("span.checks__state", {}, state), h("span.checks__title", {}, h("span.code", {}, code), " ", h("strong", {}, title)), h("span.checks__time", {}, time)),
-      h("p.checks__sentence", {}, sentence), more);
+      h("p.checks__head", {}, h("span.checks__state", {}, state), h("span.checks__title", {}, h("span.code", {}, code), " ", h("strong", {}, CHECKS[code][0])), h("span.checks__time", {}, time)),
+      more);
   }
 
   running() {
@@ -68,8 +68,8 @@ export class ReportView {
   }
 
   /** What is being read. */
-  reading(files, words) {
-    this.step.textContent = `已取 ${files} 个文件，${words}`;
+  reading(words) {
+    this.step.textContent = `已取 ${words}`;
   }
 
   /** Which checks are under way. `rows`: done so far of the draw's list; `share`: of all of them, from 0 to 1. */
@@ -78,7 +78,7 @@ export class ReportView {
       const item = this.items.get(code);
       if (item.className !== IDLE) continue;
       item.className = "checks__item checks__item--running";
-      this.row(item, code, mark("running", "正在查"));
+      this.row(item, code, mark("running", "正在查"), "", sentence(code));
     }
     this.bar.value = this.done + share * codes.length;
     const part = rows ? `，已算 ${rows.toLocaleString("zh-CN")} 行` : "";
@@ -88,24 +88,25 @@ export class ReportView {
   /** A check is done. `check`: `{code, verdict, findings}`; `ms`: since the start; `done`: how many are. */
   checked(check, ms, done) {
     const item = this.items.get(check.code);
-    item.className = `checks__item checks__item--${check.verdict}`;
-    item.dataset.verdict = check.empty ? "none" : check.verdict;
-    this.row(item, check.code, mark(...markOf(check)), `第 ${duration(ms)}`, this.depths(check));
+    item.className = `checks__item checks__item--${check.shown}`;
+    item.dataset.verdict = check.shown === "empty" ? "none" : check.verdict;
+    this.row(item, check.code, mark(...markOf(check.shown)), `第 ${duration(ms)}`, this.depths(check));
     this.bar.value = this.done = done;
     if (done % 5 === 0) this.live.say(`已查完 ${done} 项，共 20 项`);
   }
 
   /** The reason where a check doesn't hold; then what was compared, and how to do each comparison without us. */
   depths(check) {
-    const bad = check.findings.filter((finding) => finding.verdict !== "pass" && !waiting(finding));
+    const folded = FOLDED.includes(check.shown);
+    const bad = folded ? [] : check.findings.filter((finding) => bareOf(finding) !== "pass");
     const reasons = Array.from(new Set(bad.map((finding) => this.say(finding.zh))));
     const byHand = check.findings.some((finding) => finding.byHand);
     const title = `${byHand ? "对照了什么，怎样自己查" : "对照了什么"}（${check.findings.length} 处）`;
     return [
-      check.waits ? toPaper() : null,
-      reasons.slice(0, REASONS).map((reason) => h("p.checks__reason", {}, `${reason}。`)),
+      folded ? null : sentence(check.code, check.shown),
+      reasons.slice(0, REASONS).map((reason) => h("p.checks__reason", {}, ended(reason))),
       reasons.length > REASONS ? h("p.checks__reason", {}, `还有 ${reasons.length - REASONS} 条，见下。`) : null,
-      check.findings.length ? details(title, h("p.findings__what", {}, COMPARES[check.code]), this.findings(check.findings)) : null,
+      check.findings.length ? details(title, folded ? sentence(check.code, check.shown) : null, h("p.findings__what", {}, COMPARES[check.code]), this.findings(check.findings)) : null,
     ];
   }
 
@@ -119,7 +120,7 @@ export class ReportView {
 
   finding(finding) {
     return h("li", {},
-      h("p", {}, mark(...markOf({ ...finding, waits: waiting(finding) })), " ", `${this.say(finding.zh)}。`),
+      h("p", {}, mark(...markOfFinding(finding)), " ", ended(this.say(finding.zh))),
       finding.file ? h("p.findings__file", {}, evidenceLink(this.root, finding.file)) : null,
       finding.verdict === "fail" ? valuePair(finding) : values(finding, this.say),
       finding.byHand ? handPart(finding, this.root) : null);
@@ -145,9 +146,8 @@ export class ReportView {
   }
 }
 
-/** Where only the comparison with paper is missing: a way to it. */
-function toPaper() {
-  return h("p.checks__reason", {}, "算下来成立，只差一步：", h("a", { href: "#check-root" }, "还没有和纸上的起点指纹比对"), "。");
+function sentence(code, shown = "") {
+  return h("p.checks__sentence", {}, sentenceOf(code, shown));
 }
 
 /** The values of a finding that holds: one where both sides are the same, none where the shell's line shows it. */

@@ -128,7 +128,7 @@ export function rootPanel({ memory, genesis, again }) {
       h("p.check__actions", {}, yes, no),
       said,
       typing(),
-      h("p.quiet", {}, "没有比对以前，凡是取决于“这是不是那一本总账”的检查，都写“待您比对”。您的答复只记在这个浏览器里。"),
+      h("p.quiet", {}, "没有比对以前，凡是取决于“这是不是那一本总账”的检查，都写“成立（待比对起点）”。您的答复只记在这个浏览器里。"),
     ];
   };
 

@@ -1,33 +1,67 @@
 /** The verdict first, in one sentence in the reader's words; and what lies behind it, counted. Pure functions of a report. */
 
-import { COMPUTED, NOTHING, ORDER, UNPINNED, VERDICTS, WAITS } from "./words.js";
+import { ASKS, CHECKS, COMPUTED, NOTHING, OF_RESULTS, ORDER, UNPINNED, VERDICTS, WAITS } from "./words.js";
 
 /**
- * A check as the page shows it. `empty`: it found nothing to judge (no change was ever made, the draw is void): that
- * isn't counted among what holds. `waits`: it is unknown only because the reader hasn't compared the genesis fingerprint.
+ * A check: its verdict is the worst of its findings. How the page shows it (`shown`) is that, or `empty`: there was
+ * nothing to judge (no change was made, the draw is void), which isn't counted among what holds; or what it would be but
+ * for one thing, that the reader hasn't compared the genesis fingerprint: `pending`, or `waits` where it would hold.
  */
 export function judged({ code, findings }) {
-  const worst = ORDER[Math.max(0, ...findings.map((finding) => ORDER.indexOf(finding.verdict)))];
-  const waits = worst === "unknown" && findings.every((finding) => finding.verdict === "pass" || waiting(finding));
-  const empty = worst !== "fail" && findings.every(({ zh }) => NOTHING.some((words) => zh.startsWith(words)));
-  return { code, findings, verdict: worst, empty, waits };
+  return { code, findings, verdict: worst(findings.map(({ verdict }) => verdict)), shown: shownAs(code, findings) };
 }
 
-/** Whether a finding would hold, had the reader compared the genesis fingerprint. */
-export function waiting({ verdict, zh }) {
+function worst(verdicts) {
+  return ORDER[Math.max(0, ...verdicts.map((verdict) => ORDER.indexOf(verdict)))];
+}
+
+function shownAs(code, findings) {
+  const rest = worst(findings.map(bareOf));
+  if (rest === "fail") return "fail";
+  if (isEmpty(code, findings, rest)) return "empty";
+  return rest === "pass" && findings.some(waiting) ? "waits" : rest;
+}
+
+/** Nothing to judge; of the results of a draw also where those of inspections outside the draws alone were judged. */
+function isEmpty(code, findings, rest) {
+  if (findings.every(nothing)) return true;
+  return OF_RESULTS.includes(code) && rest !== "unknown" && findings.every((finding) => finding.draw === "" || nothing(finding));
+}
+
+function nothing({ zh }) {
+  return NOTHING.some((words) => zh.startsWith(words));
+}
+
+/** The verdict of a finding, had the reader compared the genesis fingerprint. */
+export function bareOf(finding) {
+  return waiting(finding) ? finding.bare : finding.verdict;
+}
+
+/** Whether a finding is unknown only because the reader hasn't compared the genesis fingerprint. */
+function waiting({ verdict, zh }) {
   return verdict === "unknown" && zh.endsWith(UNPINNED);
 }
 
-/** How a check or a finding is marked: a shape and a word. */
-export function markOf({ verdict, empty, waits }) {
-  if (empty) return ["void", "没有要查的"];
-  return waits ? ["waits", WAITS] : [verdict, VERDICTS[verdict]];
+/** How a check is marked: a shape and a word. */
+export function markOf(shown) {
+  if (shown === "empty") return ["void", "没有要查的"];
+  return shown === "waits" ? ["waits", WAITS] : [shown, VERDICTS[shown]];
 }
 
-/** How many checks have each verdict; `empty` ones, and those that wait for the reader, apart. */
+/** How one finding is marked. */
+export function markOfFinding(finding) {
+  return markOf(shownAs("", [finding]));
+}
+
+/** What a check says below its title: that it holds only where it does, else what it asks. */
+export function sentenceOf(code, shown) {
+  return shown === "pass" ? CHECKS[code][1] : ASKS[code];
+}
+
+/** How many checks are shown in each way. */
 export function counted(checks) {
   const counts = { pass: 0, fail: 0, pending: 0, unknown: 0, waits: 0, empty: 0 };
-  for (const check of checks) counts[check.empty ? "empty" : check.waits ? "waits" : check.verdict]++;
+  for (const check of checks) counts[check.shown]++;
   return counts;
 }
 
@@ -45,7 +79,7 @@ export function countedWords(counts) {
  * @param {{voided?: boolean, fires?: string}} [about] whether the draw was voided, when its random value is due (in words)
  */
 export function verdict(report, { voided = false, fires = "" } = {}) {
-  const by = new Map(report.checks.map((check) => [check.code, check.empty ? "empty" : check.verdict]));
+  const by = new Map(report.checks.map((check) => [check.code, check.shown]));
   const counts = counted(report.checks);
   const computed = COMPUTED.map((code) => by.get(code));
   if (counts.fail) {
@@ -66,8 +100,5 @@ export function verdict(report, { voided = false, fires = "" } = {}) {
 }
 
 function restWords({ waits, unknown }) {
-  const words = [];
-  if (waits) words.push(`${waits} 项只差一步：要您把起点指纹和纸上的比对一下。`);
-  if (unknown) words.push(`${waits ? "另有 " : "有 "}${unknown} 项现在无法判断，原因写在各项里。`);
-  return words.join("");
+  return unknown ? `${waits ? "另有 " : "有 "}${unknown} 项现在无法判断，原因写在各项里。` : "";
 }

@@ -2,8 +2,7 @@
 
 import { h, hash, moment } from "./dom.js";
 import { holders, json, noteOf, textOf } from "./context.js";
-import { speaker } from "./say.js";
-import { SOURCES } from "./words.js";
+import { beaconSaid, speaker } from "./say.js";
 
 /**
  * The line of one draw, where no page has drawn it.
@@ -23,15 +22,16 @@ export async function timeline(reader, draw) {
     if (reveal) before.push(event(reveal.time, "拆封", `${say(reveal.party)}公开了自己的秘密值`));
   }
   const [ceremony, close, voided, outcome] = await Promise.all(["ceremony.note", "close.note", "void.note", "outcome.note"].map(note));
-  if (ceremony) before.push(event(ceremony.time, "现场公开摇号", ceremony.value));
   if (close) before.push(event(close.time, "封签", "此后再没有任何秘密"));
   if (voided) before.push(event(voided.time, "作废", voided.reason));
   const seed = await textOf(reader, `draws/${draw}/seed.txt`);
   const random = commit.beacons.map((beacon) => {
     const line = seed.split("\n").find((one) => one.startsWith(`beacon ${beacon.source} ${beacon.round} `));
     const value = line ? line.split(" ")[3] : "";
-    return event(beacon.time, value ? "公共随机数产生" : "公共随机数将要产生", `${SOURCES[beacon.source] || beacon.source}，第 ${beacon.round} 轮`, { value, pending: !value });
+    return event(beacon.time, value ? "公共随机数产生" : "公共随机数将要产生", beaconSaid(beacon.source, beacon.round), { value, pending: !value });
   });
+  if (ceremony) random.push(event(ceremony.time, "现场公开摇号", `摇得 ${ceremony.value}`));
+  random.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
   const after = outcome ? [event(outcome.time, "抽签结果", "按公布的规则算出")] : [];
   return h("ol.line", {}, phase("before", "之前：先封存", before), phase("random", "公共随机数", random), after.length ? phase("after", "之后：照着算", after) : null);
 }

@@ -4,7 +4,7 @@
 export const VERDICTS = { pass: "成立", fail: "不成立", pending: "还没到时候", unknown: "无法判断" };
 
 /** The word for `unknown` where everything holds but for one thing that only the reader can do: compare with paper. */
-export const WAITS = "待您比对";
+export const WAITS = "成立（待比对起点）";
 
 /** Worst last; a check's verdict is the worst of its findings. */
 export const ORDER = ["pass", "pending", "unknown", "fail"];
@@ -31,6 +31,30 @@ export const CHECKS = {
   C18: ["按期公布", "每个结果在认定后30日与20个工作日中较早的一天之前公布。"],
   C19: ["名录无异动", "抽签前没有无故移出、移出又移回，也没有临时改动本次抽签用到的内容。"],
   C20: ["不泄露隐私", "公布的文件里没有不应公开的栏目、身份证号和电话号码。"],
+};
+
+/** Code → what the check asks: said wherever it isn't known to hold. */
+export const ASKS = {
+  C01: "每个签名的密钥，在总账的那个位置上，是否都列在签名规则里，且属于应有的角色？",
+  C02: "最新的总账指纹是否有总账的签名，并能由全部条目重新算出？",
+  C03: "以前的每个总账指纹，是否都是今天这本总账的开头一段？",
+  C04: "是否有足够多的见证人见证了封签时的总账和最新的总账？",
+  C05: "抽签编号是否不缺号，一个编号是否只封存一次，同一事项是否不同时抽两次，作废是否在公共随机数产生之前有人见证？",
+  C06: "每份签名文书是否都有应当签名的各方签名？",
+  C07: "公布的每个文件是否与总账登记的一字不差，没有多余的，也没有缺少的？",
+  C08: "参加抽签的名单和检查人员名单，是否可以由当时的名录、抽查方案和规则重新得出？",
+  C09: "各组抽多少、检查组要什么人，是否可以由名单重新算出？",
+  C10: "封存、拆封、封签是否依次写进总账，并在公共随机数产生至少60秒之前有人见证？",
+  C11: "各方拆封的秘密，是否正是它抽签前封存的那一个，没有拆封的是否写明缺席？",
+  C12: "公共随机数是否有证明，是否正是抽签前指定的那一期，时刻是否由计算得出？",
+  C13: "本次抽签的种子，能否由各方秘密和公共随机数按公布的写法重新得出？",
+  C14: "每家单位的签号能否单独算出，各组签号最小的若干家是否正是公布的抽中名单？",
+  C15: "由谁去检查，按公布的规则重新计算，结果是否相同？",
+  C16: "每次更换、增补是否都在新的公共随机数产生之前写进总账，并由它决定换成谁？",
+  C17: "抽中的每家单位是否都按期公布了结果，由应去的检查人员在抽签之后检查，记录没有被改动？",
+  C18: "每个结果是否在认定后30日与20个工作日中较早的一天之前公布？",
+  C19: "抽签前是否没有无故移出、移出又移回，也没有临时改动本次抽签用到的内容？",
+  C20: "公布的文件里是否没有不应公开的栏目、身份证号和电话号码？",
 };
 
 /** What verify/report.js adds to a finding that holds but for one thing: the genesis hash hasn't been compared. */
@@ -81,7 +105,10 @@ export const SOURCES = {
 export const VOIDS = { error: "封存的文件有错", absence: "参与方缺席", unwitnessed: "封签未及时得到见证", "beacon-silent": "公共随机数未产生" };
 
 /** How the verifier says that a check has nothing to judge. */
-export const NOTHING = ["没有可以核验的内容", "已作废，此后的步骤不再需要", "已作废，没有抽取"];
+export const NOTHING = ["没有可以核验的内容", "已作废，此后的步骤不再需要", "已作废，没有抽取", "封签前已作废", "没有更换"];
+
+/** The checks of a draw's results; what they find of no draw is about inspections outside the draws. */
+export const OF_RESULTS = ["C17", "C18"];
 
 /** The checks that compute the draw itself: when these hold, the draw came out as published. */
 export const COMPUTED = ["C11", "C12", "C13", "C14", "C15"];
