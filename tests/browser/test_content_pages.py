@@ -10,11 +10,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from nginx import nginx
 from playwright.sync_api import Browser, Page, expect
-from portal import PREFIX, Portal, serving
+from portal import PREFIX, ROOT, Portal, serving
 
 from publisher.draw.identifiers import parse_time
 from publisher.log import places
+from publisher.site.building import build_site
 from publisher.site.contents.contexts import contexts_of
 from publisher.site.contents.openssl import OK, checkpoint_signed, commit_signed
 from publisher.site.contents.results import results_by_year
@@ -429,3 +431,19 @@ def test_the_page_shows_these_very_commands(page: Page, portal: Portal, view: Vi
     shown = page.locator("pre[data-copy]").all_text_contents()
     for one in (*commit_signed(view, view.example), *checkpoint_signed(view)):
         assert one.command in shown
+
+
+def test_a_link_of_last_year_still_finds_its_rows(page: Page, tmp_path: Path, view: View) -> None:
+    build_site(ROOT, tmp_path / "site", "2027-03-01T09:00:00+08:00")
+    (tmp_path / "nginx").mkdir()
+    line = results_by_year(view)[0].lines[0]
+    with nginx(tmp_path / "site", tmp_path / "nginx") as address:
+        for shared, table in (
+            (f"results.html?only=row:{line.row[:12]}", "results-table"),
+            ("drawn.html?only=draw:2026-003", "drawn-list"),
+        ):
+            page.goto(address + shared)
+            with page.expect_navigation():
+                page.locator("[data-years] a", has_text="2026年").click()
+            rows = page.locator(f"#{table} tbody tr").filter(visible=True)
+            expect(rows).to_have_count(1 if "row:" in shared else len(view.by_number["2026-003"].drawn))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import posixpath
 import re
 import subprocess
 import sys
@@ -183,6 +184,15 @@ def test_every_page_can_be_reached_from_the_first(site: Path) -> None:
         for link in Links((site / path).read_text("utf-8")).links:
             todo.append(unquote(urlsplit(urljoin(f"http://x/{path}", link)).path).lstrip("/"))
     assert sorted(reached) == pages_of(site)
+
+
+def test_the_other_language_of_a_page_is_a_click_away_and_so_are_the_feeds(site: Path) -> None:
+    both = {"index.html": "en/index.html", "verify.html": "en/verify.html", "protocol.html": "en/protocol.html"}
+    for path, other in [*both.items(), *((en, zh) for zh, en in both.items()), ("year.html", "en/index.html")]:
+        html = (site / path).read_text("utf-8")
+        [link] = re.findall(r'<a class="lang-link" href="([^"]*)"', html)
+        assert posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) == other
+        assert len(re.findall(r'<a href="[^"]*feeds/(?:draws|results)\.xml"', html)) == 2
 
 
 def test_no_page_has_inline_script_or_style(site: Path) -> None:

@@ -156,6 +156,27 @@ def _done(one: Publication) -> bool:
     return one.public_on is not None
 
 
+def test_a_missing_result_is_marked_on_its_draws_page_and_in_the_list(files: Files) -> None:
+    view = read_view(files, parse_time("2026-12-25T09:00:00+08:00"))
+    pages = build_pages(view)
+    for draw in view.draws:
+        left = len(view.missing.get(draw.draw, ()))
+        page = pages[f"{draw.folder}index.html"].html
+        assert page.count("逾期，没有结果") == left
+        assert (f"{left} 户到期没有结果" in page) == bool(left)
+        assert (f"{left} 户到期没有结果" in row_of(pages["draws/index.html"].html, draw.draw)) == bool(left)
+    late = pages["oversight.html"].html
+    for number, objects in view.missing.items():
+        assert all(f'href="draws/{number}/index.html#u-{key}"' in late for key in objects)
+    assert all(one.said in late for one in overdue(view))
+
+
+def row_of(html: str, draw: str) -> str:
+    """The row of a draw in the list of all draws."""
+    rows: list[str] = re.findall(r"<tr data-in=.*?</tr>", html, re.DOTALL)
+    return next(row for row in rows if f">{draw}<" in row)
+
+
 def test_what_is_missing_is_overdue_once(files: Files) -> None:
     """As a draw's own duty; not again as a result that waits to be sealed."""
     late = overdue(read_view(files, LONG_AFTER))

@@ -38,7 +38,7 @@ class DrawContext:
     `seal`: the checkpoint that seals all its records so far; `announced`: the one that a quorum cosigned after what its
     notice tells; `first`: the first of the entries that it tells of which the page of changes lists; `successor`: what
     replaces it where it is void; `later`: the checkpoint that a quorum cosigned after what came later and its notice
-    adds.
+    adds; `missing`: who was drawn and has no result past the term.
     """
 
     shared: Surroundings = field(repr=False)
@@ -49,6 +49,7 @@ class DrawContext:
     first: int
     successor: Successor | None = None
     later: CheckpointView | None = None
+    missing: tuple[str, ...] = ()
 
 
 def draw_contexts(view: View, shared: Surroundings) -> dict[str, DrawContext]:
@@ -71,11 +72,12 @@ def _context(view: View, draw: DrawView, shared: Surroundings, until: Mapping[st
         shared=shared,
         until={row: until[row] for row in rows if row in until},
         faults=tuple(fault for fault in view.faults if fault.file.startswith(own) or fault.file in bound),
-        seal=ledger.sealing(last),
+        seal=ledger.sealing(last) or ledger.newest,
         announced=announced(view, draw),
         first=min(max(ledger.first_listed, min(told, default=draw.commit.position)), last + 1),
         successor=successor(view, draw),
         later=later(view, draw),
+        missing=view.missing.get(draw.draw, ()),
     )
 
 

@@ -22,6 +22,7 @@ FACETS = (
     ("joint:yes", "跨部门联合"),
     ("plan:outside", "计划外"),
     ("state:waiting", "等待抽签"),
+    ("results:missing", "结果逾期"),
     ("state:void", "已作废"),
 )
 """What the page offers to look at alone: tag, words."""
@@ -30,7 +31,7 @@ FACETS = (
 class DrawRow(NamedTuple):
     """A draw with its kind in words and what it is filed under. `due`: until when all its results must be public.
 
-    Empty where nothing is due: not drawn, void, or all of them are public.
+    Empty where nothing is due: not drawn, void, or all of them are public. `missing`: how many results are past it.
     """
 
     draw: DrawView
@@ -39,6 +40,7 @@ class DrawRow(NamedTuple):
     joint: bool
     tags: tuple[str, ...]
     due: str
+    missing: int
 
 
 def draw_rows(view: View) -> list[DrawRow]:
@@ -53,9 +55,11 @@ def _row(view: View, draw: DrawView) -> DrawRow:
     tags = [f"kind:{kind}", f"method:{method}", f"state:{draw.state.kind}", f"year:{draw.draw[:4]}"]
     tags += ["joint:yes"] if joint else []
     tags += ["plan:outside"] if commit.plan.approval is not None else []
+    missing = len(view.missing.get(draw.draw, ()))
+    tags += ["results:missing"] if missing else []
     said = "，".join(word for word in (KINDS.get(kind, ""), METHODS.get(method, ""), "联合" if joint else "") if word)
     due = commit.publish_by if draw.state is State.DRAWN else ""
-    return DrawRow(draw, said, METHODS.get(method, ""), joint, tuple(tags), due)
+    return DrawRow(draw, said, METHODS.get(method, ""), joint, tuple(tags), due, missing)
 
 
 def facet_counts(rows: list[DrawRow]) -> dict[str, int]:

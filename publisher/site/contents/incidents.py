@@ -159,7 +159,7 @@ def _late(view: View) -> Iterator[Late]:
             continue
         result = roots.get(item.row)
         draw, _, named = item.about.partition("/")
-        link = result_link(view, result) if result else ""
+        link = result_link(view, result) if result else f"draws/{draw}/index.html#u-{named}" if named else ""
         days = ((item.public_on or view.today) - item.due.day).days
         yield Late(_about(view, draw, named), link, item.due.day, item.public_on, days)
 

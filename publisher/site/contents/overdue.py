@@ -31,9 +31,10 @@ _FROM_REGISTERS = ("referral", "objection", "sign", "log", "unapproved", "commit
 
 
 class Overdue(NamedTuple):
-    """A duty that wasn't met in time: what, since when, and the site path that shows it."""
+    """A duty that wasn't met in time: what (in both languages), since when, and the site path that shows it."""
 
     said: str
+    said_en: str
     since: date
     link: str
     code: str
@@ -53,7 +54,7 @@ def _line(view: View, duty: Duty, since: date) -> Overdue:
     link = _PAGES.get(duty.code, "")
     if not link:
         link = f"draws/{duty.about}/index.html" if duty.about in view.by_number else "results.html"
-    return Overdue(_with_names(view, duty.what.zh), since, link, duty.code)
+    return Overdue(_with_names(view, duty.what.zh), duty.what.en, since, link, duty.code)
 
 
 def _with_names(view: View, said: str) -> str:

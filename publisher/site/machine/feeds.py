@@ -43,8 +43,8 @@ def feed_files(view: View) -> dict[str, bytes]:
     draws = sorted(_draws(view), key=lambda entry: (entry.time, entry.key), reverse=True)
     results = sorted(_results(view), key=lambda entry: (entry.time, entry.key), reverse=True)
     return {
-        DRAWS: _feed(view, DRAWS, "抽签", draws),
-        RESULTS: _feed(view, RESULTS, "检查结果的公示、复查、更正和停止公示", results),
+        DRAWS: _feed(view, DRAWS, "draws/index.html", "抽签", draws),
+        RESULTS: _feed(view, RESULTS, "results.html", "检查结果的公示、复查、更正和停止公示", results),
     }
 
 
@@ -93,7 +93,7 @@ def _time(value: str) -> datetime:
     return parse_time(value).astimezone(SHANGHAI)
 
 
-def _feed(view: View, path: str, title: str, entries: list[Entry]) -> bytes:
+def _feed(view: View, path: str, page: str, title: str, entries: list[Entry]) -> bytes:
     """`updated` is the newest entry's, so that the same evidence gives the same bytes."""
     genesis = view.ledger.genesis.hash if view.ledger.genesis else ""
     updated = entries[0].time if entries else datetime(1970, 1, 1, tzinfo=SHANGHAI)
@@ -105,7 +105,7 @@ def _feed(view: View, path: str, title: str, entries: list[Entry]) -> bytes:
         f"<updated>{updated.isoformat()}</updated>",
         f"<author><name>{escape(view.bureau.name) or '—'}</name></author>",
         f'<link rel="self" type="application/atom+xml" href="{path.rpartition("/")[2]}"/>',
-        '<link rel="alternate" type="text/html" href="../draws/index.html"/>',
+        f'<link rel="alternate" type="text/html" href="../{page}"/>',
         *_entries(genesis, islice(entries, NEWEST)),
         "</feed>",
     ]

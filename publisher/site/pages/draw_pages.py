@@ -35,6 +35,7 @@ def _html(draw: DrawView, context: DrawContext) -> str:
         excluded=EXCLUDED,
         faults=context.faults,
         first=context.first,
+        missing=context.missing,
         seal=context.seal,
         successor=context.successor,
         titles={chance.stratum: chance.title for chance in draw.chances},

@@ -115,6 +115,7 @@ def _oversight(view: View) -> Values:
     return {
         "limit": MAX_ROWS,
         "told": incidents(view),
+        "overdue": overdue(view),
         "reports": reports(view),
         "steps": STEP_WORDS,
         "states": STATE_WORDS,

@@ -31,7 +31,7 @@ def _html(context: ResultsContext) -> str:
         context.path,
         bureau=context.shared.bureau,
         made=context.made,
-        years=context.years,
+        others={year: path for year, path in context.years.items() if year != context.made.year},
         counts=_counts(context.made),
         limit=MAX_RESULTS,
         until=context.until,

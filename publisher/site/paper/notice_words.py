@@ -16,7 +16,7 @@ from publisher.site.read.figures import day, groups, moment, thousands
 from publisher.site.read.ledger import CheckpointView
 from publisher.site.read.people import Person
 from publisher.site.read.view import BureauView
-from publisher.site.read.words import BEACONS, KINDS, METHODS, VISITS, VOIDS
+from publisher.site.read.words import KINDS, METHODS, VISITS, VOIDS, beacon_said
 
 PIECES = 10
 """Single changes that are told one by one; of more the notice says how many."""
@@ -64,9 +64,8 @@ def facts(draw: DrawView) -> Iterator[tuple[str, str]]:
 
 def _beacons(draw: DrawView) -> Iterator[str]:
     for part, value in draw.beacons:
-        source = BEACONS[part.source].zh if part.source in BEACONS else part.source
         shown = f"，{value[:16]}{'…' if len(value) > 16 else ''}" if value else ""
-        yield f"{source}第 {part.round} 轮，{moment(part.time)}{shown}"
+        yield f"{beacon_said(part.source, part.round)}，{moment(part.time)}{shown}"
 
 
 def drawn_lines(draw: DrawView) -> tuple[Line, ...]:

@@ -96,6 +96,15 @@ class View:
         """The rows whose text was withdrawn: nobody is named for them any more (article 18)."""
         return frozenset(item.record.row for item in self.ledger.history.of(Withdraw))
 
+    @cached_property
+    def missing(self) -> Mapping[str, tuple[str, ...]]:
+        """Draw → whoever was drawn in it (as its files name them) and has no result past the term (C17)."""
+        found: dict[str, list[str]] = {}
+        for one in self.publications:
+            if one.missing:
+                found.setdefault(one.draw, []).append(one.about.partition("/")[2])
+        return {draw: tuple(objects) for draw, objects in found.items()}
+
     @property
     def waiting(self) -> list[DrawView]:
         """Draws whose random value is still to come (or to be used), the next one first."""

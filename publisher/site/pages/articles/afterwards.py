@@ -97,7 +97,9 @@ def _appraised(view: View) -> Iterator[Evidence]:
         met = [indicator for indicator in one.indicators if indicator.met is not None]
         good = sum(indicator.met is True for indicator in met)
         name = next((agency.name for agency in view.books.agencies if agency.agency == one.unit), one.unit)
-        yield Evidence(f"{name}：有目标的{len(met)}项指标，达到{good}项", "appraisal.html")
+        waiting = sum(indicator.is_open for indicator in met)
+        more = f"，{waiting}项还没到期" if waiting else ""
+        yield Evidence(f"{name}：有目标的{len(met)}项指标，达到{good}项{more}", "appraisal.html")
 
 
 def _answered(view: View) -> Iterator[Evidence]:
