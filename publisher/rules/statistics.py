@@ -86,10 +86,6 @@ class Published(NamedTuple):
     columns: Groups
     cells: tuple[tuple[Cell, ...], ...]
 
-    def row_totals(self) -> list[Cell]:
-        """Each row's total over its groups."""
-        return [_sum(row) for row in self.cells]
-
     def column_totals(self) -> list[Cell]:
         """Each column's total over the rows."""
         return [_sum(row[index] for row in self.cells) for index in range(len(self.columns))]

@@ -13,7 +13,6 @@ from publisher.site.policy import NGINX
 _HEADER = re.compile(r'^add_header Content-Security-Policy "([^"]*)" always;$', re.MULTILINE)
 _SOURCE = re.compile(r"'(?:self|none|sha256-[0-9A-Za-z+/]{43}=)'")
 _NEEDED = ("default-src", "script-src", "style-src", "base-uri")
-OFFLINE = "offline.html"
 
 
 def policy_faults(site: BuiltSite, pages: Mapping[str, Scan]) -> Iterator[Fault]:

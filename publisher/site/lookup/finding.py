@@ -50,7 +50,7 @@ def find_files(view: View) -> dict[str, bytes]:
         },
         "draws": [_draw(draw, rosters) for draw in view.draws],
         "firms": {"count": len(firms), "shards": len(parts)},
-        "genesis": view.ledger.genesis.hash if view.ledger.genesis else "",
+        "genesis": view.ledger.genesis_hash,
         "rosters": [{"sha256": roster.sha256, "time": roster.time} for roster in rosters],
         "terms": {"shards": len(term_parts)},
     }

@@ -95,7 +95,7 @@ def _time(value: str) -> datetime:
 
 def _feed(view: View, path: str, page: str, title: str, entries: list[Entry]) -> bytes:
     """`updated` is the newest entry's, so that the same evidence gives the same bytes."""
-    genesis = view.ledger.genesis.hash if view.ledger.genesis else ""
+    genesis = view.ledger.genesis_hash
     updated = entries[0].time if entries else datetime(1970, 1, 1, tzinfo=SHANGHAI)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',

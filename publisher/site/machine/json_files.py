@@ -62,7 +62,7 @@ def _index(view: View) -> dict[str, Any]:
         "evidence": "evidence.json",
         "evidence_zip": "evidence.zip",
         "feeds": {"draws": DRAWS, "results": RESULTS},
-        "genesis": view.ledger.genesis.hash if view.ledger.genesis else "",
+        "genesis": view.ledger.genesis_hash,
         "now": view.now.isoformat(),
         "rule": {"title": view.bureau.rule_title, "version": view.bureau.rule_version},
     }

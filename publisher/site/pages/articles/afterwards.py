@@ -14,7 +14,6 @@ from publisher.rules.objections import STATE_WORDS
 from publisher.rules.referrals import STEP_WORDS
 from publisher.rules.visits import is_open
 from publisher.site.pages.articles.evidence import Evidence, State
-from publisher.site.pages.articles.lists import today
 from publisher.site.read.view import View
 from publisher.tables.draw_rules import work_calendar
 
@@ -55,7 +54,7 @@ def _archived(view: View) -> Iterator[Evidence]:
 
 
 def _published(view: View) -> Iterator[Evidence]:
-    day = today(view)
+    day = view.today
     states = Counter(item.state(day) for item in view.publications)
     done, late, overdue = states["done"], states["late"], states["overdue"]
     text = f"按期公示{done}条，逾期公示{late}条，到期未公示{overdue}条"
@@ -117,7 +116,7 @@ def _reported(view: View) -> Iterator[Evidence]:
         )
     if view.policy is None:
         return
-    day, calendar = today(view), work_calendar(view.policy)
+    day, calendar = view.today, work_calendar(view.policy)
     dues = [report_due(year, on, calendar) for year in (day.year, day.year + 1) for on in view.numbers.report_on]
     coming = min(due.day for due in dues if due.day >= day)
     yield Evidence(f"下一份半年报须在{coming}前提交", state="waiting")

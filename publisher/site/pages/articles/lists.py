@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 
 from publisher.draw.identifiers import SHANGHAI, parse_time
 from publisher.rules.deadlines import plan_due
@@ -12,11 +11,6 @@ from publisher.rules.rosters import age_in_days
 from publisher.site.pages.articles.evidence import Evidence
 from publisher.site.read.view import View
 from publisher.workspace.numbers import plan_progress
-
-
-def today(view: View) -> date:
-    """The day of the build in Shanghai."""
-    return view.now.astimezone(SHANGHAI).date()
 
 
 def _rule(view: View) -> Iterator[Evidence]:
@@ -57,7 +51,7 @@ def _rosters(view: View) -> Iterator[Evidence]:
         if newest is None:
             yield Evidence(f"{title}尚未封存", link, "overdue")
             continue
-        age = age_in_days(parse_time(newest.time).astimezone(SHANGHAI).date(), today(view))
+        age = age_in_days(parse_time(newest.time).astimezone(SHANGHAI).date(), view.today)
         old = age > view.numbers.roster_age_days
         said = f"，已超过{view.numbers.roster_age_days}日未更新" if old else ""
         yield Evidence(f"{title}{newest.rows}行，{age}日前封存{said}", link, "waiting" if old else "")
@@ -66,7 +60,7 @@ def _rosters(view: View) -> Iterator[Evidence]:
 
 
 def _plans(view: View) -> Iterator[Evidence]:
-    day = today(view)
+    day = view.today
     for unit in view.books.units:
         name = next((agency.name for agency in view.books.agencies if agency.agency == unit), unit)
         rows = plan_progress(view.books, unit, day.year, day)
