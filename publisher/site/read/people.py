@@ -90,8 +90,7 @@ def _frame_key(data: bytes, name: str) -> bytes:
     if not HEX64.fullmatch(text):
         right = ("64位十六进制数", "64 hex digits")
         raise Malformed(fault("frame-key", "不是名单密钥", "not a frame key", *right).at(name))
-    key = bytes.fromhex(text)
-    return key
+    return bytes.fromhex(text)
 
 
 def read_results(source: Source, records: DrawRecords) -> dict[str, ResultRow]:
