@@ -24,7 +24,8 @@ from publisher.site.contents.contexts import contexts_of
 from publisher.site.machine import machine_files
 from publisher.site.pages import Page, build_fragments, build_pages
 from publisher.site.plugin import publishable
-from publisher.site.read.draws import Chance, DrawView, State
+from publisher.site.read.chances import Chance
+from publisher.site.read.draws import DrawView, State
 from publisher.site.read.figures import day, groups, moment, percent, thousands
 from publisher.site.read.timeline import read_timeline
 from publisher.site.read.view import View, read_view

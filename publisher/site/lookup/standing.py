@@ -18,8 +18,9 @@ from publisher.draw.tables import FrameRow, parse_frame
 from publisher.errors import Malformed
 from publisher.log import places
 from publisher.site.lookup.shards import Row, compact, cut, shard_files
+from publisher.site.read.chances import Chance
 from publisher.site.read.drawn import DrawnObject, ResultView
-from publisher.site.read.draws import Chance, DrawView
+from publisher.site.read.draws import DrawView
 from publisher.site.read.figures import day
 from publisher.site.read.people import Person
 from publisher.site.read.words import EXCLUDED

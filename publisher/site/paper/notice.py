@@ -33,8 +33,9 @@ from publisher.site.paper.notice_words import (
     where_said,
 )
 from publisher.site.policy import Inline, with_policy
+from publisher.site.read.chances import Chance
 from publisher.site.read.drawn import DrawnObject
-from publisher.site.read.draws import Chance, DrawView
+from publisher.site.read.draws import DrawView
 from publisher.site.read.view import View
 
 NOTICE = "notice.html"

@@ -9,7 +9,6 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from fractions import Fraction
 from typing import Any
 
 from publisher.draw.evidence import sha256_hex
@@ -21,10 +20,10 @@ from publisher.draw.seed import SeedText, parse_seed_text
 from publisher.draw.tables import PanelRow, parse_panel
 from publisher.log import places
 from publisher.log.history import DrawRecords, Logged
-from publisher.log.records import Commit, QuotaPart, Void
+from publisher.log.records import Commit, Void
 from publisher.rules.notices import seat_notices, stratum_notices
+from publisher.site.read.chances import Chance, read_chance
 from publisher.site.read.drawn import ChangeView, DrawnObject, read_changes, read_drawn
-from publisher.site.read.figures import percent
 from publisher.site.read.ledger import Ledger
 from publisher.site.read.people import People, read_people, read_results
 from publisher.site.read.rosters import Snapshots
@@ -47,50 +46,6 @@ class State(Enum):
         self.zh = zh
         self.en = en
         self.kind = kind
-
-
-@dataclass(frozen=True)
-class Chance:
-    """A stratum before the draw: how many were listed, could be drawn, were to be drawn."""
-
-    stratum: str
-    title: str
-    listed: int
-    eligible: int
-    size: int
-    rate: str
-
-    @property
-    def excluded(self) -> int:
-        """Listed, but not to be drawn."""
-        return self.listed - self.eligible
-
-    @property
-    def chance(self) -> Fraction:
-        """Each eligible object's chance."""
-        return Fraction(self.size, self.eligible) if self.eligible else Fraction(0)
-
-    @property
-    def one_in(self) -> str:
-        """The chance as people feel it: `约 1/20`; `-` where nobody is drawn."""
-        if not self.size:
-            return "-"
-        if self.chance == 1:
-            return "必然抽中"
-        whole = round(1 / self.chance) if self.chance <= Fraction(1, 3) else 0
-        return f"约 1/{whole}" if whole else f"{self.size}/{self.eligible}"
-
-    @property
-    def dots(self) -> tuple[int, int] | None:
-        """The chance as dots, (filled, all): one in so many, or so many in ten; None where that would show nothing."""
-        if not self.size or self.chance < Fraction(1, 60):
-            return None
-        return (1, round(1 / self.chance)) if self.chance <= Fraction(1, 3) else (round(10 * self.chance), 10)
-
-    @property
-    def percent(self) -> str:
-        """The chance in percent, one decimal."""
-        return f"{float(self.chance) * 100:.1f}%"
 
 
 @dataclass(frozen=True)
@@ -222,7 +177,7 @@ def _draw(reading: Reading, records: DrawRecords, commit: Logged[Commit], paths:
     results = read_results(source, records)
     people = read_people(source, draw, record, reading.snapshots, results)
     changes = read_changes(source, records, people)
-    chances = tuple(_chance(quota, order) for quota in record.quotas)
+    chances = tuple(read_chance(quota, order) for quota in record.quotas)
     if records.outcome:
         drawn = read_drawn(source, records, people, changes, results, reading.words, reading.routine)
     else:
@@ -271,14 +226,6 @@ def _state(records: DrawRecords, fires: datetime, now: datetime, drawn: tuple[Dr
     if records.close:
         return State.FIRED if now >= fires else State.CLOSED
     return State.COMMITTED
-
-
-def _chance(quota: QuotaPart, order: Order | None) -> Chance:
-    titles = {part.stratum: part.title for part in order.strata} if order else {}
-    rate = f"{quota.count} 户" if quota.ratio is None else percent(quota.ratio)
-    return Chance(
-        quota.stratum, titles.get(quota.stratum, quota.stratum), quota.listed, quota.eligible, quota.size, rate
-    )
 
 
 def _notices(
