@@ -36,7 +36,8 @@ def owed_results(file: DrawFile) -> list[OwedResult]:
     commit, drawn = records.commit.record, {one.object_id for one in file.members if one.inspector_id != VACANT}
     last = parse_date(commit.inspect_by) + LATEST_RESULT
     first = min(parse_date(commit.publish_by), last)
-    return [OwedResult(name, first if name in drawn else last) for name in file.teams if name not in records.settled]
+    settled = records.settled
+    return [OwedResult(name, first if name in drawn else last) for name in file.teams if name not in settled]
 
 
 def missing_results(files: Iterable[DrawFile], today: date, written: Collection[str] = ()) -> list[Publication]:

@@ -15,7 +15,8 @@ from publisher.log import places
 from publisher.rules.exclusions import CODES
 from publisher.site.contents.contexts import contexts_of
 from publisher.site.contents.results import results_by_year
-from publisher.site.lookup.finding import find_files
+from publisher.site.lookup.finding import FIRMS_TARGET, find_files
+from publisher.site.lookup.shards import cut
 from publisher.site.lookup.standing import standing_files
 from publisher.site.lookup.told import sealed_names
 from publisher.site.read.draws import DrawView
@@ -134,3 +135,15 @@ def test_why_a_firm_cannot_be_drawn_is_told_in_words(view: View) -> None:
     }
     assert {"visited", "clean-twice"} <= said.keys() <= CODES.keys()
     assert [code for code, words in said.items() if words == code] == []
+
+
+@pytest.mark.parametrize(("firms", "long"), [(800, 0), (800, 100), (20_000, 3)])
+def test_a_few_firms_that_were_drawn_very_often_do_not_make_thousands_of_files(firms: int, long: int) -> None:
+    drawn = [f"2030-{number:03d}" for number in range(1, 1000)]
+    rows = [
+        [f"91{number:016d}", "某单位", "0", *([{"drawn": drawn}] if number < long else [])] for number in range(firms)
+    ]
+    size = sum(len(json.dumps(row, ensure_ascii=False).encode()) for row in rows)
+    parts = cut(rows, FIRMS_TARGET)
+    assert sum(map(len, parts)) == firms
+    assert len(parts) <= max(1, 16 * size // FIRMS_TARGET)

@@ -67,6 +67,7 @@ def _context(view: View, draw: DrawView, shared: Surroundings, until: Mapping[st
     own, ledger, last = draw.folder, view.ledger, draw.records.last
     bound = {file.path for file in draw.bound}
     told = [event.position for event in draw.timeline if event.hash]
+    told += [item.position for item in draw.records.all]
     rows = [result.row for one in draw.drawn for result in one.results]
     return DrawContext(
         shared=shared,
@@ -74,7 +75,7 @@ def _context(view: View, draw: DrawView, shared: Surroundings, until: Mapping[st
         faults=tuple(fault for fault in view.faults if fault.file.startswith(own) or fault.file in bound),
         seal=ledger.sealing(last) or ledger.newest,
         announced=announced(view, draw),
-        first=min(max(ledger.first_listed, min(told, default=draw.commit.position)), last + 1),
+        first=min((position for position in told if position >= ledger.first_listed), default=last + 1),
         successor=successor(view, draw),
         later=later(view, draw),
         missing=view.missing.get(draw.draw, ()),

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 MAX_SHARDS = 2**16
+UNEVEN = 8
+"""How many times as many shards as the bytes ask for there are at most: a few long rows don't make thousands."""
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 Row = Sequence[object]
 
@@ -30,7 +32,7 @@ def compact(value: object) -> str:
 
 
 def cut(rows: Iterable[Row], target: int) -> list[list[str]]:
-    """The rows, as JSON, cut into shards of about `target` bytes and at most twice that (unless one row is longer).
+    """The rows, as JSON, cut into shards of about `target` bytes and at most twice that (unless rows are longer).
 
     `rows`: each begins with its key; a shard keeps their order. There is always at least one shard.
     """
@@ -39,7 +41,8 @@ def cut(rows: Iterable[Row], target: int) -> list[list[str]]:
     whole, shards = sum(size for _, size in sizes), 1
     while shards < MAX_SHARDS and whole > target * shards:
         shards *= 2
-    while shards < MAX_SHARDS and _largest(sizes, shards, target):
+    most = min(MAX_SHARDS, UNEVEN * shards)
+    while shards < most and _largest(sizes, shards, target):
         shards *= 2
     parts: list[list[str]] = [[] for _ in range(shards)]
     for number, line in keyed:
