@@ -20,7 +20,7 @@ from publisher.rules.joint import JointShare, JointTask, Month, joint_share, joi
 from publisher.rules.jumps import Half, Jump
 from publisher.rules.publication import Withdrawn, withdrawal_counts
 from publisher.rules.results import FULL, Result, logged_day, routine_rows
-from publisher.rules.year_facts import Made, Year
+from publisher.rules.year_facts import Made, Numbers, Year
 from publisher.rules.year_tables import (
     Counted,
     Dimension,
@@ -35,13 +35,15 @@ from publisher.rules.year_tables import (
 
 @dataclass(frozen=True, kw_only=True)
 class YearNumbers:
-    """A year in numbers. `half`: the half-year whose rates are held against the one before it (article 19).
+    """A year in numbers. `numbers`: the policy's, by which cells are merged and shares are judged.
 
-    `needed`: how many further draws, all joint, would reach the target of article 15; None where none can.
+    `half`: the half-year whose rates are held against the one before it (article 19); `needed`: how many further draws,
+    all joint, would reach the target of article 15; None where none can.
     """
 
     year: int
     until: date
+    numbers: Numbers
     total: StatCell
     dimensions: tuple[Dimension, ...]
     half: Half
@@ -68,6 +70,7 @@ def year_numbers(facts: Year, counted: Counted | None = None) -> YearNumbers:
     return YearNumbers(
         year=facts.year,
         until=facts.until,
+        numbers=facts.numbers,
         total=stat_cell(("",), counted.total(facts.year), facts),
         dimensions=tuple(dimension(facts, counted, code) for code in dimensions_of(facts)),
         half=half,

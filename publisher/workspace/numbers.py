@@ -70,7 +70,7 @@ def year_facts(
         numbers=policy.numbers,
         today=today,
         publications=[*book_publications(books, today, policy, unsealed), *missing],
-        progress={unit: plan_progress(books, unit, year, until) for unit in books.units},
+        progress={unit: plan_progress(books, unit, year, today) for unit in books.units},
         rosters=_rosters(books, until),
         targets=_targets(policy),
         risk=risk or {},
@@ -86,7 +86,7 @@ def earlier_year(facts: Year, books: Books, year: int, policy: PolicyEvidence) -
         until=until,
         numbers=policy.numbers,
         targets=_targets(policy),
-        progress={unit: plan_progress(books, unit, year, until) for unit in books.units},
+        progress={unit: plan_progress(books, unit, year, facts.judged_on) for unit in books.units},
         rosters=_rosters(books, until),
     )
 

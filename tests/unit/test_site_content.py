@@ -760,7 +760,7 @@ def test_places_along_an_axis_are_percentages() -> None:
 
 
 def test_the_share_of_joint_draws_is_drawn_with_its_target_and_its_message(view: View) -> None:
-    trend = joint_trend(view, numbers_of(view))
+    trend = joint_trend(numbers_of(view))
     assert trend is not None
     assert view.year is not None
     assert view.year.joint.tasks.percent in trend.said

@@ -18,6 +18,7 @@ from publisher.log import ed25519, places
 from publisher.log.notes import COSIGNER_KEY, vkey_for
 from publisher.rules.publishing import Publication
 from publisher.rules.shares import Share
+from publisher.site.contents.appraisals import appraisals
 from publisher.site.contents.coverage import timely
 from publisher.site.contents.fairness import fairness
 from publisher.site.contents.home import home_numbers
@@ -99,10 +100,11 @@ def test_what_the_new_witnesses_alone_could_see_is_seen_by_nobody_yet(files: Fil
     assert after.ledger.first_cosigned(newest.size - 1) is None
 
 
-def test_a_policy_counts_from_its_day_on_and_not_before(files: Files, view: View, now: datetime) -> None:
+def next_years_policy(files: Files, view: View, **numbers: object) -> Files:
+    """The evidence with a policy that is signed and comes into force at New Year."""
     logged = view.ledger.history.files("policy")[-1].record
     policy = parse_json(files[places.snapshot(logged.sha256, "json")])
-    policy["numbers"]["roster_age_days"] = 3
+    policy["numbers"] |= numbers
     new = json_text(policy).encode()
     record = logged.evidence() | {
         "sha256": sha256_hex(new),
@@ -110,7 +112,11 @@ def test_a_policy_counts_from_its_day_on_and_not_before(files: Files, view: View
         "time": LATER,
         "version": "下年",
     }
-    after = read_view(with_record(files, record, {places.snapshot(sha256_hex(new), "json"): new}), now)
+    return with_record(files, record, {places.snapshot(sha256_hex(new), "json"): new})
+
+
+def test_a_policy_counts_from_its_day_on_and_not_before(files: Files, view: View, now: datetime) -> None:
+    after = read_view(next_years_policy(files, view, roster_age_days=3), now)
     assert after.numbers == view.numbers
     assert overdue(after) == overdue(view)
     next_year = read_view(after.files, parse_time("2027-01-02T10:00:00+08:00"))
@@ -230,3 +236,33 @@ def test_the_numbers_of_a_past_year_lead_to_the_rows_of_that_year(files: Files) 
             assert sum(bool(set(only.split(",")) & tags) for tags in told[2026]) == row.checked
     [linked] = {row.rows.partition("?")[0] for chart in fairness(after, 2026).charts for row in chart.rows}
     assert linked in pages
+
+
+def test_a_past_year_is_told_by_the_numbers_that_were_in_force_then(files: Files, view: View) -> None:
+    pages = build_pages(read_view(next_years_policy(files, view, joint_share="0.5"), parse_time(NEXT_YEAR)))
+    assert "目标 15%" in pages["statistics/2026.html"].html
+    assert "目标 50%" in pages["year.html"].html
+
+
+def test_what_no_draw_took_in_a_past_year_is_missed_and_not_called_not_due(files: Files) -> None:
+    """One draw of the sample's plan was never even sealed: at New Year its period is over."""
+    now, after = (read_view(files, parse_time(at)) for at in ("2026-10-15T09:00:00+08:00", NEXT_YEAR))
+    for view, numbers, is_open in ((now, now.years[0], True), (after, after.years[1], False)):
+        [unit] = appraisals(view, numbers)
+        plan = next(one for one in unit.indicators if one.indicator.code == "plan-done")
+        assert plan.indicator.is_open == is_open
+        assert any(one.label == "2026-5 第2次" for one in plan.groups[0].listed) != is_open
+
+
+def test_a_missing_result_is_called_by_its_firm_in_the_appraisal_and_leads_to_it(files: Files) -> None:
+    view = read_view(files, parse_time("2026-12-25T09:00:00+08:00"))
+    [unit] = appraisals(view, view.years[0])
+    on_time = next(one for one in unit.indicators if one.indicator.code == "on-time")
+    expected = {
+        f"draws/{draw}/index.html#u-{key}": view.by_number[draw].people.object(key)
+        for draw, objects in view.missing.items()
+        for key in objects
+    }
+    assert {one.link for one in on_time.groups[0].listed} == expected.keys()
+    for one in on_time.groups[0].listed:
+        assert (expected[one.link].name or expected[one.link].short) in one.label

@@ -10,7 +10,7 @@ from publisher.rules.results import Result
 from publisher.rules.year_numbers import YearNumbers
 from publisher.site.contents.charts import percent_along
 from publisher.site.contents.results import results_by_year
-from publisher.site.contents.results_context import NEWEST, result_link, result_page
+from publisher.site.contents.results_context import result_link, result_page
 from publisher.site.read.view import View
 
 MAX_LISTED = 500
@@ -146,12 +146,18 @@ class _Naming:
         """A sealed row: by its draw and firm as far as its text is public, and where its result is listed."""
         result = self._results.get(row)
         if result is None:
-            return Reference(row, NEWEST)
+            return self._missing(row)
         about, name = result.draw or result.named, self._named.get(result.newest.row)
         if name is None:
             gone = "已停止公示" if result.newest.row in self._view.withdrawn else "不按单位公布"
             return Reference(f"{about}（{gone}）{_which(result, row)}", result_page(self._view, result))
         return Reference(f"{about} {name}{_which(result, row)}", result_link(self._view, result))
+
+    def _missing(self, about: str) -> Reference:
+        """Somebody drawn whose result isn't there (rules/missing.py): named by draw and object, shown at the draw."""
+        draw, _, key = about.partition("/")
+        person = self._view.by_number[draw].people.object(key)
+        return Reference(f"{draw} {person.name or person.short}（没有结果）", f"draws/{draw}/index.html#u-{key}")
 
 
 def _planned(name: str) -> Reference:

@@ -97,9 +97,9 @@ class Trend(NamedTuple):
     ticks: tuple[Tick, ...]
 
 
-def joint_trend(view: View, numbers: YearNumbers) -> Trend | None:
+def joint_trend(numbers: YearNumbers) -> Trend | None:
     """The share of joint draws from January to the end of each month, held against the target (article 15)."""
-    goal = float(view.numbers.joint_share)
+    goal = float(numbers.numbers.joint_share)
     points = [(month.month, month.tasks) for month in numbers.trend if month.tasks.whole]
     if not points:
         return None
@@ -109,7 +109,7 @@ def joint_trend(view: View, numbers: YearNumbers) -> Trend | None:
     )
     levels = tuple((rising(_value(tick.label), axis, HEIGHT), tick.label) for tick in axis.ticks)
     number, last = points[-1]
-    reached = "达到" if last.reaches(view.numbers.joint_share) else "没有达到"
+    reached = "达到" if last.reaches(numbers.numbers.joint_share) else "没有达到"
     return Trend(
         said=f"到{number}月，联合抽查占{last.percent}，{reached}{goal * 100:g}%的目标",
         caption=f"从1月到各月底，联合抽查占已有结果的抽查的比例。虚线是目标{goal * 100:g}%。",

@@ -52,7 +52,7 @@ def year_words(view: View, numbers: YearNumbers) -> Mapping[str, Any]:
     return {
         "tables": sorted(tables, key=lambda table: table.code not in CHARTED),
         "rates": RATES,
-        "confidence": f"{float(view.numbers.confidence) * 100:.0f}%",
+        "confidence": f"{float(numbers.numbers.confidence) * 100:.0f}%",
         "jumps": [_jump(view, jump) for jump in numbers.jumps if jump.jumped],
         "withdrawn": withdrawn_results(view, numbers.year),
         "reasons": [(CODES[code].zh, number, code) for code, number in numbers.exceptional.by_code.items()],

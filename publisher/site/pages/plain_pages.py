@@ -82,7 +82,7 @@ def _year(view: View, numbers: YearNumbers) -> Values:
         "results": RESULTS.path(view, numbers.year),
         "coverage": coverage(view, numbers),
         "fair": fairness(view, numbers.year),
-        "trend": joint_trend(view, numbers),
+        "trend": joint_trend(numbers),
         "timely": timely(view, numbers.year),
         "items": _items_used(view, numbers),
         "taken": sum(len(table.rows) for table in words["tables"]),
