@@ -46,7 +46,7 @@ class ResultsContext:
 def results_contexts(view: View, shared: Surroundings) -> tuple[ResultsContext, ...]:
     """Every year that had visits, the newest first; the year of the build always."""
     found = results_by_year(view)
-    years = {made.year: year_path(view, made.year) for made in found}
+    years = {made.year: RESULTS.path(view, made.year) for made in found}
     until = objection_terms_open(view)
     return tuple(
         ResultsContext(
@@ -61,14 +61,9 @@ def results_contexts(view: View, shared: Surroundings) -> tuple[ResultsContext, 
     )
 
 
-def year_path(view: View, year: int) -> str:
-    """Where the results of a year are."""
-    return RESULTS.path(view, year)
-
-
 def result_page(view: View, result: Result) -> str:
     """The page on which a result is listed, or counted among what isn't."""
-    return year_path(view, year_of(result))
+    return RESULTS.path(view, year_of(result))
 
 
 def result_link(view: View, result: Result) -> str:
