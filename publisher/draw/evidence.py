@@ -163,7 +163,10 @@ def _allowed(value: Any) -> bool:
         value = value.values()
     elif kind is not list:
         return kind is str or kind is bool or (kind is int and 0 <= value <= MAX_INTEGER)
-    return all(type(one) is str or _allowed(one) for one in value)
+    for one in value:  # `all` with a generator takes twice as long
+        if type(one) is not str and not _allowed(one):
+            return False
+    return True
 
 
 def parse_json(data: bytes, name: str = "") -> Any:

@@ -30,6 +30,7 @@ from publisher.log.records import (
     Void,
     Withdraw,
     parse_record,
+    sealed_row,
 )
 
 R = TypeVar("R", bound=Record, covariant=True)
@@ -59,6 +60,9 @@ class Entry:
 @lru_cache(maxsize=2**17)
 def _read(data: bytes) -> tuple[Note | None, AnyRecord | None, Malformed | None]:
     """Note and record of an entry, or the error. The log only grows: what was read once is read again and again."""
+    text = data.decode("ascii", "replace")
+    if (row := sealed_row(text)) is not None:
+        return Note(text, ()), row, None
     try:
         note = parse_entry(data)
     except Malformed as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
@@ -258,6 +259,25 @@ class SealedRow(Record):
     object: Identifier
     row: Hex64
     replaces: Hex64 | Literal[""]
+
+
+# Printable ASCII but quote and backslash: nothing that could be written in a second way.
+_PLAIN = '"([ !#-\\[\\]-~]*)"'
+_ROW_FIELDS = tuple(sorted(SealedRow.model_fields))
+_ROW = re.compile("\\{\n" + ",\n".join(f'  "{name}": {_PLAIN}' for name in _ROW_FIELDS) + "\n\\}\n")
+
+
+def sealed_row(text: str) -> SealedRow | None:
+    """The sealed row that a text is, in a third of the time that `parse_record` takes: a log has a hundred of them for
+    each record of another kind. None where that has to look.
+    """
+    found = _ROW.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        return SealedRow.model_validate(dict(zip(_ROW_FIELDS, found.groups(), strict=True)))
+    except ValidationError:
+        return None
 
 
 class Withdraw(Record):
