@@ -187,11 +187,12 @@ _LISTS: dict[str, str] = {
 
 
 class History:
-    """The entries of a log, read once."""
+    """The entries of a log, read once. `others`: those that are no record of a draw, or can't be read."""
 
     def __init__(self, entries: Sequence[bytes]) -> None:
         self.entries = [Entry.read(position, data) for position, data in enumerate(entries)]
         self.draws: dict[str, DrawRecords] = {}
+        self.others: list[Entry] = []
         for entry in self.entries:
             self._gather(entry)
 
@@ -199,6 +200,7 @@ class History:
         record = entry.record
         draw = getattr(record, "draw", None)
         if record is None or not draw or record.type not in _LISTS:
+            self.others.append(entry)
             return
         records = self.draws.setdefault(draw, DrawRecords(draw))
         getattr(records, _LISTS[record.type]).append(Logged(record, entry))
@@ -226,9 +228,8 @@ class History:
 
     def trust_changes(self) -> list[tuple[int, str]]:
         """(position, policy hash) of the genesis and of each trust record."""
-        return [
-            (entry.position, entry.record.trust) for entry in self.entries if isinstance(entry.record, Genesis | Trust)
-        ]
+        changes: list[Logged[Genesis] | Logged[Trust]] = [*self.of(Genesis), *self.of(Trust)]
+        return sorted((item.position, item.record.trust) for item in changes)
 
     def files(self, kind: str, size: int | None = None) -> list[Logged[FileRecord]]:
         """The item lists, policies or plans logged before `size` (all of them if None), oldest first."""

@@ -7,7 +7,6 @@ result (article 16), and the first result of an inspection outside the draw, who
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -73,36 +72,30 @@ Read = Callable[[Logged[SealedRow]], ResultRow | NonrandomRow | Finding | None]
 """What a row says; a finding alone where the text was withdrawn; None where nothing of it is held."""
 
 
-@dataclass(frozen=True)
-class Result:
-    """One result through all its rows, oldest first. `root`: the first row's hash, by which registers name it."""
+class Result(NamedTuple):
+    """One result through all its rows, oldest first.
+
+    `root`: the first row's hash, by which registers name it; `draw`: empty for an inspection outside the draw; `named`:
+    what the log calls it: an object, an alias, or an entry of the register of article 13; `finding`: what counts as
+    found, None before the visit, or where the text isn't held.
+    """
 
     rows: tuple[Told, ...]
+    root: str
+    draw: str
+    named: str
+    finding: Finding | None
 
-    @property
-    def root(self) -> str:
-        """The hash of the first row."""
-        return self.rows[0].row
-
-    @property
-    def draw(self) -> str:
-        """The draw; empty for an inspection outside the draw."""
-        return self.rows[0].logged.record.draw
-
-    @property
-    def named(self) -> str:
-        """What the log calls it: an object, an alias, or an entry of the register of article 13."""
-        return self.rows[0].logged.record.object
+    @classmethod
+    def of(cls, rows: Sequence[Told]) -> Result:
+        """The result that these rows tell, the oldest first."""
+        first = rows[0].logged.record
+        return cls(tuple(rows), first.row, first.draw, first.object, rows[-1].finding)
 
     @property
     def newest(self) -> Told:
         """The row that counts."""
         return self.rows[-1]
-
-    @property
-    def finding(self) -> Finding | None:
-        """What counts as found; None before the visit, or where the text isn't held."""
-        return self.newest.finding
 
     @property
     def entry(self) -> NonrandomRow | None:
@@ -165,7 +158,7 @@ def results(history: History, read: Read, agency_of: Callable[[str], str]) -> li
         root = roots.get(record.replaces, record.row)
         roots[record.row] = root
         chains.setdefault(root, []).append(_told(logged, read(logged), agency_of))
-    return [Result(tuple(rows)) for rows in chains.values()]
+    return list(map(Result.of, chains.values()))
 
 
 def _told(

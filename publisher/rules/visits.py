@@ -119,7 +119,12 @@ def is_clean(visit: Visit, meanings: Meanings) -> bool:
 
 def is_open(visit: Visit, meanings: Meanings) -> bool:
     """Whether the result is still open: not fixed, or with a code that needs a follow-up."""
-    return not visit.codes or any(code in meanings and meanings[code].needs_followup for code in visit.codes)
+    return codes_open(visit.codes, meanings)
+
+
+def codes_open(codes: Sequence[str], meanings: Meanings) -> bool:
+    """As `is_open`, of a visit's codes alone."""
+    return not codes or any(code in meanings and meanings[code].needs_followup for code in codes)
 
 
 def found_problem(visit: Visit, meanings: Meanings) -> bool:

@@ -145,6 +145,7 @@ def _mkdocs(root: Path, before: SiteBefore, now: str) -> PublisherPlugin:
             raise Fails(_complaint(f"{CONFIG}: plugins: {PLUGIN}?"))
         plugin = cast("PublisherPlugin", config.plugins[PLUGIN])
         plugin.program, plugin.keep = _program(config), before.kept
+        plugin.memory = before.memory(plugin.program)
         plugin.config.now = now or plugin.config.now
         config.plugins.on_startup(command="build", dirty=False)
         build(config)

@@ -37,6 +37,7 @@ from publisher.site.packing import Packing
 from publisher.site.pages import Page, build_fragments, build_pages
 from publisher.site.pages.render import FILTERS
 from publisher.site.policy import NGINX, Inline, inline_of, nginx_headers, with_policy
+from publisher.site.read.known import Memory
 from publisher.site.read.view import View, read_bureau, read_view
 
 _EVIDENCE = re.compile(r"(?:(?:draws|log|keys|data)/(?:[0-9A-Za-z][0-9A-Za-z._-]*/)*)?[0-9A-Za-z][0-9A-Za-z._-]*")
@@ -74,6 +75,9 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
     keep: Keep | None = None
     """Which files the site before holds already (site/built/before.py); a build by itself keeps nothing."""
 
+    memory: Memory | None = None
+    """What earlier builds kept of what they read; a build by itself keeps nothing of that, either."""
+
     packing: Packing | None = None
     view: View
     contexts: Contexts
@@ -92,7 +96,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             if wrong := next((path for path in files if not publishable(path)), None):
                 raise PluginError(f"{wrong}：证据不能放在这个地址")
             self.packing = Packing(files, Path(config.site_dir).parent)
-            self.view = read_view(files, self._now(files))
+            self.view = read_view(files, self._now(files), self.memory)
         except PublisherError as error:
             raise PluginError("\n".join(fault.say("zh") for fault in error.faults)) from None
         self.contexts = contexts_of(self.view, config.site_url or "", self.program)

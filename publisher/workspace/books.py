@@ -103,15 +103,20 @@ class Books:
         return self.seen.day(position, record.time, draw.commit if draw else None)
 
 
-def read_books(files: Mapping[str, bytes], history: History) -> Books:
+Known = Callable[[Logged[SealedRow]], Finding | None]
+"""What is known already to have been found by a row's text; None where its file must be read."""
+
+
+def read_books(files: Mapping[str, bytes], history: History, known: Known = lambda _: None) -> Books:
     """The books of the published files (path → bytes, log/places.py) as far as `history` goes. Never raises."""
-    return _Reader(files, history).books()
+    return _Reader(files, history, known).books()
 
 
 class _Reader:
-    def __init__(self, files: Mapping[str, bytes], history: History) -> None:
+    def __init__(self, files: Mapping[str, bytes], history: History, known: Known) -> None:
         self.files = files
         self.history = history
+        self.known = known
         self.faults: list[Fault] = []
         self.units: dict[str, str] = {}
         self.traces: dict[str, WithdrawnRow] = {}
@@ -209,6 +214,8 @@ class _Reader:
         record = logged.record
         if record.row in self.traces:
             return _trace(self.traces[record.row], record.object)
+        if (found := self.known(logged)) is not None:
+            return found
         path = (
             places.draw_file(record.draw, places.row_file(record.row))
             if record.draw

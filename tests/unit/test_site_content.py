@@ -318,12 +318,12 @@ def test_a_result_of_a_visit_in_december_that_was_fixed_in_january_is_looked_for
     told = result.newest
     assert told.finding is not None
     moved = told.finding._replace(visited_on=date(2025, 12, 30), fixed_on=date(2026, 1, 5))
-    past = with_result(view, Result((told._replace(finding=moved),)))
+    past = with_result(view, Result.of([told._replace(finding=moved)]))
     link = f"results/2025.html?only=row:{result.root[:ROW_DIGITS]}"
     assert timely_references(past)[result.root].link == link
     assert result_link(past, past.books.results[view.books.results.index(result)]) == link
     assert result.newest.row in [line.row for line in results_by_year(past)[-1].lines]
-    unread = Result((told._replace(finding=None),))
+    unread = Result.of([told._replace(finding=None)])
     assert result_page(view, unread) == "results.html"
     assert result_page(later(dict(view.files), view, 365), unread) == "results/2026.html"
 

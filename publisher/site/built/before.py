@@ -2,7 +2,8 @@
 
 Files of their own have each draw (`draws/2024-001`) and each past year's results (`results/2024`). Beside the site's
 folder lie `.<site>.made`, which tells what they were made of and what they came to, and, while files go from the old
-site to the new one, `.<site>.moving`, so that a build that is killed then loses nothing.
+site to the new one, `.<site>.moving`, so that a build that is killed then loses nothing; also `.<site>.known/`, what
+was read of draws (site/built/memory.py).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.site.built.folder import files_below, stats_below
+from publisher.site.built.memory import FolderMemory
 from publisher.site.policy import Inline
 
 
@@ -50,11 +52,17 @@ class SiteBefore:
         self._made = site.with_name(f".{site.name}.made")
         self._moving = site.with_name(f".{site.name}.moving")
         self._kept: dict[str, _Made] = {}
+        self._memory: FolderMemory | None = None
 
     @property
     def moving(self) -> bool:
         """Whether files that go over lie in the new site, and belong back into the old one."""
         return self._moving.exists()
+
+    def memory(self, program: str) -> FolderMemory:
+        """What earlier builds of this site kept of what they read. `program`: what stands for all that makes pages."""
+        self._memory = FolderMemory(self.site.with_name(f".{self.site.name}.known"), program)
+        return self._memory
 
     def kept(self, digests: Mapping[str, str]) -> dict[str, Inline]:
         """What has its files whole and made of the same → what stands inline in its page.
@@ -96,6 +104,8 @@ class SiteBefore:
         told = {own: known._asdict() for own, known in made.items()}
         part.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", "utf-8")
         part.replace(self._made)
+        if self._memory:
+            self._memory.forget()
 
     @contextmanager
     def moved(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ from publisher.errors import Refused, fault
 
 INDEX = "index.html"
 EVIDENCE = "evidence.json"
+_PART, _MORE = 2**16, 2**24
 
 
 class BuiltSite:
@@ -58,8 +59,19 @@ def files_below(folder: str | Path, below: str = "") -> Iterator[tuple[str, byte
         if entry.is_dir():
             yield from files_below(entry.path, f"{below}{entry.name}/")
         elif entry.is_file():
-            with open(entry.path, "rb", buffering=0) as file:
-                yield f"{below}{entry.name}", file.read()
+            yield f"{below}{entry.name}", _bytes(entry.path)
+
+
+def _bytes(path: str) -> bytes:
+    """A file's bytes, in four calls to the system: Python's own file objects make seven."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(file, _PART)
+        while more := os.read(file, _MORE):
+            data += more
+        return data
+    finally:
+        os.close(file)
 
 
 def stats_below(folder: str | Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:

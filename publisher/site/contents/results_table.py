@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from publisher.site.contents.downloads import Table
-from publisher.site.contents.results import ResultLine
+from publisher.site.contents.result_lines import ResultLine
 
 COLUMNS = (
     "抽查计划编号", "抽查任务编号", "抽查任务名称", "抽查类型", "检查对象名称", "统一社会信用代码", "检查机关",

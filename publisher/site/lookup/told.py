@@ -11,10 +11,12 @@ Only what other pages say by the firm's name: nobody is named for a text that wa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from publisher.log import places
-from publisher.site.contents.results import ResultLine, results_by_year
+from publisher.site.contents.result_lines import ResultLine
+from publisher.site.contents.results import objection_terms_open, results_by_year
 from publisher.site.read.drawn import DrawnObject
 from publisher.site.read.draws import DrawView
 from publisher.site.read.figures import day
@@ -51,10 +53,11 @@ def _withdrawn(one: DrawnObject) -> bool:
 
 
 def _results(view: View) -> Iterator[tuple[str, str, str, object]]:
+    until = objection_terms_open(view)
     for made in results_by_year(view):
         for line in made.lines:
             if not line.link:
-                yield line.object_id, line.name, "outside", _outside(view, line)
+                yield line.object_id, line.name, "outside", _outside(line, until.get(line.row))
             elif line.objection:
                 yield line.object_id, line.name, "objections", [line.row, *_objection(line)]
 
@@ -63,8 +66,7 @@ def _objection(line: ResultLine) -> tuple[str, str]:
     return "waiting" if line.objection_open else "done", line.objection
 
 
-def _outside(view: View, line: ResultLine) -> dict[str, Any]:
-    until = line.object_until
+def _outside(line: ResultLine, until: date | None) -> dict[str, Any]:
     return {
         "codes": line.codes,
         "dispositions": line.dispositions,
@@ -75,6 +77,6 @@ def _outside(view: View, line: ResultLine) -> dict[str, Any]:
         "row": line.row,
         "team": line.inspectors,
         "title": line.task,
-        "until": str(until) if until and until >= view.today else "",
+        "until": str(until) if until else "",
         "visited": day(line.visited_on),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
@@ -127,13 +127,11 @@ def read_drawn(
     records: DrawRecords,
     people: People,
     changes: tuple[ChangeView, ...],
-    results: Mapping[str, ResultRow],
-    words: Vocabulary,
-    routine: Container[str],
+    results: Mapping[str, Sequence[ResultView]],
 ) -> tuple[DrawnObject, ...]:
     """Everyone who is visited: the drawn by rank, then the supplements in their order.
 
-    `routine`: the rows that replace another without correcting it (`rules.results.routine_rows`).
+    `results`: object (or alias) → its logged rows, oldest first.
     """
     selection = source.read(places.draw_file(records.draw, "selection.csv"), parse_selection) or []
     teams = teams_by_object(source.read(places.draw_file(records.draw, "teams.csv"), parse_teams) or [])
@@ -143,7 +141,6 @@ def read_drawn(
     for change in changes:
         _apply(change.rows, teams, tickets, came)
     gone = set(came.values())
-    logged = _results(records, results, words, routine)
     member = cache(partial(_person, people))  # few inspectors make many teams
     return tuple(
         DrawnObject(
@@ -152,7 +149,7 @@ def read_drawn(
             stratum=stratum,
             ticket=ticket,
             team=tuple(map(member, teams.get(key, []))),
-            results=tuple(logged.get(key, ())),
+            results=tuple(results.get(key, ())),
             instead_of=people.object(came[key]) if key in came else None,
             replaced=key in gone,
             sealed=tuple(map(member, sealed.get(key, ()))),
@@ -186,16 +183,24 @@ def re_checks(drawn: Iterable[DrawnObject]) -> frozenset[str]:
     return frozenset(result.row for one in drawn for result in one.results if result.re_checks)
 
 
-def _results(
+def read_rows(
     records: DrawRecords, results: Mapping[str, ResultRow], words: Vocabulary, routine: Container[str]
-) -> dict[str, list[ResultView]]:
-    """Object (or alias) → its logged rows, oldest first."""
+) -> Iterator[ResultView]:
+    """The logged rows of a draw, oldest first. `results`: row hash → what the row's text says.
+
+    `routine`: the rows that replace another without correcting it (`rules.results.routine_rows`).
+    """
     withdrawn = {item.record.row: item.record.ground for item in records.withdrawals}
-    found: dict[str, list[ResultView]] = {}
     for logged in records.rows:
         row = logged.record.row
-        view = _result(logged, withdrawn.get(row, ""), results.get(row), words, row in routine)
-        found.setdefault(logged.record.object, []).append(view)
+        yield _result(logged, withdrawn.get(row, ""), results.get(row), words, row in routine)
+
+
+def by_object(records: DrawRecords, rows: Iterable[ResultView]) -> dict[str, list[ResultView]]:
+    """Object (or alias) → its rows. `rows`: all of the draw, in the order of the log."""
+    found: dict[str, list[ResultView]] = {}
+    for logged, row in zip(records.rows, rows, strict=True):
+        found.setdefault(logged.record.object, []).append(row)
     return found
 
 

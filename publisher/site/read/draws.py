@@ -5,7 +5,7 @@ Nothing here is judged: whether the draw holds is for `publisher verify` and for
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -23,7 +23,15 @@ from publisher.log.history import DrawRecords, Logged
 from publisher.log.records import Commit, Void
 from publisher.rules.notices import seat_notices, stratum_notices
 from publisher.site.read.chances import Chance, read_chance
-from publisher.site.read.drawn import ChangeView, DrawnObject, read_changes, read_drawn
+from publisher.site.read.drawn import (
+    ChangeView,
+    DrawnObject,
+    ResultView,
+    by_object,
+    read_changes,
+    read_drawn,
+    read_rows,
+)
 from publisher.site.read.ledger import Ledger
 from publisher.site.read.people import People, read_people, read_results
 from publisher.site.read.rosters import Snapshots
@@ -141,7 +149,8 @@ class DrawView:
 class Reading:
     """What is needed to read draws: files, log, snapshots, words, clock, the rule's numbers.
 
-    `routine`: the rows that replace another without correcting it (`rules.results.routine_rows`).
+    `routine`: the rows that replace another without correcting it (`rules.results.routine_rows`); `known`: draw → its
+    rows in the order of the log, where they need not be read; else none.
     """
 
     source: Source
@@ -153,6 +162,7 @@ class Reading:
     small: int
     high: str
     routine: Container[str]
+    known: Callable[[str], Sequence[ResultView]]
 
 
 def read_draws(reading: Reading) -> tuple[DrawView, ...]:
@@ -174,12 +184,14 @@ def _draw(reading: Reading, records: DrawRecords, commit: Logged[Commit], paths:
     for name, entry in records.notes.items():
         source.same(places.draw_file(draw, name), entry)
     order = _order(source, draw, record)
-    results = read_results(source, records)
+    known = reading.known(draw)
+    results = {} if known else read_results(source, records)
     people = read_people(source, draw, record, reading.snapshots, results)
     changes = read_changes(source, records, people)
     chances = tuple(read_chance(quota, order) for quota in record.quotas)
     if records.outcome:
-        drawn = read_drawn(source, records, people, changes, results, reading.words, reading.routine)
+        rows = known or read_rows(records, results, reading.words, reading.routine)
+        drawn = read_drawn(source, records, people, changes, by_object(records, rows))
     else:
         drawn = ()
     seed_path = places.draw_file(draw, "seed.txt")

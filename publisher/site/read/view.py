@@ -22,6 +22,7 @@ from publisher.rules.year_numbers import YearNumbers, year_numbers
 from publisher.rules.year_tables import count
 from publisher.site.read.draws import DrawView, Reading, State, read_draws
 from publisher.site.read.items import ItemsVersion, read_items
+from publisher.site.read.known import Known, Memory
 from publisher.site.read.ledger import Ledger, read_ledger
 from publisher.site.read.matters import MatterView, coverage_of, read_matters
 from publisher.site.read.rosters import Rosters, Snapshots, read_rosters
@@ -75,6 +76,7 @@ class View:
     publications: tuple[Publication, ...]
     faults: tuple[Fault, ...]
     files: Mapping[str, bytes]
+    known: Known
 
     @cached_property
     def today(self) -> date:
@@ -143,10 +145,11 @@ def read_bureau(files: Mapping[str, bytes]) -> BureauView:
     return _bureau(Source(files))
 
 
-def read_view(files: Mapping[str, bytes], now: datetime) -> View:
+def read_view(files: Mapping[str, bytes], now: datetime, memory: Memory | None = None) -> View:
     """The view of the published files (path → bytes, laid out as log/places.py says) at the moment `now`.
 
-    Never raises for what the files hold: what is missing or can't be read is listed in `faults`.
+    Never raises for what the files hold: what is missing or can't be read is listed in `faults`. `memory`: what earlier
+    builds kept; the view is the same without it.
     """
     files = dict(sorted(files.items()))
     source = Source(files)
@@ -157,18 +160,21 @@ def read_view(files: Mapping[str, bytes], now: datetime) -> View:
     rosters = read_rosters(source, ledger.history, snapshots, words)
     units = {agency.agency: agency.name for agency in rosters.agencies}
     items = read_items(source, ledger.history, words, lambda unit: units.get(unit, unit), now)
-    books = read_books(files, ledger.history)
+    known = Known(files, ledger.history, memory)
+    books = read_books(files, ledger.history, known.finding)
     for found in books.faults:
         source.note(found.file, found)
     policy = books.policy(now.astimezone(SHANGHAI).date())
     numbers = policy.numbers if policy else Numbers()
     names = {one.item.item: one.item.name for version in reversed(items) for one in version.items}
     small, high, routine = numbers.small_population, numbers.high_chance, routine_rows(books.results)
-    draws = read_draws(Reading(source, ledger, snapshots, words, names, now, small, high, routine))
+    draws = read_draws(Reading(source, ledger, snapshots, words, names, now, small, high, routine, known.views))
+    known.keep_rows(draws, books.results, source.faults)
     years, terms = _years(books, policy, now)
     return View(
-        bureau, now, ledger, rosters, items, numbers, draws, words, policy, books, years, terms, source.faults, files
-    )
+        bureau, now, ledger, rosters, items, numbers, draws, words, policy, books, years, terms, source.faults, files,
+        known,
+    )  # fmt: skip
 
 
 def _years(

@@ -12,7 +12,7 @@ from publisher.rules.deadlines import report_due
 from publisher.rules.exceptions import CODES
 from publisher.rules.objections import STATE_WORDS
 from publisher.rules.referrals import STEP_WORDS
-from publisher.rules.visits import is_open
+from publisher.rules.visits import codes_open
 from publisher.site.pages.articles.evidence import Evidence, State
 from publisher.site.read.view import View
 from publisher.tables.draw_rules import work_calendar
@@ -87,8 +87,9 @@ def _referred(view: View) -> Iterator[Evidence]:
         step = STEP_WORDS[item.step].zh if item.step in STEP_WORDS else item.step  # type: ignore[index]
         yield Evidence(f"移送、列入：{view.words.say('result', item.code)}，{step}，{item.count}件")
     meanings = view.policy.result_codes if view.policy else {}
-    pending = [r for r in view.books.results if r.visit is not None and is_open(r.visit, meanings)]
-    yield Evidence(f"发现问题、待后续处理的{len(pending)}件", STATISTICS, "waiting" if pending else "")
+    found = Counter(result.finding.codes for result in view.books.results if result.finding)
+    pending = sum(number for codes, number in found.items() if codes_open(codes, meanings))
+    yield Evidence(f"发现问题、待后续处理的{pending}件", STATISTICS, "waiting" if pending else "")
 
 
 def _appraised(view: View) -> Iterator[Evidence]:
