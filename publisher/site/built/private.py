@@ -16,6 +16,11 @@ from publisher.site.built.folder import BuiltSite
 _LONG = re.compile(
     r"[0-9０-９](?<![0-9A-Za-z][0-9０-９])[ \-‐‑–—−－]?(?:[0-9０-９][ \-‐‑–—−－]?){9,22}[0-9０-９Xx](?![0-9A-Za-z])"
 )
+_DIGITS, _BETWEEN = "0123456789０１２３４５６７８９", " -‐‑–—−－"
+_LAST_BYTES = bytes({digit.encode()[-1] for digit in _DIGITS})
+_DROPPED = bytes({*_DIGITS.encode(), *_BETWEEN.encode()} - {*_LAST_BYTES})
+_SHAPE = bytes(48 if byte in _LAST_BYTES else byte if byte == 10 else 120 for byte in range(256))
+_RUN = b"0" * 10
 _REACH = 14
 _OF_A_PERSON = {"id-number", "mobile", "bank-card"}
 _TEXT = (".html", ".json", ".csv", ".xml", ".note", ".txt", ".yaml", ".md")
@@ -31,8 +36,13 @@ class _Lint:
         self.known = known
         self._clean: set[str] = set()
 
-    def faults(self, text: str) -> Iterator[Fault]:
-        """What is private in a text, by line; never the number itself."""
+    def faults(self, data: bytes) -> Iterator[Fault]:
+        """What is private in a file's text, by line; never the number itself."""
+        for number, line in _suspected(data):
+            yield from (_found(kind, number) for kind in self.kinds(line.decode("utf-8", "replace")))
+
+    def kinds(self, text: str) -> Iterator[str]:
+        """Which kinds of private numbers stand in a line, for each number."""
         for match in _LONG.finditer(text):
             number = match[0]
             if number in self._clean or self._is_code(number):
@@ -42,15 +52,23 @@ class _Lint:
                 continue
             start = max(0, match.start() - _REACH)
             near = text[start : match.end() + _REACH]
-            kinds = {find.kind: find.words for find in private_data(near, self.known) if find.kind in _OF_A_PERSON}
-            line = text.count("\n", 0, match.start()) + 1
-            for kind in sorted(kinds):
-                yield _found(kind, line)
+            yield from sorted({find.kind for find in private_data(near, self.known)} & _OF_A_PERSON)
 
     @staticmethod
     def _is_code(number: str) -> bool:
         """统一社会信用代码 of firms begin with 9, as no identity number does."""
         return len(number) == 18 and number[0] == "9" and number[:4] != "9558"
+
+
+def _suspected(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines, by number, in which ten digits follow each other if all that may stand between digits is dropped.
+
+    Bytes are counted as digits that are none: all that `_LONG` finds is among these, found twenty times as quickly.
+    """
+    shape = data.translate(_SHAPE, _DROPPED)
+    if _RUN in shape:
+        lines = zip(data.split(b"\n"), shape.split(b"\n"), strict=True)
+        yield from ((number, line) for number, (line, its) in enumerate(lines, 1) if _RUN in its)
 
 
 def _found(kind: str, line: int) -> Fault:
@@ -69,7 +87,7 @@ def privacy_faults(site: BuiltSite) -> Iterator[Fault]:
     for name in site.names:
         last = name.rpartition("/")[2]
         if not name.startswith(_PROGRAMS) and (name.endswith(_TEXT) or "." not in last):
-            yield from (found.at(name) for found in lint.faults(site.text(name)))
+            yield from (found.at(name) for found in lint.faults(site.read(name)))
 
 
 def _public_numbers(site: BuiltSite) -> set[str]:
