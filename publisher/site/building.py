@@ -136,6 +136,7 @@ def _mkdocs(root: Path, before: SiteBefore, now: str) -> PublisherPlugin:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
+    plugin: PublisherPlugin | None = None
     log, heard = logging.getLogger("mkdocs"), _Complaints()
     log.addHandler(heard)
     kept, log.propagate = log.propagate, False
@@ -153,6 +154,8 @@ def _mkdocs(root: Path, before: SiteBefore, now: str) -> PublisherPlugin:
     except (Abort, MkDocsException) as error:
         raise Fails(*map(_complaint, heard.said or [str(error)])) from None
     finally:
+        if plugin is not None:
+            plugin.give_up()
         log.propagate = kept
         log.removeHandler(heard)
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from publisher.site.contents.draw_context import DrawContext
-from publisher.site.contents.takeaway import takeaway_files
 from publisher.site.lookup.finding import find_files
 from publisher.site.lookup.standing import standing_files
 from publisher.site.machine.json_files import draw_json_file
@@ -35,12 +34,14 @@ def draw_files(draw: DrawView, context: DrawContext, frame: bytes) -> Iterator[t
     yield draw_json_file(draw)
 
 
-def write_extras(view: View, site: Path, address: str = "", kept: Container[str] = ()) -> None:
-    """Write into a built site what is no page of the theme: the directory, tables to take away, the hall's screen.
+def extra_files(view: View, address: str = "") -> Iterator[tuple[str, bytes]]:
+    """(site path, bytes) of what is no page of the theme: the directory, the hall's screen.
 
-    `address`: of the site, where it is known; `kept`: what the site before has, as `results/2024`.
+    `address`: of the site, where it is known.
     """
-    write_each(site, _extras(view, address, kept))
+    yield from find_files(view).items()
+    path, html = hall_document(view, address)
+    yield path, html.encode()
 
 
 def site_programs(site: Path) -> dict[str, bytes]:
@@ -59,13 +60,6 @@ def write_each(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
             made.add(folder)
         with open(f"{site}/{path}", "wb") as file:
             file.write(data)
-
-
-def _extras(view: View, address: str, kept: Container[str]) -> Iterator[tuple[str, bytes]]:
-    yield from find_files(view).items()
-    yield from takeaway_files(view, kept)
-    path, html = hall_document(view, address)
-    yield path, html.encode()
 
 
 def zip_programs(view: View, programs: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -29,16 +29,19 @@ from publisher.errors import PublisherError
 from publisher.log import places
 from publisher.site import search
 from publisher.site.built.folder import files_below
-from publisher.site.checking import draw_files, site_programs, write_each, write_extras, zip_programs
+from publisher.site.checking import draw_files, extra_files, site_programs, write_each, zip_programs
 from publisher.site.contents.contexts import Contexts, contexts_of
+from publisher.site.hand_written import with_sections, wrapped
 from publisher.site.machine import machine_files
 from publisher.site.machine.package import ZIP
+from publisher.site.machine.tables import PROGRAM_TABLES
 from publisher.site.packing import Packing
 from publisher.site.pages import Page, build_fragments, build_pages
 from publisher.site.pages.render import FILTERS
 from publisher.site.policy import NGINX, Inline, inline_of, nginx_headers, with_policy
 from publisher.site.read.known import Memory
 from publisher.site.read.view import View, read_bureau, read_view
+from publisher.site.tabling import Tabling
 
 _EVIDENCE = re.compile(r"(?:(?:draws|log|keys|data)/(?:[0-9A-Za-z][0-9A-Za-z._-]*/)*)?[0-9A-Za-z][0-9A-Za-z._-]*")
 _PAGE_SUFFIXES = (".html", ".htm", ".md", ".js", ".css", ".svg", ".xml")
@@ -50,7 +53,6 @@ _ABSOLUTE = {"404.html", "sitemap.xml"}
 """The theme's files that need the site's absolute address, which a folder, a zip and a sub-path don't have."""
 _UNUSED = (".min.js.map", ".min.css.map", "lunr/wordcut.js", "lunr/tinyseg.js")
 """The theme's files that no page of ours asks for: two megabytes."""
-MANY_SECTIONS = 3
 _OWN_PAGE = re.compile(r"(draws/[^/]+|results/[0-9]{4})(?:/index)?\.html")
 Keep = Callable[[Mapping[str, str]], Mapping[str, Inline]]
 """From the digest of each draw, of each past year's results, to what stands inline in the pages of those that are
@@ -79,6 +81,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
     """What earlier builds kept of what they read; a build by itself keeps nothing of that, either."""
 
     packing: Packing | None = None
+    tabling: Tabling | None = None
     view: View
     contexts: Contexts
     digests: dict[str, str]
@@ -102,6 +105,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         self.contexts = contexts_of(self.view, config.site_url or "", self.program)
         self.digests = self.contexts.digests(self.view) if self.keep else {}
         self.kept = self.keep(self.digests) if self.keep else {}
+        self.tabling = Tabling(self.view, self.kept, Path(config.site_dir).parent)
         self.inline, self.shells = Inline(), dict(self.kept)
         self.pages = build_pages(self.view, self.contexts, self.kept)
         self.fragments = build_fragments(self.view)
@@ -156,9 +160,9 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             page.toc = TableOfContents([AnchorLink("正文", "content", 1)])  # what the theme's skip link leads to
             return _PLACE
         known = self.fragments.get(page.file.dest_uri, {})
-        html = _contents(_FRAGMENT.sub(lambda found: known.get(found[1], ""), html), page)
+        html = with_sections(_FRAGMENT.sub(lambda found: known.get(found[1], ""), html), page)
         html = html.replace("<pre><code>", '<pre tabindex="0"><code>')  # wide ones scroll, also by keyboard
-        return _content(html, page)
+        return wrapped(html, page)
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, /, *, page: SitePage, **_: Any) -> str:
@@ -171,7 +175,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         page.content = None
         output = with_policy(output, inline)
         if built := self.pages.get(page.file.dest_uri):
-            output = output.replace(_PLACE, _content(built.html, page), 1)
+            output = output.replace(_PLACE, wrapped(built.html, page), 1)
             # A hundred thousand results are a hundred megabytes of pages: none is kept longer than it must be.
             self.pages[page.file.dest_uri] = replace(built, html="")
         return output
@@ -182,21 +186,35 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         site = Path(config.site_dir)
         write_each(site, self._evidence_left())
         write_each(site, self._draw_files())
-        write_extras(self.view, site, config.site_url or "", self.kept)
-        assert self.packing is not None
-        self.packing.finish(site / ZIP, zip_programs(self.view, site_programs(site)))
-        packed = (site / ZIP).read_bytes()
-        write_each(site, machine_files(self.view, sha256(packed).hexdigest(), len(packed)).items())
+        write_each(site, extra_files(self.view, config.site_url or ""))
+        self._write_made_beside(site)
         inline = reduce(or_, self.kept.values(), self.inline)
         write_each(site, [(NGINX, nginx_headers(inline).encode())])
         path = Path(config.site_dir) / "search" / "search_index.json"
         if path.is_file():
             path.write_text(search.complete(path.read_text("utf-8"), self.pages), "utf-8")
 
+    def _write_made_beside(self, site: Path) -> None:
+        assert self.tabling is not None
+        assert self.packing is not None
+        told = {}
+        for path, data in self.tabling.files():
+            write_each(site, [(path, data)])
+            if path in PROGRAM_TABLES:
+                told[path] = data
+        self.packing.write(site / ZIP, zip_programs(self.view, site_programs(site)))
+        packed = (site / ZIP).read_bytes()
+        write_each(site, machine_files(self.view, told, sha256(packed).hexdigest(), len(packed)).items())
+
     def on_build_error(self, /, **_: Any) -> None:
         """Leave no process behind."""
-        if self.packing is not None:
-            self.packing.give_up()
+        self.give_up()
+
+    def give_up(self) -> None:
+        """End what is still made beside the build."""
+        for one in (self.packing, self.tabling):
+            if one is not None:
+                one.give_up()
 
     def _evidence_left(self) -> Iterator[tuple[str, bytes]]:
         """The evidence that the site before doesn't hold already."""
@@ -219,26 +237,9 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         return server
 
 
-def _content(html: str, page: SitePage) -> str:
-    language = "en" if page.file.dest_uri.startswith("en/") else "zh"
-    return f'<div id="content" lang="{language}">\n{html}\n</div>'
-
-
 def publishable(path: str) -> bool:
     """Whether an evidence file may lie at this path of the site: in its own folders, never in a page's place."""
     return _EVIDENCE.fullmatch(path) is not None and not path.endswith(_PAGE_SUFFIXES)
-
-
-def _contents(html: str, page: SitePage) -> str:
-    """A hand-written page with its sections listed under the title: the theme's own list needs a sidebar and icons."""
-    top = next(iter(page.toc), None)
-    if top is None:
-        return html
-    page.toc = TableOfContents([AnchorLink(top.title, top.id, top.level)])
-    if len(top.children) < MANY_SECTIONS:
-        return html
-    links = "".join(f'<li><a href="{section.url}">{section.title}</a></li>' for section in top.children)
-    return html.replace("</h1>", f'</h1>\n<nav class="toc" aria-label="本页内容"><ul>{links}</ul></nav>', 1)
 
 
 def _clock(files: dict[str, bytes]) -> datetime:

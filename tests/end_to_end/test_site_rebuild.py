@@ -94,7 +94,7 @@ def folder(clean: tuple[Path, Files], tmp_path: Path) -> Iterator[Path]:
 
 def rebuild(clean: tuple[Path, Files], folder: Path) -> Files:
     build_site(clean[0], folder / "site")
-    assert sorted(path.name for path in folder.iterdir()) == [".site.lock", ".site.made", "site"]
+    assert sorted(path.name for path in folder.iterdir()) == [".site.known", ".site.lock", ".site.made", "site"]
     return files_of(folder / "site")
 
 

@@ -44,7 +44,7 @@ from publisher.site.contents.results import results_by_year
 from publisher.site.contents.results_context import result_link, result_page
 from publisher.site.contents.results_table import COLUMNS
 from publisher.site.contents.roster_changes import roster_changes, rows_of
-from publisher.site.contents.takeaway import tables, takeaway_files
+from publisher.site.contents.takeaway import tables
 from publisher.site.contents.year import category, cells_of, year_words
 from publisher.site.machine.feeds import feed_files
 from publisher.site.pages import build_pages
@@ -63,6 +63,7 @@ from publisher.site.read.drawn import re_checks
 from publisher.site.read.draws import DrawView, State
 from publisher.site.read.items import item_changes
 from publisher.site.read.view import View, read_view
+from publisher.site.tabling import table_files
 from publisher.tables.codes import CodeLists
 from publisher.tables.items import ItemList
 
@@ -1009,7 +1010,8 @@ def test_the_code_is_drawn_module_by_module_with_its_quiet_zone() -> None:
 
 
 def test_results_to_take_away_open_as_a_table(view: View) -> None:
-    data = dict(takeaway_files(view))[f"results/{view.today.year}.csv"]
+    path = f"results/{view.today.year}"
+    data = dict(table_files(path, dict(tables(view))[path]))[f"{path}.csv"]
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert len(rows) == len(results_by_year(view)[0].lines)
     assert {row["统一社会信用代码"] for row in rows} == {line.object_id for line in results_by_year(view)[0].lines}

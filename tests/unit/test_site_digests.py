@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 import pytest
 from sample_site import ROOT
@@ -17,11 +18,12 @@ from publisher.site.checking import draw_files
 from publisher.site.contents.contexts import contexts_of
 from publisher.site.contents.draw_context import DrawContext
 from publisher.site.contents.results_context import ResultsContext
-from publisher.site.contents.takeaway import takeaway_files
+from publisher.site.contents.takeaway import tables
 from publisher.site.pages.draw_pages import draw_page
 from publisher.site.pages.result_pages import result_pages
 from publisher.site.read.drawn import re_checks
 from publisher.site.read.view import View, read_view
+from publisher.site.tabling import table_files
 from publisher.workspace import published_files
 
 Files = dict[str, bytes]
@@ -49,8 +51,8 @@ def files_of_draw(view: View, draw: str, context: DrawContext) -> object:
 
 
 def files_of_year(view: View, context: ResultsContext) -> object:
-    tables = {path: data for path, data in takeaway_files(view) if path.startswith(f"{context.own}.")}
-    return result_pages([context]), tables
+    made = [table_files(path, table) for path, table in tables(view) if path == context.own]
+    return result_pages([context]), dict(chain.from_iterable(made))
 
 
 @pytest.fixture(scope="module")

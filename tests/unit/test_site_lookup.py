@@ -146,4 +146,5 @@ def test_a_few_firms_that_were_drawn_very_often_do_not_make_thousands_of_files(f
     size = sum(len(json.dumps(row, ensure_ascii=False).encode()) for row in rows)
     parts = cut(rows, FIRMS_TARGET)
     assert sum(map(len, parts)) == firms
-    assert len(parts) <= max(1, 16 * size // FIRMS_TARGET)
+    assert len(parts) <= max(1, 4 * size // FIRMS_TARGET)
+    assert len(parts) <= firms

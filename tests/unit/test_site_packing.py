@@ -1,16 +1,27 @@
-"""evidence.zip: the same bytes for the same files, whole or not at all, and no process left behind."""
+"""What is made beside the build: the same bytes for the same input, whole or not at all, and no process left behind."""
 
 from __future__ import annotations
 
 import io
 import subprocess
 import zipfile
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sample_site import ROOT
 
-from publisher.site.packing import Packing, _unframed
+from publisher.draw.evidence import parse_json
+from publisher.draw.identifiers import parse_time
+from publisher.log import places
+from publisher.site.beside import unframed
+from publisher.site.contents.takeaway import tables
+from publisher.site.machine.tables import program_tables
+from publisher.site.packing import Packing
+from publisher.site.read.view import View, read_view
+from publisher.site.tabling import Tabling, table_files
+from publisher.workspace import published_files
 
 FILES = {"b/二.txt": b"\x00" * 5_000_000, "a.json": b"{}\n", "empty": b""}
 
@@ -27,11 +38,17 @@ class Watched(subprocess.Popen[bytes]):
 
 @pytest.fixture(autouse=True)
 def watched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.site.packing.subprocess.Popen", Watched)
+    monkeypatch.setattr("publisher.site.beside.subprocess.Popen", Watched)
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    files = published_files(ROOT)
+    return read_view(files, parse_time(parse_json(files[places.BUREAU])["now"]))
 
 
 def packed(folder: Path, files: dict[str, bytes], rest: dict[str, bytes]) -> Path:
-    Packing(files, folder).finish(folder / "evidence.zip", rest)
+    Packing(files, folder).write(folder / "evidence.zip", rest)
     return folder / "evidence.zip"
 
 
@@ -53,22 +70,22 @@ def test_a_process_that_is_killed_makes_no_zip(tmp_path: Path) -> None:
     begun = Packing(FILES, tmp_path)
     Watched.last.kill()
     Watched.last.wait()
-    with pytest.raises(OSError, match="not packed"):
-        begun.finish(tmp_path / "evidence.zip", {"z": bytes(10_000_000)})
+    with pytest.raises(OSError, match="not made"):
+        begun.write(tmp_path / "evidence.zip", {"z": bytes(10_000_000)})
     assert list(tmp_path.iterdir()) == []
 
 
 class Lost(dict[str, bytes]):
     """Files that can't be read to their end."""
 
-    def items(self) -> Any:
+    def __getitem__(self, path: str) -> bytes:
         raise MemoryError
 
 
 def test_files_that_could_not_be_sent_make_no_zip(tmp_path: Path) -> None:
     begun = Packing(Lost(FILES), tmp_path)
     with pytest.raises(MemoryError):
-        begun.finish(tmp_path / "evidence.zip", {"z": b"1"})
+        begun.write(tmp_path / "evidence.zip", {"z": b"1"})
     assert list(tmp_path.iterdir()) == []
     assert Watched.last.returncode is not None
 
@@ -76,7 +93,7 @@ def test_files_that_could_not_be_sent_make_no_zip(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cut", [b"3 9\nabc12", b"9 3\nabc"])
 def test_a_file_that_came_in_part_makes_no_zip(cut: bytes) -> None:
     with pytest.raises(EOFError):
-        list(_unframed(io.BytesIO(b"1 1\naA" + cut)))
+        list(unframed(io.BytesIO(b"1 1\naA" + cut)))
 
 
 def test_a_build_that_fails_leaves_no_process(tmp_path: Path) -> None:
@@ -85,3 +102,37 @@ def test_a_build_that_fails_leaves_no_process(tmp_path: Path) -> None:
     assert Watched.last.returncode is not None
     begun.give_up()
     assert list(tmp_path.iterdir()) == []
+
+
+# ---- tables ----------------------------------------------------------------------------------------------------------
+
+
+def test_tables_made_beside_are_those_made_here(tmp_path: Path, view: View) -> None:
+    here = [table_files(path, table) for path, table in chain(tables(view), program_tables(view))]
+    beside = Tabling(view, (), tmp_path)
+    assert dict(beside.files()) == dict(chain.from_iterable(here))
+    assert Watched.last.returncode == 0
+    beside.give_up()
+
+
+def test_what_the_site_before_has_is_not_made(tmp_path: Path, view: View) -> None:
+    kept = f"results/{view.today.year}"
+    made = {path.rpartition(".")[0] for path, _ in Tabling(view, {kept}, tmp_path).files()}
+    assert made == {path.removesuffix(".csv") for path, _ in chain(tables(view), program_tables(view))} - {kept}
+
+
+def test_tables_of_a_process_that_is_killed_are_none(tmp_path: Path, view: View) -> None:
+    begun = Tabling(view, (), tmp_path)
+    Watched.last.kill()
+    with pytest.raises(OSError, match="not made"):
+        list(begun.files())
+    begun.give_up()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_module_in_the_folder_of_the_build_is_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("zipfile.py", "tempfile.py", "publisher.py"):
+        (tmp_path / name).write_text(f"open('ran', 'w').close()\nraise SystemExit('{name}')\n")
+    monkeypatch.chdir(tmp_path)
+    assert packed(tmp_path / "site", FILES, {}).is_file()
+    assert not (tmp_path / "ran").exists()

@@ -22,6 +22,7 @@ from publisher.log.rows import RowFile
 from publisher.site.checking import draw_files
 from publisher.site.contents.contexts import contexts_of
 from publisher.site.machine import machine_files
+from publisher.site.machine.tables import program_file, program_tables
 from publisher.site.pages import Page, build_fragments, build_pages
 from publisher.site.plugin import publishable
 from publisher.site.read.chances import Chance
@@ -275,7 +276,7 @@ def whole_site(files: Files, now: datetime) -> View:
     for draw in view.draws:
         frame = files.get(places.draw_file(draw.draw, "frame.csv"), b"")
         assert dict(draw_files(draw, contexts.draws[draw.draw], frame))
-    assert machine_files(view, "0" * 64, 1)
+    assert machine_files(view, {path: program_file(table) for path, table in program_tables(view)}, "0" * 64, 1)
     return view
 
 

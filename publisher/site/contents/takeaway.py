@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from publisher.rules.year_numbers import YearNumbers
-from publisher.site.contents.downloads import Table, csv_file, xlsx_file
+from publisher.site.contents.downloads import Table
 from publisher.site.contents.draw_list import draw_rows, draws_table
 from publisher.site.contents.drawn_list import drawn_lines, drawn_table
 from publisher.site.contents.plans import PlanView, plan_views
@@ -65,13 +65,3 @@ def _statistics(view: View, numbers: YearNumbers) -> Table:
         for row in table.rows
     ]
     return Table(f"{numbers.year}年统计", STATISTICS, rows)
-
-
-def takeaway_files(view: View, kept: Container[str] = ()) -> Iterator[tuple[str, bytes]]:
-    """(site path, bytes) of both forms of every table, one at a time: a big year's are not held together.
-
-    `kept`: what the site before has, as `results/2024`.
-    """
-    for stem, table in tables(view, kept):
-        yield f"{stem}.csv", csv_file(table)
-        yield f"{stem}.xlsx", xlsx_file(table)

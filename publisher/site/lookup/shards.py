@@ -32,14 +32,14 @@ def compact(value: object) -> str:
 
 
 def cut(rows: Iterable[Row], target: int) -> list[list[str]]:
-    """The rows, as JSON, cut into shards of about `target` bytes and at most twice that (unless rows are longer).
+    """The rows, as JSON, cut into shards of about `target` bytes and at most twice that, beside rows that are longer.
 
     `rows`: each begins with its key; a shard keeps their order. There is always at least one shard.
     """
     keyed = [(_number(str(row[0])), compact(row)) for row in rows]
     sizes = [(number, len(line.encode()) + 2) for number, line in keyed]
     whole, shards = sum(size for _, size in sizes), 1
-    while shards < MAX_SHARDS and whole > target * shards:
+    while shards < min(MAX_SHARDS, len(sizes)) and whole > target * shards:
         shards *= 2
     most = min(MAX_SHARDS, UNEVEN * shards)
     while shards < most and _largest(sizes, shards, target):
@@ -51,12 +51,12 @@ def cut(rows: Iterable[Row], target: int) -> list[list[str]]:
 
 
 def _largest(sizes: list[tuple[int, int]], shards: int, target: int) -> bool:
-    """Whether a shard of more than one row is over twice the target."""
-    held, counts = [0] * shards, [0] * shards
+    """Whether a shard is over twice the target, not counting rows that are so by themselves."""
+    held = [0] * shards
     for number, size in sizes:
-        held[number % shards] += size
-        counts[number % shards] += 1
-    return any(total > 2 * target and count > 1 for total, count in zip(held, counts, strict=True))
+        if size <= 2 * target:
+            held[number % shards] += size
+    return any(total > 2 * target for total in held)
 
 
 def shard_files(folder: str, parts: list[list[str]]) -> dict[str, bytes]:

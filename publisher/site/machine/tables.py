@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from publisher.site.contents.downloads import Cell, Table
 from publisher.site.read.view import View
 
-DRAWS, RESULTS = "api/tables/draws.csv", "api/tables/results.csv"
+DRAWS, RESULTS = PROGRAM_TABLES = "api/tables/draws.csv", "api/tables/results.csv"
 DRAW_COLUMNS = (
     "draw",
     "title",
@@ -43,20 +44,22 @@ RESULT_COLUMNS = (
 )
 
 
-def table_files(view: View) -> dict[str, bytes]:
-    """Site path → table."""
-    return {DRAWS: _text(DRAW_COLUMNS, _draws(view)), RESULTS: _text(RESULT_COLUMNS, _results(view))}
+def program_tables(view: View) -> Iterator[tuple[str, Table]]:
+    """(site path, table) of both."""
+    yield DRAWS, Table("", DRAW_COLUMNS, [*_draws(view)])
+    yield RESULTS, Table("", RESULT_COLUMNS, _results(view))
 
 
-def _text(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+def program_file(table: Table) -> bytes:
+    """A table as CSV for programs."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerow(table.columns)
+    writer.writerows(table.rows)
     return out.getvalue().encode()
 
 
-def _draws(view: View) -> Iterator[tuple[object, ...]]:
+def _draws(view: View) -> Iterator[tuple[Cell, ...]]:
     for draw in view.draws:
         yield (
             draw.draw,
@@ -73,7 +76,7 @@ def _draws(view: View) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _results(view: View) -> list[tuple[object, ...]]:
+def _results(view: View) -> list[tuple[Cell, ...]]:
     """Every logged row of every draw, in the order of the log."""
     return sorted(
         (
