@@ -79,8 +79,10 @@ def _build_into(root: Path, target: Path, now: str) -> None:
     before.put_back()  # or while files went over
     shutil.rmtree(fresh, ignore_errors=True)
     try:
+        before.look()
         _build(root, before, old, now)
     finally:
+        before.give_up()
         if not before.moving:  # else it holds what is moved back at the next build
             shutil.rmtree(fresh, ignore_errors=True)
         if target.exists():

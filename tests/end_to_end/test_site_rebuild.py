@@ -18,7 +18,7 @@ from publisher.demo.bench_site import copied_draws, one_more
 from publisher.errors import Fails, Refused
 from publisher.site.building import build_site
 from publisher.site.built import before
-from publisher.site.built.before import own_paths
+from publisher.site.built.lying import Looking, own_paths, seen
 from publisher.workspace import published_files
 
 pytestmark = pytest.mark.xdist_group("rebuild")
@@ -162,6 +162,17 @@ def test_what_lies_as_it_was_built_is_not_read_again(
     assert differing(rebuild(clean, folder), clean[1]) == []
 
 
+def test_where_nobody_could_look_beside_the_build_it_looks_itself(
+    clean: tuple[Path, Files], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild(clean, folder)
+    lying = {own: inodes(folder / "site", own) for own in KEPT}
+    monkeypatch.setattr(Looking, "found", lambda _: Path("/nowhere").read_text())
+    monkeypatch.setattr(before, "_came_to", lambda _, own: pytest.fail(f"{own} was read"))
+    assert differing(rebuild(clean, folder), clean[1]) == []
+    assert {own: inodes(folder / "site", own) for own in KEPT} == lying
+
+
 @pytest.mark.parametrize("known", ["", "{}", "[1]", '{"draws/2030-001": {"files": "0"}}', "gone"])
 def test_without_knowing_what_it_was_made_of_all_is_made_again(
     known: str, clean: tuple[Path, Files], folder: Path
@@ -224,6 +235,6 @@ def test_a_page_that_was_never_there_is_made_though_its_absence_was_remembered(
         shutil.rmtree(folder / "site" / path, ignore_errors=True)
         (folder / "site" / path).unlink(missing_ok=True)
     made = json.loads((folder / ".site.made").read_text("utf-8"))
-    made[KEPT[0]] |= {"files": before._came_to(folder / "site", KEPT[0]), "seen": before._seen(folder, KEPT[0])}
+    made[KEPT[0]] |= {"files": before._came_to(folder / "site", KEPT[0]), "seen": seen(folder, KEPT[0])}
     (folder / ".site.made").write_text(json.dumps(made), "utf-8")
     assert differing(rebuild(clean, folder), clean[1]) == []

@@ -16,7 +16,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.site.built.folder import files_below, stats_below
+from publisher.site.built.folder import files_below
+from publisher.site.built.lying import Looking, own_paths, seen
 from publisher.site.built.memory import FolderMemory
 from publisher.site.policy import Inline
 
@@ -33,12 +34,6 @@ class _Made(NamedTuple):
     styles: list[str]
 
 
-def own_paths(own: str) -> tuple[str, ...]:
-    """The site paths of a draw's own files, two folders and a file, or of those of a year's results."""
-    kind, _, name = own.partition("/")
-    return (own, f"find/{name}", f"api/{own}.json") if kind == "draws" else (f"{own}.html", f"{own}.csv", f"{own}.xlsx")
-
-
 def _page(own: str) -> str:
     """The site path of the one file that each of them has."""
     return f"{own}/index.html" if own.startswith("draws/") else f"{own}.html"
@@ -53,6 +48,7 @@ class SiteBefore:
         self._moving = site.with_name(f".{site.name}.moving")
         self._kept: dict[str, _Made] = {}
         self._memory: FolderMemory | None = None
+        self._looking: Looking | None = None
 
     @property
     def moving(self) -> bool:
@@ -64,22 +60,39 @@ class SiteBefore:
         self._memory = FolderMemory(self.site.with_name(f".{self.site.name}.known"), program)
         return self._memory
 
+    def look(self) -> None:
+        """Begin to look how the files lie, beside all that comes before `kept`."""
+        if known := self._read():
+            self._looking = Looking(self.site, known)
+
+    def give_up(self) -> None:
+        """End what goes on beside."""
+        if self._looking:
+            self._looking.give_up()
+
     def kept(self, digests: Mapping[str, str]) -> dict[str, Inline]:
         """What has its files whole and made of the same → what stands inline in its page.
 
         `digests`: `draws/<draw>`, `results/<year>` → SHA-256 (hex) of all that its files are made of.
         """
         same = {own: made for own, made in self._read().items() if made.made_of == digests.get(own)}
-        whole = {own: self._whole(own, made) for own, made in same.items()}
+        looked = self._looked()
+        whole = {own: self._whole(own, made, looked.get(own, "")) for own, made in same.items()}
         self._kept = {own: made for own, made in whole.items() if made}
         return {own: Inline(frozenset(made.scripts), frozenset(made.styles)) for own, made in self._kept.items()}
 
-    def _whole(self, own: str, made: _Made) -> _Made | None:
+    def _looked(self) -> Mapping[str, str]:
+        try:
+            return self._looking.found() if self._looking else {}
+        except OSError:  # no room for the answer, or somebody ended the process: then each file is read
+            return {}
+
+    def _whole(self, own: str, made: _Made, looked: str) -> _Made | None:
         """What is known, where the files are as they were made. A copied site lies otherwise and holds the same."""
         if not (self.site / _page(own)).is_file():
             return None
-        seen = _seen(self.site, own)
-        return made._replace(seen=seen) if made.seen == seen or made.files == _came_to(self.site, own) else None
+        lies = looked or seen(self.site, own)
+        return made._replace(seen=lies) if made.seen == lies or made.files == _came_to(self.site, own) else None
 
     def _read(self) -> dict[str, _Made]:
         try:
@@ -94,7 +107,7 @@ class SiteBefore:
             or _Made(
                 digest,
                 _came_to(self.site, own),
-                _seen(self.site, own),
+                seen(self.site, own),
                 sorted(shells[own].scripts),
                 sorted(shells[own].styles),
             )
@@ -140,22 +153,6 @@ def _came_to(site: Path, own: str) -> str:
     for path in own_paths(own):
         for name, data in sorted(_files(site / path)):
             found.update(f"{path}/{name}\n{len(data)}\n".encode() + data)
-    return found.hexdigest()
-
-
-def _seen(site: Path, own: str) -> str:
-    """SHA-256 (hex) over how the files lie on the disk: whoever writes into one changes the time of its change.
-
-    A hundred thousand small files take long to read. Those that aren't in a folder of their own are read: to move one
-    changes its time, too.
-    """
-    found = sha256()
-    for path in own_paths(own):
-        if (site / path).is_dir():
-            for name, one in sorted(stats_below(site / path)):
-                found.update(f"{path}/{name} {one.st_ino} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns}\n".encode())
-        elif (site / path).is_file():
-            found.update(f"{path}\n".encode() + sha256((site / path).read_bytes()).digest())
     return found.hexdigest()
 
 

@@ -66,9 +66,13 @@ def _suspected(data: bytes) -> Iterator[tuple[int, bytes]]:
     Bytes are counted as digits that are none: all that `_LONG` finds is among these, found twenty times as quickly.
     """
     shape = data.translate(_SHAPE, _DROPPED)
-    if _RUN in shape:
-        lines = zip(data.split(b"\n"), shape.split(b"\n"), strict=True)
-        yield from ((number, line) for number, (line, its) in enumerate(lines, 1) if _RUN in its)
+    lines = data.split(b"\n") if _RUN in shape else []
+    number, start, found = 1, 0, shape.find(_RUN)
+    while found >= 0:
+        number += shape.count(b"\n", start, found)
+        yield number, lines[number - 1]
+        number, start = number + 1, shape.find(b"\n", found) + 1
+        found = shape.find(_RUN, start) if start else -1
 
 
 def _found(kind: str, line: int) -> Fault:
