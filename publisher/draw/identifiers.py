@@ -30,6 +30,7 @@ def is_identifier(text: str) -> bool:
     return IDENTIFIER.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=65536)  # what is logged together has one time, and pages ask for it again and again
 def parse_time(text: str) -> datetime:
     """An RFC 3339 time with offset and whole seconds. Raises ValueError."""
     if not TIME.fullmatch(text):

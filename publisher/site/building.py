@@ -95,6 +95,7 @@ def _build(root: Path, before: SiteBefore, old: Path, now: str) -> None:
         raise Fails(*private)
     with before.moved():
         _swap(before.site, before.fresh, old)
+    shutil.rmtree(old, ignore_errors=True)  # now: to take a file's other name away changes how it lies
     before.write(plugin.digests, plugin.shells)
 
 
@@ -148,7 +149,7 @@ def _mkdocs(root: Path, before: SiteBefore, now: str) -> PublisherPlugin:
             raise Fails(_complaint(f"{CONFIG}: plugins: {PLUGIN}?"))
         plugin = cast("PublisherPlugin", config.plugins[PLUGIN])
         plugin.program, plugin.keep = _program(config), before.kept
-        plugin.memory = before.memory(plugin.program)
+        plugin.memory, plugin.before = before.memory(plugin.program), before.site
         plugin.config.now = now or plugin.config.now
         config.plugins.on_startup(command="build", dirty=False)
         build(config)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -50,16 +51,31 @@ def site_programs(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in [*found, site / "assets" / "site.css"]}
 
 
-def write_each(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write (path, bytes) below a folder, each before the next is made; each folder is made once."""
+def write_each(site: Path, files: Iterable[tuple[str, bytes]], before: Path | None = None) -> None:
+    """Write (path, bytes) below a folder, each before the next is made; each folder is made once.
+
+    `before`: the site that is to be replaced. Where it holds the same bytes, its file gets a second name, which takes a
+    tenth of the time that a new file takes.
+    """
     made: set[str] = set()
     for path, data in files:
         folder = path.rpartition("/")[0]
         if folder not in made:
             (site / folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        with open(f"{site}/{path}", "wb") as file:
-            file.write(data)
+        if before is None or not _linked(f"{before}/{path}", f"{site}/{path}", data):
+            with open(f"{site}/{path}", "wb") as file:
+                file.write(data)
+
+
+def _linked(old: str, new: str, data: bytes) -> bool:
+    try:
+        if os.path.islink(old) or os.path.getsize(old) != len(data) or Path(old).read_bytes() != data:
+            return False
+        os.link(old, new)
+    except OSError:  # there is none, or the disk knows no second names
+        return False
+    return True
 
 
 def zip_programs(view: View, programs: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -77,6 +77,9 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
     keep: Keep | None = None
     """Which files the site before holds already (site/built/before.py); a build by itself keeps nothing."""
 
+    before: Path | None = None
+    """The site that is to be replaced, if there is one."""
+
     memory: Memory | None = None
     """What earlier builds kept of what they read; a build by itself keeps nothing of that, either."""
 
@@ -184,9 +187,9 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the evidence, the directory of firms, evidence.zip, nginx's headers, and to the search index titles."""
         site = Path(config.site_dir)
-        write_each(site, self._evidence_left())
-        write_each(site, self._draw_files())
-        write_each(site, extra_files(self.view, config.site_url or ""))
+        write_each(site, self._evidence_left(), self.before)
+        write_each(site, self._draw_files(), self.before)
+        write_each(site, extra_files(self.view, config.site_url or ""), self.before)
         self._write_made_beside(site)
         inline = reduce(or_, self.kept.values(), self.inline)
         write_each(site, [(NGINX, nginx_headers(inline).encode())])
@@ -199,7 +202,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         assert self.packing is not None
         told = {}
         for path, data in self.tabling.files():
-            write_each(site, [(path, data)])
+            write_each(site, [(path, data)], self.before)
             if path in PROGRAM_TABLES:
                 told[path] = data
         self.packing.write(site / ZIP, zip_programs(self.view, site_programs(site)))

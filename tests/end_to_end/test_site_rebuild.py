@@ -105,11 +105,39 @@ def differing(one: Files, other: Files) -> list[str]:
 def test_after_one_result_only_its_draw_and_its_year_are_made_again_and_the_site_is_the_same(
     clean: tuple[Path, Files], folder: Path
 ) -> None:
-    lying = {own: inodes(folder / "site", own) for own in [*KEPT, CHANGED]}
+    lying = {own: inodes(folder / "site", own) for own in KEPT}
+    page = folder / "site" / CHANGED / "index.html"
+    was = page.stat().st_ino
     assert all(lying.values())
     assert differing(rebuild(clean, folder), clean[1]) == []
     assert all(inodes(folder / "site", own) == lying[own] for own in KEPT)
-    assert not inodes(folder / "site", CHANGED) & lying[CHANGED]
+    assert page.stat().st_ino != was
+
+
+def test_what_is_the_same_gets_a_second_name_and_nothing_is_written_through_it(
+    clean: tuple[Path, Files], folder: Path
+) -> None:
+    """Whoever kept the old site by its files' names keeps it as it was."""
+    before = files_of(folder / "site")
+    shutil.copytree(folder / "site", folder.parent / "kept", copy_function=os.link)
+    roster = next(path for path in before if path.startswith("data/snapshots/"))
+    linked = (folder / "site" / roster).stat().st_ino
+    try:
+        assert differing(rebuild(clean, folder), clean[1]) == []
+        assert differing(files_of(folder.parent / "kept"), before) == []
+    finally:
+        shutil.rmtree(folder.parent / "kept")
+    assert (folder / "site" / roster).stat().st_ino == linked
+
+
+def test_on_a_disk_without_second_names_files_are_written(
+    clean: tuple[Path, Files], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: str) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    assert differing(rebuild(clean, folder), clean[1]) == []
 
 
 def test_where_nothing_is_new_every_draw_is_kept_and_the_site_is_the_same(

@@ -7,6 +7,7 @@ and what it came to, so that one that was cut short, spoiled or made by another 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,7 +39,8 @@ class FolderMemory:
             part.write_bytes(self._head(made_of, told) + b"\n" + told)
             part.replace(self._folder / name)
         except OSError:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
 
     def _head(self, made_of: str, told: bytes) -> bytes:
         return sha256(f"{self._program}\n{made_of}\n".encode() + told).hexdigest().encode()
@@ -47,4 +49,5 @@ class FolderMemory:
         """Remove what this build asked nothing about: draws that are no more, files cut short."""
         names = os.listdir(self._folder) if self._folder.is_dir() else []
         for name in set(names) - self._asked:
-            (self._folder / name).unlink(missing_ok=True)
+            with suppress(OSError):  # what can't be removed does no harm
+                (self._folder / name).unlink()

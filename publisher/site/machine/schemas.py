@@ -8,7 +8,7 @@ from typing import Any
 from publisher.draw.tables import CHANGE_HEADER, FRAME_HEADER, PANEL_HEADER, SELECTION_HEADER, TEAMS_HEADER
 from publisher.site.machine.tables import DRAW_COLUMNS, RESULT_COLUMNS
 from publisher.tables.snapshots import AGENCIES_HEADER, INSPECTORS_HEADER, OBJECTS_HEADER, PLAN_HEADER
-from publisher.verify.rosters import CHANGES_HEADER
+from publisher.workspace.rosters import CHANGES_HEADER
 
 _INTEGERS = {"rank", "seat", "position", "listed", "eligible", "size", "results"}
 _DATES = {"listed_on", "certificate_until", "from", "to", "visited_on", "fixed_on"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable
 
 from publisher.site.contents.results import YearResults
@@ -11,6 +10,7 @@ from publisher.site.pages.page import Page
 from publisher.site.pages.plain_pages import MAX_RESULTS
 from publisher.site.pages.render import render
 
+_DRAWN = "origin:draw"
 _FACETS = ("problem:yes", "changed:corrected", "changed:objection")
 
 
@@ -41,6 +41,5 @@ def _html(context: ResultsContext) -> str:
 
 def _counts(made: YearResults) -> dict[str, int]:
     """How many rows each of the page's own selections has."""
-    tags = Counter(tag for line in made.lines for tag in line.tags)
-    outside = sum(number for tag, number in tags.items() if tag.startswith("origin:") and tag != "origin:draw")
-    return {**{tag: tags[tag] for tag in _FACETS}, "outside": outside}
+    counts = {tag: sum(tag in line.tags for line in made.lines) for tag in _FACETS}
+    return {**counts, "outside": sum(_DRAWN not in line.tags for line in made.lines)}
