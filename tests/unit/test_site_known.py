@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,10 +14,12 @@ from publisher.demo.grown_log import GrownLog
 from publisher.draw.evidence import json_text, parse_json
 from publisher.draw.identifiers import parse_time
 from publisher.log import places
+from publisher.log.history import History
 from publisher.log.rows import ResultRow, RowFile
 from publisher.log.tiles import tiles_of
 from publisher.site.built.memory import FolderMemory
 from publisher.site.contents.results import objection_terms_open, results_by_year
+from publisher.site.read.known import ROWS, Known
 from publisher.site.read.view import View, read_view
 from publisher.workspace import published_files
 
@@ -166,6 +168,51 @@ def test_a_draw_with_a_file_that_cannot_be_read_is_read_each_time() -> None:
         assert path in {fault.file for fault in read(files, memory).faults}
     assert "2026-004.rows" in memory.told
     assert "2026-001.rows" not in {name for name, _ in memory.kept}
+
+
+def test_what_belongs_to_no_draw_makes_all_be_read_again_unless_it_is_an_inspection_outside(memory: Memory) -> None:
+    """A roster that is taken again may name firms otherwise; a complaint that is looked into says nothing of draws."""
+    for kind, known in (("roster", False), ("policy", False), ("items", False), ("correction", True)):
+        log = GrownLog.of(FILES)
+        others = [entry for entry in History(log.entries).others if entry.record and entry.record.type == kind]
+        log.entries.append(others[-1].data)
+        log.seal()
+        memory.told.clear()
+        assert told(read(log.evidence(), memory)) == told(read(log.evidence()))
+        assert bool(memory.told) == known, kind
+
+
+def test_a_row_that_lies_elsewhere_in_the_log_is_told_with_its_place(memory: Memory) -> None:
+    log = GrownLog.of(FILES)
+    draws = [getattr(entry.record, "draw", "") for entry in History(log.entries).entries]
+    at = next(at for at, one in enumerate(draws) if one == "2026-001" and draws[at + 1] not in ("", one))
+    log.entries[at], log.entries[at + 1] = log.entries[at + 1], log.entries[at]
+    log.seal()
+    assert told(read(log.evidence(), memory)) == told(read(log.evidence()))
+
+
+def test_what_is_made_of_something_else_besides_is_another_thing() -> None:
+    history, memory = read(FILES).ledger.history, Memory()
+    known = Known(FILES, history, memory)
+    known.keep("2026-001", ROWS, [], "the policy of spring")
+    assert known.recall("2026-001", ROWS, "the policy of spring") == []
+    assert known.recall("2026-001", ROWS, "the policy of autumn") is None
+    assert known.recall("2026-001", ROWS) is None
+
+
+def test_lines_go_by_the_policy_of_the_day(memory: Memory) -> None:
+    view = read(FILES, memory)
+    assert view.policy is not None
+    codes = {
+        code: meaning.model_copy(update={"clean": not meaning.clean})
+        for code, meaning in view.policy.result_codes.items()
+    }
+    other = replace(view, policy=view.policy.model_copy(update={"result_codes": codes}))
+    before, after = (
+        {line.row: line.problem for made in results_by_year(one) for line in made.lines} for one in (view, other)
+    )
+    assert before.keys() == after.keys()
+    assert any(before[row] != after[row] for row in before)
 
 
 @pytest.mark.parametrize("spoiled", [b"", b"[]", b"[[1]]", b"{}", b"null", b"\xff", b'[[1,null,["row"]]]'])

@@ -81,11 +81,11 @@ class Known:
     def _shared(self) -> bytes:
         """SHA-256 over what belongs to no draw and draws are read with: files, and entries with their positions.
 
-        Inspections outside the draw tell of no draw, nor do filed reports; who saw the log, and when, isn't kept.
+        Inspections outside the draw tell of no draw, nor do filed reports; of who signed or saw the log nothing is kept.
         """
         found = sha256()
         for path, data in self._files.items():
-            if path.startswith(("data/", "keys/")) and not path.startswith(_APART):
+            if path.startswith("data/") and not path.startswith(_APART):
                 found.update(f"{path}\n{len(data)}\n".encode() + data)
         for entry in self._history.others:
             if not isinstance(entry.record, SealedRow):
