@@ -15,6 +15,7 @@ from publisher.draw.evidence import json_text, parse_json
 from publisher.draw.identifiers import parse_time
 from publisher.log import places
 from publisher.log.history import History
+from publisher.log.records import SealedRow
 from publisher.log.rows import ResultRow, RowFile
 from publisher.log.tiles import tiles_of
 from publisher.site.built.memory import FolderMemory
@@ -184,8 +185,13 @@ def test_what_belongs_to_no_draw_makes_all_be_read_again_unless_it_is_an_inspect
 
 def test_a_row_that_lies_elsewhere_in_the_log_is_told_with_its_place(memory: Memory) -> None:
     log = GrownLog.of(FILES)
-    draws = [getattr(entry.record, "draw", "") for entry in History(log.entries).entries]
-    at = next(at for at, one in enumerate(draws) if one == "2026-001" and draws[at + 1] not in ("", one))
+    records = [entry.record for entry in History(log.entries).entries]
+    draws = [getattr(record, "draw", "") for record in records]
+    at = next(
+        at
+        for at, record in enumerate(records)
+        if isinstance(record, SealedRow) and draws[at] in OPEN and draws[at + 1] not in ("", draws[at])
+    )
     log.entries[at], log.entries[at + 1] = log.entries[at + 1], log.entries[at]
     log.seal()
     assert told(read(log.evidence(), memory)) == told(read(log.evidence()))
