@@ -81,7 +81,7 @@ class Known:
     def _shared(self) -> bytes:
         """SHA-256 over what belongs to no draw and draws are read with: files, and entries with their positions.
 
-        Inspections outside the draw tell of no draw, nor do filed reports. Of who signed or saw the log nothing is kept.
+        Inspections outside the draw tell of no draw, nor do filed reports. Who signed or saw the log is not kept.
         """
         found = sha256()
         for path, data in self._files.items():
