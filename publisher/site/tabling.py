@@ -9,7 +9,7 @@ from typing import IO
 
 from pydantic_core import from_json, to_json
 
-from publisher.site.beside import Beside, Named, answer, framed, unframed
+from publisher.site.beside import Beside, Named, answer, read_parts, write_rest
 from publisher.site.contents.downloads import Table, csv_file, xlsx_file
 from publisher.site.contents.takeaway import tables
 from publisher.site.machine.tables import program_file, program_tables
@@ -28,7 +28,7 @@ class Tabling(Beside):
     def files(self) -> Iterator[Named]:
         """(site path, bytes) of all of them, one at a time: a big year's are not held together. Raises OSError."""
         with self.finish() as made:
-            yield from unframed(made)
+            yield from read_parts(made)
 
 
 def table_files(path: str, table: Table) -> Iterator[Named]:
@@ -41,9 +41,8 @@ def table_files(path: str, table: Table) -> Iterator[Named]:
 
 
 def _make(sent: Iterable[Named], to: IO[bytes]) -> None:
-    for path, data in sent:
-        for made in table_files(path, Table(**from_json(data))):
-            to.write(framed(*made))
+    made = (table_files(path, Table(**from_json(data))) for path, data in sent)
+    write_rest(to, chain.from_iterable(made))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import subprocess
 import zipfile
@@ -15,7 +16,7 @@ from sample_site import ROOT
 from publisher.draw.evidence import parse_json
 from publisher.draw.identifiers import parse_time
 from publisher.log import places
-from publisher.site.beside import unframed
+from publisher.site.beside import read_parts
 from publisher.site.contents.takeaway import tables
 from publisher.site.machine.tables import program_tables
 from publisher.site.packing import Packing
@@ -90,10 +91,33 @@ def test_files_that_could_not_be_sent_make_no_zip(tmp_path: Path) -> None:
     assert Watched.last.returncode is not None
 
 
-@pytest.mark.parametrize("cut", [b"3 9\nabc12", b"9 3\nabc"])
+class Unreadable(dict[str, bytes]):
+    """Files of which the second is on a bad disk."""
+
+    def __getitem__(self, path: str) -> bytes:
+        if path == "b/二.txt":
+            raise OSError(errno.EIO, "bad disk")
+        return super().__getitem__(path)
+
+
+def test_a_file_that_could_not_be_read_makes_no_zip(tmp_path: Path) -> None:
+    begun = Packing(Unreadable(FILES), tmp_path)
+    with pytest.raises(OSError, match="bad disk"):
+        begun.write(tmp_path / "evidence.zip", {"z": b"1"})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("cut", [b"", b"3 9\nabc12", b"9 3\nabc", b"9", b"9 3", b"en", b"end"])
 def test_a_file_that_came_in_part_makes_no_zip(cut: bytes) -> None:
     with pytest.raises(EOFError):
-        list(unframed(io.BytesIO(b"1 1\naA" + cut)))
+        list(read_parts(io.BytesIO(b"1 1\naA" + cut)))
+
+
+def test_a_process_to_which_the_end_did_not_come_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publisher.site.beside._END", b"")
+    with pytest.raises(OSError, match="not made: EOFError: cut off"):
+        packed(tmp_path, FILES, {})
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_build_that_fails_leaves_no_process(tmp_path: Path) -> None:
@@ -128,6 +152,12 @@ def test_tables_of_a_process_that_is_killed_are_none(tmp_path: Path, view: View)
         list(begun.files())
     begun.give_up()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_process_runs_the_program_that_began_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "publisher.py").write_text("raise SystemExit('another program, installed beside this one')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert packed(tmp_path / "site", FILES, {}).is_file()
 
 
 def test_a_module_in_the_folder_of_the_build_is_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
