@@ -19,9 +19,10 @@ from publisher.log import places
 from publisher.site.beside import read_parts
 from publisher.site.contents.takeaway import tables
 from publisher.site.machine.tables import program_tables
+from publisher.site.made_tables import table_files
 from publisher.site.packing import Packing
 from publisher.site.read.view import View, read_view
-from publisher.site.tabling import Tabling, table_files
+from publisher.site.tabling import Tabling
 from publisher.workspace import published_files
 
 FILES = {"b/二.txt": b"\x00" * 5_000_000, "a.json": b"{}\n", "empty": b""}
