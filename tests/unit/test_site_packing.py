@@ -8,7 +8,7 @@ import subprocess
 import zipfile
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from sample_site import ROOT
@@ -17,6 +17,7 @@ from publisher.draw.evidence import parse_json
 from publisher.draw.identifiers import parse_time
 from publisher.log import places
 from publisher.site.beside import read_parts
+from publisher.site.building import build_site
 from publisher.site.contents.takeaway import tables
 from publisher.site.machine.tables import program_tables
 from publisher.site.made_tables import table_files
@@ -29,18 +30,21 @@ FILES = {"b/二.txt": b"\x00" * 5_000_000, "a.json": b"{}\n", "empty": b""}
 
 
 class Watched(subprocess.Popen[bytes]):
-    """Remembers the last process that was started."""
+    """Remembers the processes that were started, the last of them above all."""
 
     last: Watched
+    all: ClassVar[list[Watched]] = []
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         Watched.last = self
+        Watched.all.append(self)
 
 
 @pytest.fixture(autouse=True)
 def watched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("publisher.site.beside.subprocess.Popen", Watched)
+    Watched.all.clear()
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +131,18 @@ def test_a_build_that_fails_leaves_no_process(tmp_path: Path) -> None:
     assert Watched.last.returncode is not None
     begun.give_up()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_build_that_is_interrupted_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("publisher.site.plugin.build_pages", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build_site(ROOT, tmp_path / "site")
+    assert len(Watched.all) == 2  # the zip's and the tables'
+    assert all(process.returncode is not None for process in Watched.all)
+    assert not [path.name for path in tmp_path.iterdir() if path.name in {"site", ".site.new"}]
 
 
 # ---- tables ----------------------------------------------------------------------------------------------------------
