@@ -16,8 +16,18 @@ from pathlib import Path
 from threading import Thread
 from typing import IO
 
-_BATCH = 2**22
 Named = tuple[str, bytes]
+_BATCH = 2**22
+"""Bytes that are sent at once: after each write the sender has to ask for the interpreter again."""
+_END = b"end\n"
+_PROGRAM = Path(__file__).parents[2]
+_RUN = """import runpy, sys
+sys.path.insert(0, sys.argv[1])
+import publisher
+del sys.path[0]
+runpy.run_module(sys.argv[2], run_name="__main__")
+"""
+"""The program that called, not one that is installed beside it; and no module of the folder in which it was called."""
 
 
 class Beside:
@@ -26,8 +36,11 @@ class Beside:
     def __init__(self, module: str, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._answer: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (closed when it is read)
-        command = [sys.executable, "-P", "-m", module]  # -P: no module of the folder in which the build was called
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=self._answer, stderr=subprocess.DEVNULL)
+        self._said: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (closed when it has ended)
+        command = [sys.executable, "-P", "-c", _RUN, str(_PROGRAM), module]
+        self._process = subprocess.Popen(
+            command, bufsize=_BATCH, stdin=subprocess.PIPE, stdout=self._answer, stderr=self._said
+        )
         self._failure: BaseException | None = None
         self._sending: Thread | None = None
 
@@ -46,73 +59,75 @@ class Beside:
         if self._failure is not None:
             self.give_up()
             raise self._failure
-        self._send(rest)
-        if not self._ended():
-            raise OSError(errno.EIO, "没有做成，磁盘可能已满 / not made, the disk may be full")
+        with suppress(BrokenPipeError):  # the process has ended: its status says so
+            write_rest(self._input, rest)
+        self._wait()
+        if self._process.returncode:
+            why = self._last_words() or self._process.returncode
+            self.give_up()
+            raise OSError(errno.EIO, f"没有做成 / not made: {why}")
+        self._said.close()
         self._answer.seek(0)
         return self._answer
 
     def give_up(self) -> None:
-        """End the process; nothing is left of it. Does nothing where it has answered."""
-        if self._answer.closed:
-            return
+        """End the process, however far it is; nothing is left of it, nor of an answer. Once more does nothing."""
         self._process.kill()
         if self._sending is not None:
             self._sending.join()
-        self._ended()
+        self._wait()
+        self._said.close()
         self._answer.close()
 
     def _send_first(self, parts: Iterable[Named]) -> None:
         try:
-            self._send(parts)
+            with suppress(BrokenPipeError):  # likewise
+                write_parts(self._input, parts)
         except BaseException as error:  # told in `finish`, in the thread that waits for the answer
             self._failure = error
 
-    def _send(self, parts: Iterable[Named]) -> None:
-        """A few megabytes at a time: for each write the interpreter has to be asked for."""
-        to = self._process.stdin
-        assert to is not None
-        with suppress(OSError):  # the process has ended: its status says so
-            for batch in _batches(framed(name, data) for name, data in parts):
-                to.write(batch)
-            to.flush()
-
-    def _ended(self) -> bool:
+    @property
+    def _input(self) -> IO[bytes]:
         assert self._process.stdin is not None
+        return self._process.stdin
+
+    def _wait(self) -> None:
         with suppress(OSError):
-            self._process.stdin.close()
-        return self._process.wait() == 0
+            self._input.close()
+        self._process.wait()
+
+    def _last_words(self) -> str:
+        self._said.seek(0)
+        return "".join(self._said.read().decode("utf-8", "replace").splitlines()[-1:])
 
 
 def answer(work: Callable[[Iterator[Named], IO[bytes]], None]) -> None:
     """What the process runs: `work` is given all that is sent, and where its answer goes."""
-    work(unframed(sys.stdin.buffer), sys.stdout.buffer)
+    work(read_parts(sys.stdin.buffer), sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
 
-def framed(name: str, data: bytes) -> bytes:
-    """A part as it is sent."""
-    text = name.encode()
-    return b"%d %d\n%b%b" % (len(text), len(data), text, data)
+def write_parts(to: IO[bytes], parts: Iterable[Named]) -> None:
+    """Parts as they are sent; more may come."""
+    for name, data in parts:
+        text = name.encode()
+        to.write(b"%d %d\n%b" % (len(text), len(data), text))
+        to.write(data)
 
 
-def unframed(stream: IO[bytes]) -> Iterator[Named]:
-    """The parts that were sent. Raises EOFError where one of them came in part."""
-    while line := stream.readline():
+def write_rest(to: IO[bytes], parts: Iterable[Named]) -> None:
+    """The last parts, and the end: what lacks it was cut off, be it between two parts."""
+    write_parts(to, parts)
+    to.write(_END)
+
+
+def read_parts(stream: IO[bytes]) -> Iterator[Named]:
+    """The parts that were sent. Raises EOFError where one of them, or the end, didn't come."""
+    while (line := stream.readline()) != _END:
+        if not line.endswith(b"\n"):
+            raise EOFError("cut off")
         name, size = map(int, line.split())
         text, data = stream.read(name), stream.read(size)
         if len(text) < name or len(data) < size:
             raise EOFError("cut off")
         yield text.decode(), data
-
-
-def _batches(parts: Iterable[bytes]) -> Iterator[bytes]:
-    held: list[bytes] = []
-    size = 0
-    for part in parts:
-        held.append(part)
-        size += len(part)
-        if size >= _BATCH:
-            yield b"".join(held)
-            held, size = [], 0
-    yield b"".join(held)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import IO
 
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 
-from publisher.site.beside import Beside, Named, answer, framed, unframed
-from publisher.site.contents.downloads import Table, csv_file, xlsx_file
+from publisher.site import made_tables
+from publisher.site.beside import Beside, Named, read_parts
 from publisher.site.contents.takeaway import tables
-from publisher.site.machine.tables import program_file, program_tables
+from publisher.site.machine.tables import program_tables
 from publisher.site.read.view import View
 
 
@@ -22,29 +21,10 @@ class Tabling(Beside):
     def __init__(self, view: View, kept: Container[str], folder: Path) -> None:
         # Told here, not in the thread that sends: two of them would take turns, and each would wait.
         parts = [(path, to_json(table)) for path, table in chain(tables(view, kept), program_tables(view))]
-        super().__init__(__name__, folder)
+        super().__init__(made_tables.__name__, folder)
         self.send(parts)
 
     def files(self) -> Iterator[Named]:
         """(site path, bytes) of all of them, one at a time: a big year's are not held together. Raises OSError."""
         with self.finish() as made:
-            yield from unframed(made)
-
-
-def table_files(path: str, table: Table) -> Iterator[Named]:
-    """(site path, bytes) of a table: one for programs has its whole path, one for people comes in two forms."""
-    if path.endswith(".csv"):
-        yield path, program_file(table)
-    else:
-        yield f"{path}.csv", csv_file(table)
-        yield f"{path}.xlsx", xlsx_file(table)
-
-
-def _make(sent: Iterable[Named], to: IO[bytes]) -> None:
-    for path, data in sent:
-        for made in table_files(path, Table(**from_json(data))):
-            to.write(framed(*made))
-
-
-if __name__ == "__main__":
-    answer(_make)
+            yield from read_parts(made)

@@ -47,6 +47,7 @@ from publisher.site.contents.roster_changes import roster_changes, rows_of
 from publisher.site.contents.takeaway import tables
 from publisher.site.contents.year import category, cells_of, year_words
 from publisher.site.machine.feeds import feed_files
+from publisher.site.made_tables import table_files
 from publisher.site.pages import build_pages
 from publisher.site.pages.articles import article_evidence
 from publisher.site.paper.notice import (
@@ -63,7 +64,6 @@ from publisher.site.read.drawn import re_checks
 from publisher.site.read.draws import DrawView, State
 from publisher.site.read.items import item_changes
 from publisher.site.read.view import View, read_view
-from publisher.site.tabling import table_files
 from publisher.tables.codes import CodeLists
 from publisher.tables.items import ItemList
 

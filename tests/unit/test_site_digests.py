@@ -19,11 +19,11 @@ from publisher.site.contents.contexts import contexts_of
 from publisher.site.contents.draw_context import DrawContext
 from publisher.site.contents.results_context import ResultsContext
 from publisher.site.contents.takeaway import tables
+from publisher.site.made_tables import table_files
 from publisher.site.pages.draw_pages import draw_page
 from publisher.site.pages.result_pages import result_pages
 from publisher.site.read.drawn import re_checks
 from publisher.site.read.view import View, read_view
-from publisher.site.tabling import table_files
 from publisher.workspace import published_files
 
 Files = dict[str, bytes]

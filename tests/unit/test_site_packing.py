@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import subprocess
 import zipfile
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from sample_site import ROOT
@@ -15,30 +16,35 @@ from sample_site import ROOT
 from publisher.draw.evidence import parse_json
 from publisher.draw.identifiers import parse_time
 from publisher.log import places
-from publisher.site.beside import unframed
+from publisher.site.beside import read_parts
+from publisher.site.building import build_site
 from publisher.site.contents.takeaway import tables
 from publisher.site.machine.tables import program_tables
+from publisher.site.made_tables import table_files
 from publisher.site.packing import Packing
 from publisher.site.read.view import View, read_view
-from publisher.site.tabling import Tabling, table_files
+from publisher.site.tabling import Tabling
 from publisher.workspace import published_files
 
 FILES = {"b/二.txt": b"\x00" * 5_000_000, "a.json": b"{}\n", "empty": b""}
 
 
 class Watched(subprocess.Popen[bytes]):
-    """Remembers the last process that was started."""
+    """Remembers the processes that were started, the last of them above all."""
 
     last: Watched
+    all: ClassVar[list[Watched]] = []
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         Watched.last = self
+        Watched.all.append(self)
 
 
 @pytest.fixture(autouse=True)
 def watched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("publisher.site.beside.subprocess.Popen", Watched)
+    Watched.all.clear()
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +96,33 @@ def test_files_that_could_not_be_sent_make_no_zip(tmp_path: Path) -> None:
     assert Watched.last.returncode is not None
 
 
-@pytest.mark.parametrize("cut", [b"3 9\nabc12", b"9 3\nabc"])
+class Unreadable(dict[str, bytes]):
+    """Files of which the second is on a bad disk."""
+
+    def __getitem__(self, path: str) -> bytes:
+        if path == "b/二.txt":
+            raise OSError(errno.EIO, "bad disk")
+        return super().__getitem__(path)
+
+
+def test_a_file_that_could_not_be_read_makes_no_zip(tmp_path: Path) -> None:
+    begun = Packing(Unreadable(FILES), tmp_path)
+    with pytest.raises(OSError, match="bad disk"):
+        begun.write(tmp_path / "evidence.zip", {"z": b"1"})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("cut", [b"", b"3 9\nabc12", b"9 3\nabc", b"9", b"9 3", b"en", b"end"])
 def test_a_file_that_came_in_part_makes_no_zip(cut: bytes) -> None:
     with pytest.raises(EOFError):
-        list(unframed(io.BytesIO(b"1 1\naA" + cut)))
+        list(read_parts(io.BytesIO(b"1 1\naA" + cut)))
+
+
+def test_a_process_to_which_the_end_did_not_come_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publisher.site.beside._END", b"")
+    with pytest.raises(OSError, match="not made: EOFError: cut off"):
+        packed(tmp_path, FILES, {})
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_build_that_fails_leaves_no_process(tmp_path: Path) -> None:
@@ -102,6 +131,18 @@ def test_a_build_that_fails_leaves_no_process(tmp_path: Path) -> None:
     assert Watched.last.returncode is not None
     begun.give_up()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_build_that_is_interrupted_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("publisher.site.plugin.build_pages", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build_site(ROOT, tmp_path / "site")
+    assert len(Watched.all) == 2  # the zip's and the tables'
+    assert all(process.returncode is not None for process in Watched.all)
+    assert not [path.name for path in tmp_path.iterdir() if path.name in {"site", ".site.new"}]
 
 
 # ---- tables ----------------------------------------------------------------------------------------------------------
@@ -128,6 +169,12 @@ def test_tables_of_a_process_that_is_killed_are_none(tmp_path: Path, view: View)
         list(begun.files())
     begun.give_up()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_process_runs_the_program_that_began_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "publisher.py").write_text("raise SystemExit('another program, installed beside this one')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert packed(tmp_path / "site", FILES, {}).is_file()
 
 
 def test_a_module_in_the_folder_of_the_build_is_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

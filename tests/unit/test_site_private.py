@@ -15,8 +15,44 @@ DIGITS, BETWEEN = "0123456789０１２３４５６７８９", " -‐‑–—−
 PIECES = [*DIGITS, *BETWEEN, "X", "x", "a", "年", "，", "€", "\n", "<td>", "2026-05-12", MOBILE, "44162419900101009X"]
 
 
+NUMBERS = [MOBILE, "86 138-0013-8000", "44162419900101009X", "441624900101009", "6222021234567890128", "0762-12345678"]
+AROUND = ["信用代码", "注册号：", "联系", "<td>", "</td>", '"', ",", "。", ".", "0a", "f", "\t", "\r", "𠮷"]
+MANY = st.lists(st.sampled_from([*NUMBERS, *DIGITS, *BETWEEN, "X", "\n", *AROUND]), max_size=40).map("".join)
+
+
 def suspected(text: str) -> set[int]:
     return {number for number, _ in private._suspected(text.encode())}
+
+
+def slowly(data: bytes) -> list[tuple[str, int]]:
+    """(code, line) of what is found if every line is decoded and searched."""
+    lint, lines = private._Lint(set()), data.decode("utf-8", "replace").split("\n")
+    return [(f"private-{kind}", at) for at, line in enumerate(lines, 1) for kind in lint.kinds(line)]
+
+
+def found_in(data: bytes) -> list[tuple[str, int | None]]:
+    return [(found.code, found.line) for found in private._Lint(set()).faults(data)]
+
+
+@given(MANY)
+@example("\n".join(NUMBERS))
+@example("信用代码\n6222021234567890128")
+def test_the_quick_look_finds_what_a_slow_one_finds(text: str) -> None:
+    assert found_in(text.encode()) == slowly(text.encode())
+
+
+@given(st.lists(st.one_of(st.binary(max_size=4), MANY.map(str.encode)), max_size=8).map(b"".join))
+def test_the_quick_look_finds_it_among_bytes_that_are_no_text(data: bytes) -> None:
+    assert found_in(data) == slowly(data)
+
+
+@given(st.lists(MANY.map(lambda text: text.replace("\n", "")), max_size=6))
+def test_line_by_line_it_finds_what_a_search_of_the_whole_text_finds(lines: list[str]) -> None:
+    """Where nothing of one line is near the numbers of another: there a search of the whole text mixes them up."""
+    apart = "年" * private._REACH
+    text = f"{apart}\n{apart}".join(lines)
+    at_once = private._Lint(set()).kinds(text)
+    assert [code for code, _ in found_in(text.encode())] == [f"private-{kind}" for kind in at_once]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))

@@ -22,7 +22,8 @@ from publisher.log.rows import RowFile
 from publisher.site.checking import draw_files
 from publisher.site.contents.contexts import contexts_of
 from publisher.site.machine import machine_files
-from publisher.site.machine.tables import program_file, program_tables
+from publisher.site.machine.tables import program_tables
+from publisher.site.made_tables import program_file
 from publisher.site.pages import Page, build_fragments, build_pages
 from publisher.site.plugin import publishable
 from publisher.site.read.chances import Chance

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from html import escape
+from itertools import chain
 from typing import Any
 
 from publisher.reports.separated import csv_bytes
@@ -53,7 +54,9 @@ def xlsx_file(table: Table) -> bytes:
     for number, rows in enumerate(parts, 1):
         path = f"xl/worksheets/sheet{number}.xml"
         before, after = _DATA.split(_SIZE.sub(b"", files[path]), maxsplit=1)
-        files[path] = b"".join((before, b"<sheetData>", *_rows(table.columns, rows), b"</sheetData>", after))
+        sheet = io.BytesIO()
+        sheet.writelines(chain((before, b"<sheetData>"), _rows(table.columns, rows), (b"</sheetData>", after)))
+        files[path] = sheet.getvalue()
     return zip_bytes(files)
 
 

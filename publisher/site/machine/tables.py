@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from publisher.site.contents.downloads import Cell, Table
@@ -48,15 +46,6 @@ def program_tables(view: View) -> Iterator[tuple[str, Table]]:
     """(site path, table) of both."""
     yield DRAWS, Table("", DRAW_COLUMNS, [*_draws(view)])
     yield RESULTS, Table("", RESULT_COLUMNS, _results(view))
-
-
-def program_file(table: Table) -> bytes:
-    """A table as CSV for programs."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(table.rows)
-    return out.getvalue().encode()
 
 
 def _draws(view: View) -> Iterator[tuple[Cell, ...]]:
