@@ -83,6 +83,7 @@ class Beside:
         try:
             with suppress(BrokenPipeError):  # likewise
                 write_parts(self._input, parts)
+                self._input.flush()  # the process is to begin, however little this was
         except BaseException as error:  # told in `finish`, in the thread that waits for the answer
             self._failure = error
 

@@ -34,26 +34,18 @@ class Seen:
 
         `stated`: the entry's own time, which counts where no policy asks for witnesses; `commit`: of its draw.
         """
-        if self._asks_nobody(position, stated, commit):
-            return parse_time(stated)
         found = self._first(position, stated, commit)
         return found.time if found else None
 
     def day(self, position: int, stated: str, commit: Logged[Commit] | None = None) -> date | None:
         """`moment` as a day in Asia/Shanghai."""
-        if self._asks_nobody(position, stated, commit):
-            return parse_time(stated).astimezone(SHANGHAI).date()
         found = self._first(position, stated, commit)
         return found.day if found else None
 
-    def _asks_nobody(self, position: int, stated: str, commit: Logged[Commit] | None) -> bool:
-        if not self._trust.changes:
-            return True
-        watched = self._by(position, stated, commit)
-        return watched is not None and not watched.policy.quorum.total
-
     def _first(self, position: int, stated: str, commit: Logged[Commit] | None) -> _Sight | None:
-        watched = self._by(position, stated, commit)
+        watched = self._by(position, stated, commit) if self._trust.changes else None
+        if not self._trust.changes or (watched and not watched.policy.quorum.total):
+            return _Sight.at(parse_time(stated))
         return watched.first(position) if watched else None
 
     def _by(self, position: int, stated: str, commit: Logged[Commit] | None) -> _Watched | None:
@@ -81,6 +73,11 @@ class _Sight(NamedTuple):
     time: datetime
     day: date
 
+    @classmethod
+    def at(cls, time: datetime) -> _Sight:
+        """The sight of this moment."""
+        return cls(time, time.astimezone(SHANGHAI).date())
+
 
 class _Watched:
     """The checkpoints that one policy's quorum cosigned, by size."""
@@ -92,7 +89,7 @@ class _Watched:
         times = [time for _, time in found]
         for index in range(len(times) - 2, -1, -1):  # a larger checkpoint that was cosigned earlier holds it, too
             times[index] = min(times[index], times[index + 1])
-        self._sights = [_Sight(time, time.astimezone(SHANGHAI).date()) for time in times]
+        self._sights = list(map(_Sight.at, times))
 
     def first(self, position: int) -> _Sight | None:
         """When the entry at `position` was first among what the quorum had cosigned."""

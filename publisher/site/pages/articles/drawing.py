@@ -14,6 +14,7 @@ from publisher.rules.eligibility import DERIVED_COLUMNS
 from publisher.rules.exclusions import CODES, VISITED
 from publisher.site.pages.articles.evidence import Evidence
 from publisher.site.read.draws import DrawView
+from publisher.site.read.known import Part
 from publisher.site.read.view import View
 from publisher.site.read.words import KINDS, METHODS
 
@@ -80,18 +81,29 @@ def _signed_by_both(view: View, draw: DrawView) -> bool:
     return "draw" in roles and bool(roles & {"legal", "deputy"})
 
 
+EXCLUDED = Part("excluded", dict[str, int])
+
+
 @lru_cache(maxsize=1)
 def _excluded(view: View) -> dict[str, Counter[str]]:
-    """Draw → how many rows of its frame have each exclusion code."""
+    """Draw → how many rows of its frame have each exclusion code; without draws whose frame can't be read."""
     found = {}
-    for draw in view.draws:
-        path = places.draw_file(draw.draw, "frame.csv")
-        try:
-            rows = parse_frame(view.files.get(path, b""), path)
-        except Malformed:
-            continue
-        found[draw.draw] = Counter(row.excluded for row in rows if row.excluded)
+    for name in view.by_number:
+        counts = view.known.recall(name, EXCLUDED)
+        if counts is None and (counts := _count_excluded(view, name)) is not None:
+            view.known.keep(name, EXCLUDED, counts)
+        if counts is not None:
+            found[name] = Counter(counts)
     return found
+
+
+def _count_excluded(view: View, draw: str) -> dict[str, int] | None:
+    path = places.draw_file(draw, "frame.csv")
+    try:
+        rows = parse_frame(view.files.get(path, b""), path)
+    except Malformed:
+        return None
+    return Counter(row.excluded for row in rows if row.excluded)
 
 
 def _attention(view: View) -> Iterator[Evidence]:
