@@ -42,12 +42,13 @@ const turn = (by) => {
   if (running()) run(true); // a slide chosen by hand gets its full time
 };
 
-// The page was made before the random value existed: once its moment is past, the slide says so.
-const coming = hall.querySelector("[data-fires]");
+// The page was made before the random values existed: once a draw's moment is past, its slide says so.
+const coming = [...hall.querySelectorAll("[data-fires]")];
 const fire = () => {
-  if (!coming || Date.now() < Date.parse(coming.dataset.fires)) return;
-  coming.querySelectorAll("[data-before]").forEach((one) => { one.hidden = true; });
-  coming.querySelectorAll("[data-after]").forEach((one) => { one.hidden = false; });
+  for (const slide of coming.filter((one) => Date.now() >= Date.parse(one.dataset.fires))) {
+    slide.querySelectorAll("[data-before]").forEach((one) => { one.hidden = true; });
+    slide.querySelectorAll("[data-after]").forEach((one) => { one.hidden = false; });
+  }
 };
 
 const clock = document.querySelector("[data-clock]");

@@ -291,7 +291,7 @@ def test_once_the_moment_is_past_the_halls_screen_says_that_the_value_is_there(
     page: Page, portal: Portal, view: View
 ) -> None:
     moment = view.waiting[0].beacon_time
-    coming = page.locator("[data-fires]")
+    coming = page.locator("[data-fires]").first
     for minutes, said in ((-1, "下一次抽签"), (1, "随机数已产生，正在等结果公布")):
         page.clock.set_fixed_time(moment + timedelta(minutes=minutes))
         page.goto(portal.url("hall.html"))

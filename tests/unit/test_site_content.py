@@ -984,6 +984,23 @@ def test_the_names_on_the_halls_screen_are_spread_evenly_over_few_slides(view: V
     assert {sum(sizes) + slide.more for slide in slides} == {number}
 
 
+@pytest.mark.parametrize(("number", "shown", "others"), [(0, 0, 0), (1, 1, 0), (3, 3, 0), (5, 3, 2)])
+def test_the_halls_screen_shows_the_next_draws_in_the_order_of_their_moments(
+    view: View, number: int, shown: int, others: int
+) -> None:
+    first = view.waiting[0]
+    coming = [
+        replace(first, draw=f"2026-{100 + at}", beacon_time=first.beacon_time + timedelta(days=at))
+        for at in range(number)
+    ]
+    html = hall_document(replace(view, draws=tuple(coming[::-1])))[1]
+    moments = re.findall(r'data-fires="([^"]+)"', html)
+    assert moments == [draw.beacon_time.isoformat() for draw in coming[:shown]]
+    assert html.count("<span data-before>下一次抽签</span>") == min(number, 1)
+    assert (f"另有 {others} 次等待的抽签" in html) == bool(others)
+    assert ("目前没有等待的抽签" in html) == (number == 0)
+
+
 def test_the_halls_screen_asks_to_open_the_site_where_it_can_say_how(view: View) -> None:
     site = "https://portal.example/ssj/"
     for address in ("", site):

@@ -40,6 +40,8 @@ from publisher.site.read.view import View
 
 NOTICE = "notice.html"
 HALL = "hall.html"
+WAITING = 3
+"""Coming draws that the hall's screen shows; of more it says how many."""
 LISTED = 32
 """Drawn objects that a notice lists at most; of more the page says how many, and where they are."""
 ROOM = "以上按签号列前几户"
@@ -214,6 +216,8 @@ def hall_document(view: View, address: str = "") -> tuple[str, str]:
         "hall.html",
         HALL,
         view=view,
+        waiting=view.waiting[:WAITING],
+        others=max(0, len(view.waiting) - WAITING),
         slides=name_slides(view),
         late=overdue(view),
         numbers=home_numbers(view),
