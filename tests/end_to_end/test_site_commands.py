@@ -223,7 +223,7 @@ def test_a_new_site_takes_the_old_ones_place_and_leaves_beside_it_only_what_it_w
     build_site(ROOT, out)
     assert (out / "index.html").read_text("utf-8") != "old"
     assert not (out / "gone.html").exists()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", ".site.made", "site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.known", ".site.lock", ".site.made", "site"]
 
 
 def test_a_new_site_that_cannot_take_its_place_leaves_the_old_one(
@@ -244,7 +244,7 @@ def test_a_new_site_that_cannot_take_its_place_leaves_the_old_one(
     with pytest.raises(OSError, match="No space"):
         build_site(ROOT, out)
     assert (out / "index.html").read_text("utf-8") == "old"
-    assert {path.name for path in tmp_path.iterdir()} == {".site.lock", "site"}
+    assert {path.name for path in tmp_path.iterdir()} == {".site.known", ".site.lock", "site"}
 
 
 def test_a_site_that_a_killed_build_left_aside_comes_back_even_if_the_next_one_fails(tmp_path: Path) -> None:
