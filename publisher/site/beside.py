@@ -44,24 +44,22 @@ class Beside:
         self._failure: BaseException | None = None
         self._sending: Thread | None = None
 
-    def send(self, parts: Iterable[Named]) -> None:
-        """Send parts, while the caller goes on. Once only."""
-        self._sending = Thread(target=self._send_first, args=(parts,), daemon=True)
+    def send(self, parts: Iterable[Named], *, more: bool = False) -> None:
+        """Send parts, while the caller goes on. Once only. `more`: others follow them, with `end`."""
+        self._sending = Thread(target=self._send_first, args=(parts, more), daemon=True)
         self._sending.start()
 
-    def finish(self, rest: Iterable[Named] = ()) -> IO[bytes]:
-        """Send what came to be known later, and wait for the answer. Raises OSError where there is none.
-
-        Also raises whatever ended the sending of the first parts: an answer to a part of them is none.
+    def end(self, rest: Iterable[Named]) -> None:
+        """Send what came to be known later. The process goes on while the caller does. Raises what ended the sending
+        of the first parts: an answer to a part of them is none.
         """
-        if self._sending is not None:
-            self._sending.join()
-        if self._failure is not None:
-            self.give_up()
-            raise self._failure
-        with suppress(BrokenPipeError):  # the process has ended: its status says so
-            write_rest(self._input, rest)
-        self._wait()
+        self._join()
+        self._send_last(rest)
+
+    def finish(self) -> IO[bytes]:
+        """Wait for the answer. Raises OSError where there is none, and as `end`."""
+        self._join()
+        self._wait()  # without the end of what is sent there is no answer
         if self._process.returncode:
             why = self._last_words() or self._process.returncode
             self.give_up()
@@ -79,13 +77,28 @@ class Beside:
         self._said.close()
         self._answer.close()
 
-    def _send_first(self, parts: Iterable[Named]) -> None:
+    def _join(self) -> None:
+        if self._sending is not None:
+            self._sending.join()
+        if self._failure is not None:
+            self.give_up()
+            raise self._failure
+
+    def _send_first(self, parts: Iterable[Named], more: bool) -> None:
         try:
-            with suppress(BrokenPipeError):  # likewise
+            if not more:
+                self._send_last(parts)
+                return
+            with suppress(BrokenPipeError):  # the process has ended: its status says so
                 write_parts(self._input, parts)
-                self._input.flush()  # the process is to begin, however little this was
-        except BaseException as error:  # told in `finish`, in the thread that waits for the answer
+                self._input.flush()  # it is to begin, however little this was
+        except BaseException as error:  # told in the thread that waits for the answer
             self._failure = error
+
+    def _send_last(self, parts: Iterable[Named]) -> None:
+        with suppress(BrokenPipeError):  # likewise
+            write_rest(self._input, parts)
+            self._input.close()
 
     @property
     def _input(self) -> IO[bytes]:

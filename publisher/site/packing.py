@@ -19,16 +19,17 @@ _BATCH = 2**22
 class Packing(Beside):
     """A zip whose bytes depend on nothing but the files (and on zlib's version): in order, without times and owners.
 
-    `files`: path → bytes of what is known already; it is sent at once, sorted. `folder`: where there is room for it.
+    `files`: path → bytes of what is known already; it is sent at once, sorted, and `end` sends what follows it.
+    `folder`: where there is room for it.
     """
 
     def __init__(self, files: Mapping[str, bytes], folder: Path) -> None:
         super().__init__(__name__, folder)
-        self.send((path, files[path]) for path in sorted(files))
+        self.send(((path, files[path]) for path in sorted(files)), more=True)
 
-    def write(self, target: Path, rest: Mapping[str, bytes]) -> None:
-        """Pack what came to be known later, sorted, after the others, and write the zip. Raises OSError."""
-        with self.finish(sorted(rest.items())) as packed, open(target, "wb") as file:
+    def write(self, target: Path) -> None:
+        """Write the zip, when all has been sent. Raises OSError."""
+        with self.finish() as packed, open(target, "wb") as file:
             shutil.copyfileobj(packed, file, _BATCH)
 
 

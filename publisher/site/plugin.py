@@ -187,6 +187,8 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the evidence, the directory of firms, evidence.zip, nginx's headers, and to the search index titles."""
         site = Path(config.site_dir)
+        assert self.packing is not None
+        self.packing.end(sorted(zip_programs(self.view, site_programs(site)).items()))
         write_each(site, self._evidence_left(), self.before)
         write_each(site, self._draw_files(), self.before)
         write_each(site, extra_files(self.view, config.site_url or ""), self.before)
@@ -205,7 +207,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             write_each(site, [(path, data)], self.before)
             if path in PROGRAM_TABLES:
                 told[path] = data
-        self.packing.write(site / ZIP, zip_programs(self.view, site_programs(site)))
+        self.packing.write(site / ZIP)
         packed = (site / ZIP).read_bytes()
         write_each(site, machine_files(self.view, told, sha256(packed).hexdigest(), len(packed)).items())
 

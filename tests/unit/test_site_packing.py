@@ -54,7 +54,9 @@ def view() -> View:
 
 
 def packed(folder: Path, files: dict[str, bytes], rest: dict[str, bytes]) -> Path:
-    Packing(files, folder).write(folder / "evidence.zip", rest)
+    packing = Packing(files, folder)
+    packing.end(sorted(rest.items()))
+    packing.write(folder / "evidence.zip")
     return folder / "evidence.zip"
 
 
@@ -76,8 +78,9 @@ def test_a_process_that_is_killed_makes_no_zip(tmp_path: Path) -> None:
     begun = Packing(FILES, tmp_path)
     Watched.last.kill()
     Watched.last.wait()
+    begun.end([("z", bytes(10_000_000))])
     with pytest.raises(OSError, match="not made"):
-        begun.write(tmp_path / "evidence.zip", {"z": bytes(10_000_000)})
+        begun.write(tmp_path / "evidence.zip")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -91,7 +94,7 @@ class Lost(dict[str, bytes]):
 def test_files_that_could_not_be_sent_make_no_zip(tmp_path: Path) -> None:
     begun = Packing(Lost(FILES), tmp_path)
     with pytest.raises(MemoryError):
-        begun.write(tmp_path / "evidence.zip", {"z": b"1"})
+        begun.end([("z", b"1")])
     assert list(tmp_path.iterdir()) == []
     assert Watched.last.returncode is not None
 
@@ -108,7 +111,7 @@ class Unreadable(dict[str, bytes]):
 def test_a_file_that_could_not_be_read_makes_no_zip(tmp_path: Path) -> None:
     begun = Packing(Unreadable(FILES), tmp_path)
     with pytest.raises(OSError, match="bad disk"):
-        begun.write(tmp_path / "evidence.zip", {"z": b"1"})
+        begun.end([("z", b"1")])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -116,6 +119,13 @@ def test_a_file_that_could_not_be_read_makes_no_zip(tmp_path: Path) -> None:
 def test_a_file_that_came_in_part_makes_no_zip(cut: bytes) -> None:
     with pytest.raises(EOFError):
         list(read_parts(io.BytesIO(b"1 1\naA" + cut)))
+
+
+def test_without_what_follows_the_first_files_there_is_no_zip(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="not made: EOFError: cut off"):
+        Packing(FILES, tmp_path).write(tmp_path / "evidence.zip")
+    assert list(tmp_path.iterdir()) == []
+    assert Watched.last.returncode is not None
 
 
 def test_a_process_to_which_the_end_did_not_come_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

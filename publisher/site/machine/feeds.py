@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from itertools import islice
 from uuid import UUID, uuid5
@@ -89,6 +90,7 @@ def _page(draw: DrawView) -> str:
     return f"draws/{draw.draw}/index.html"
 
 
+@lru_cache(maxsize=2**14)  # what is logged together has one time
 def _time(value: str) -> datetime:
     return parse_time(value).astimezone(SHANGHAI)
 
