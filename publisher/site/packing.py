@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
@@ -27,10 +27,14 @@ class Packing(Beside):
         super().__init__(__name__, folder)
         self.send(((path, files[path]) for path in sorted(files)), more=True)
 
-    def write(self, target: Path) -> None:
-        """Write the zip, when all has been sent. Raises OSError."""
+    def write(self, target: Path) -> tuple[str, int]:
+        """Write the zip, when all has been sent. Returns its SHA-256 (hex) and its bytes, counted. Raises OSError."""
+        hashed = sha256()
         with self.finish() as packed, open(target, "wb") as file:
-            shutil.copyfileobj(packed, file, _BATCH)
+            while part := packed.read(_BATCH):
+                file.write(part)
+                hashed.update(part)
+            return hashed.hexdigest(), file.tell()
 
 
 def write_zip(files: Iterable[tuple[str, bytes]], target: IO[bytes]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import reduce
-from hashlib import sha256
 from html import escape
 from operator import or_
 from pathlib import Path
@@ -195,7 +194,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
         self._write_made_beside(site)
         inline = reduce(or_, self.kept.values(), self.inline)
         write_each(site, [(NGINX, nginx_headers(inline).encode())])
-        path = Path(config.site_dir) / "search" / "search_index.json"
+        path = site / "search" / "search_index.json"
         if path.is_file():
             path.write_text(search.complete(path.read_text("utf-8"), self.pages), "utf-8")
 
@@ -207,9 +206,7 @@ class PublisherPlugin(BasePlugin[PublisherConfig]):  # type: ignore[no-untyped-c
             write_each(site, [(path, data)], self.before)
             if path in PROGRAM_TABLES:
                 told[path] = data
-        self.packing.write(site / ZIP)
-        packed = (site / ZIP).read_bytes()
-        write_each(site, machine_files(self.view, told, sha256(packed).hexdigest(), len(packed)).items())
+        write_each(site, machine_files(self.view, told, *self.packing.write(site / ZIP)).items())
 
     def on_build_error(self, /, **_: Any) -> None:
         """Leave no process behind."""

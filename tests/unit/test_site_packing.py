@@ -6,6 +6,7 @@ import errno
 import io
 import subprocess
 import zipfile
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
@@ -56,7 +57,9 @@ def view() -> View:
 def packed(folder: Path, files: dict[str, bytes], rest: dict[str, bytes]) -> Path:
     packing = Packing(files, folder)
     packing.end(sorted(rest.items()))
-    packing.write(folder / "evidence.zip")
+    found = packing.write(folder / "evidence.zip")
+    data = (folder / "evidence.zip").read_bytes()
+    assert found == (sha256(data).hexdigest(), len(data))
     return folder / "evidence.zip"
 
 
