@@ -60,9 +60,8 @@ class Entry:
 @lru_cache(maxsize=2**17)
 def _read(data: bytes) -> tuple[Note | None, AnyRecord | None, Malformed | None]:
     """Note and record of an entry, or the error. The log only grows: what was read once is read again and again."""
-    text = data.decode("ascii", "replace")
-    if (row := sealed_row(text)) is not None:
-        return Note(text, ()), row, None
+    if (row := sealed_row(data)) is not None:
+        return Note(data.decode(), ()), row, None
     try:
         note = parse_entry(data)
     except Malformed as error:

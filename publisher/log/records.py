@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
@@ -261,23 +260,26 @@ class SealedRow(Record):
     replaces: Hex64 | Literal[""]
 
 
-# Printable ASCII but quote and backslash: nothing that could be written in a second way.
-_PLAIN = '"([ !#-\\[\\]-~]*)"'
-_ROW_FIELDS = tuple(sorted(SealedRow.model_fields))
-_ROW = re.compile("\\{\n" + ",\n".join(f'  "{name}": {_PLAIN}' for name in _ROW_FIELDS) + "\n\\}\n")
+_ROW = TypeAdapter(SealedRow).validator
 
 
-def sealed_row(text: str) -> SealedRow | None:
-    """The sealed row that a text is, in a third of the time that `parse_record` takes: a log has a hundred of them for
-    each record of another kind. None where that has to look.
+def sealed_row(data: bytes) -> SealedRow | None:
+    """The sealed row that an entry is, in less than half the time that `parse_record` takes: a log has a hundred of
+    them for each record of another kind. None where that has to look.
+
+    None of its members needs an escape, so that a row which is written again as it was has the one form there is.
     """
-    found = _ROW.fullmatch(text)
-    if found is None:
+    if b'"replaces"' not in data:
         return None
     try:
-        return SealedRow.model_validate(dict(zip(_ROW_FIELDS, found.groups(), strict=True)))
+        row: SealedRow = _ROW.validate_json(data)
     except ValidationError:
         return None
+    text = (
+        f'{{\n  "draw": "{row.draw}",\n  "object": "{row.object}",\n  "replaces": "{row.replaces}",\n'
+        f'  "row": "{row.row}",\n  "time": "{row.time}",\n  "type": "{row.type}"\n}}\n'
+    )
+    return row if text.encode() == data else None
 
 
 class Withdraw(Record):

@@ -106,7 +106,7 @@ def read_alike(data: bytes) -> bool:
 
 
 def test_a_sealed_row_takes_the_short_way() -> None:
-    found = sealed_row(LOGGED.decode())
+    found = sealed_row(LOGGED)
     assert found is not None
     assert found.text.encode() == LOGGED
 
