@@ -7,6 +7,7 @@ name, so that a build that is killed leaves nothing behind.
 from __future__ import annotations
 
 import errno
+import gc
 import subprocess
 import sys
 import tempfile
@@ -117,6 +118,7 @@ class Beside:
 
 def answer(work: Callable[[Iterator[Named], IO[bytes]], None]) -> None:
     """What the process runs: `work` is given all that is sent, and where its answer goes."""
+    gc.disable()  # as in cli/main.py: rows and files are no garbage, and it ends soon
     work(read_parts(sys.stdin.buffer), sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
