@@ -38,7 +38,7 @@ class Beside:
         folder.mkdir(parents=True, exist_ok=True)
         self._answer: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (closed when it is read)
         self._said: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (closed when it has ended)
-        command = [sys.executable, "-P", "-c", _RUN, str(_PROGRAM), module]
+        command = [sys.executable, "-I", "-c", _RUN, str(_PROGRAM), module]
         self._process = subprocess.Popen(
             command, bufsize=_BATCH, stdin=subprocess.PIPE, stdout=self._answer, stderr=self._said
         )

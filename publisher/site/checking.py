@@ -10,7 +10,10 @@ import base64
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from stat import S_IMODE, S_ISREG
+from typing import IO
 
 from publisher.site.contents.draw_context import DrawContext
 from publisher.site.lookup.finding import find_files
@@ -58,19 +61,32 @@ def write_each(site: Path, files: Iterable[tuple[str, bytes]], before: Path | No
     tenth of the time that a new file takes.
     """
     made: set[str] = set()
+    umask = os.umask(0)
+    os.umask(umask)
     for path, data in files:
         folder = path.rpartition("/")[0]
         if folder not in made:
             (site / folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        if before is None or not _linked(f"{before}/{path}", f"{site}/{path}", data):
-            with open(f"{site}/{path}", "wb") as file:
+        if before is None or not _linked(f"{before}/{path}", f"{site}/{path}", data, 0o666 & ~umask):
+            with fresh_file(f"{site}/{path}") as file:
                 file.write(data)
 
 
-def _linked(old: str, new: str, data: bytes) -> bool:
+def fresh_file(path: str | Path) -> IO[bytes]:
+    """A new file in the place of whatever lies there: nothing is written through a name that the old site shares."""
+    with suppress(FileNotFoundError):
+        os.unlink(path)
+    return open(path, "xb")
+
+
+def _linked(old: str, new: str, data: bytes, mode: int) -> bool:
+    """Whether the old file could be linked: a plain one with these bytes, and readable for whom a new one would be."""
     try:
-        if os.path.islink(old) or os.path.getsize(old) != len(data) or Path(old).read_bytes() != data:
+        found = os.lstat(old)
+        if not S_ISREG(found.st_mode) or found.st_size != len(data) or S_IMODE(found.st_mode) != mode:
+            return False
+        if Path(old).read_bytes() != data:
             return False
         os.link(old, new)
     except OSError:  # there is none, or the disk knows no second names

@@ -30,7 +30,8 @@ class Packing(Beside):
     def write(self, target: Path) -> tuple[str, int]:
         """Write the zip, when all has been sent. Returns its SHA-256 (hex) and its bytes, counted. Raises OSError."""
         hashed = sha256()
-        with self.finish() as packed, open(target, "wb") as file:
+        target.unlink(missing_ok=True)  # as checking.fresh_file, which this process's module doesn't load
+        with self.finish() as packed, open(target, "xb") as file:
             while part := packed.read(_BATCH):
                 file.write(part)
                 hashed.update(part)

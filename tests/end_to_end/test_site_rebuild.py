@@ -19,6 +19,7 @@ from publisher.errors import Fails, Refused
 from publisher.site.building import build_site
 from publisher.site.built import before
 from publisher.site.built.lying import Looking, own_paths, seen
+from publisher.site.checking import write_each
 from publisher.workspace import published_files
 
 pytestmark = pytest.mark.xdist_group("rebuild")
@@ -128,6 +129,25 @@ def test_what_is_the_same_gets_a_second_name_and_nothing_is_written_through_it(
     finally:
         shutil.rmtree(folder.parent / "kept")
     assert (folder / "site" / roster).stat().st_ino == linked
+
+
+def test_what_is_written_twice_leaves_the_old_site_as_it_is(tmp_path: Path) -> None:
+    write_each(tmp_path / "old", [("a", b"1")])
+    for data in (b"1", b"1", b"2"):
+        write_each(tmp_path / "new", [("a", data)], tmp_path / "old")
+    assert (tmp_path / "old" / "a").read_bytes() == b"1"
+    assert (tmp_path / "new" / "a").read_bytes() == b"2"
+
+
+def test_only_plain_files_that_all_may_read_as_they_may_new_ones_get_a_second_name(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    write_each(old, [("secret", b"1"), ("target", b"1")])
+    (old / "secret").chmod(0o600)
+    (old / "link").symlink_to("target")
+    os.mkfifo(old / "pipe")
+    write_each(new, [("secret", b"1"), ("link", b"1"), ("pipe", b"")], old)
+    assert [path.stat().st_nlink for path in new.iterdir()] == [1, 1, 1]
+    assert (new / "secret").stat().st_mode == (old / "target").stat().st_mode
 
 
 def test_on_a_disk_without_second_names_files_are_written(

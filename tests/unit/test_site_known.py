@@ -229,6 +229,35 @@ def test_lines_go_by_the_policy_of_the_day(memory: Memory) -> None:
     assert any(before[row] != after[row] for row in before)
 
 
+def test_a_row_outside_the_draws_that_names_a_draw_makes_it_be_read_again() -> None:
+    """Such a row ("nonrandom", yet with a draw) is in no draw's records, but in the results through their rows."""
+    draw, log = "2026-001", GrownLog.of(FILES)
+
+    def put(row: str, named: str, replaces: str, kind: str) -> str:
+        record = {"draw": draw, "object": named, "replaces": replaces, "row": row, "type": kind}
+        log.entries.append(json_text({**record, "time": NOW.isoformat()}).encode())
+        log.seal()
+        return row
+
+    def add(old: str, salt: str, **changed: object) -> str:
+        text = parse_json(log.files[places.draw_file(draw, places.row_file(old))])["text"]
+        value = {**parse_json(text.encode()), **changed}
+        new = RowFile.model_validate({"salt": salt * 32, "text": json_text(value)})
+        log.files[places.draw_file(draw, places.row_file(new.row))] = new.text.encode()
+        return put(new.row, value["object"], old, "correction")
+
+    rows = [item.record for item in read(FILES).ledger.history.draws[draw].rows if item.record.type == "result"]
+    one, other = rows[:2]
+    text = parse_json(parse_json(FILES[places.draw_file(draw, places.row_file(one.row))])["text"].encode())
+    follow_up = {"inspectors": text["inspectors"], "visited_on": "2026-11-20"}
+    checked = add(one.row, "ab", follow_up=follow_up, reason="复查")
+    corrected = add(checked, "cd", remark="错字")
+    memory = Memory()
+    read(dict(log.evidence()), memory)
+    put(corrected, other.object, other.row, "nonrandom")
+    assert told(read(dict(log.evidence()), memory)) == told(read(dict(log.evidence())))
+
+
 @pytest.mark.parametrize("spoiled", [b"", b"[[1]]", b'{"all": "ten"}', b"null", b"\xff", b'[[1,null,["row"]]]'])
 def test_what_is_no_value_counts_as_none(spoiled: bytes, kept: dict[tuple[str, str], bytes]) -> None:
     memory = Memory(dict.fromkeys(kept, spoiled))
@@ -258,15 +287,16 @@ def test_what_was_cut_short_or_altered_counts_as_none(cut: int, tmp_path: Path) 
     assert memory.recall("a", "made of") is None
 
 
-def test_what_a_build_did_not_ask_about_is_forgotten(tmp_path: Path) -> None:
-    for name in ("gone", "kept", "asked"):
+def test_what_a_build_did_not_use_is_forgotten(tmp_path: Path) -> None:
+    for name in ("gone", "kept", "asked", "used"):
         FolderMemory(tmp_path, "program").keep(name, "made of", b"told")
     (tmp_path / "cut.part").write_bytes(b"")
     memory = FolderMemory(tmp_path, "program")
     memory.recall("asked", "made of something else")
     memory.keep("kept", "made of", b"told")
+    memory.recall("used", "made of")
     memory.forget()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["asked", "kept"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept", "used"]
 
 
 def test_a_folder_that_cannot_be_written_costs_time_and_nothing_else(tmp_path: Path) -> None:

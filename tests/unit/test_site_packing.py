@@ -193,6 +193,8 @@ def test_the_process_runs_the_program_that_began_it(tmp_path: Path, monkeypatch:
 def test_a_module_in_the_folder_of_the_build_is_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("zipfile.py", "tempfile.py", "publisher.py"):
         (tmp_path / name).write_text(f"open('ran', 'w').close()\nraise SystemExit('{name}')\n")
+    (tmp_path / "sitecustomize.py").write_text("open('ran', 'w').close()\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     assert packed(tmp_path / "site", FILES, {}).is_file()
     assert not (tmp_path / "ran").exists()

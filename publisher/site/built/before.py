@@ -84,7 +84,7 @@ class SiteBefore:
     def _looked(self) -> Mapping[str, str]:
         try:
             return self._looking.found() if self._looking else {}
-        except OSError:  # no room for the answer, or somebody ended the process: then each file is read
+        except (OSError, ValueError):  # no answer, or a path that can't be sent: then it looks here
             return {}
 
     def _whole(self, own: str, made: _Made, looked: str) -> _Made | None:

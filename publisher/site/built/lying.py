@@ -40,8 +40,9 @@ class Looking(Beside):
     """Looks how these files of a site lie, while the evidence is read. `owns`: `draws/2024-001`, `results/2024`."""
 
     def __init__(self, site: Path, owns: Iterable[str]) -> None:
+        names = "\n".join(owns).encode("utf-8", "replace")
         super().__init__(__name__, site.parent)
-        self.send([(str(site), "\n".join(owns).encode())])
+        self.send([(str(site), names)])
 
     def found(self) -> dict[str, str]:
         """Own → `seen`. Raises OSError."""

@@ -18,21 +18,23 @@ class FolderMemory:
     def __init__(self, folder: Path, program: str) -> None:
         self._folder = folder
         self._program = program
-        self._asked: set[str] = set()
+        self._used: set[str] = set()
 
     def recall(self, name: str, made_of: str) -> bytes | None:
         """What was kept under this name, made of this; None where there is nothing, or something else."""
-        self._asked.add(name)
         try:
             data = (self._folder / name).read_bytes()
         except OSError:
             return None
         head, _, told = data.partition(b"\n")
-        return told if head == self._head(made_of, told) else None
+        if head != self._head(made_of, told):
+            return None
+        self._used.add(name)
+        return told
 
     def keep(self, name: str, made_of: str, told: bytes) -> None:
         """Keep it, whole or not at all. What can't be written isn't kept: the next build takes longer."""
-        self._asked.add(name)
+        self._used.add(name)
         part = self._folder / f"{name}.part"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -46,8 +48,10 @@ class FolderMemory:
         return sha256(f"{self._program}\n{made_of}\n".encode() + told).hexdigest().encode()
 
     def forget(self) -> None:
-        """Remove what this build asked nothing about: draws that are no more, files cut short."""
-        names = os.listdir(self._folder) if self._folder.is_dir() else []
-        for name in set(names) - self._asked:
+        """Remove what this build didn't use: what has changed or is no more, so that nothing withdrawn stays here."""
+        names: list[str] = []
+        with suppress(OSError):
+            names = os.listdir(self._folder)
+        for name in set(names) - self._used:
             with suppress(OSError):  # what can't be removed does no harm
                 (self._folder / name).unlink()
