@@ -88,9 +88,7 @@ class Known:
             if path.startswith("data/") and not path.startswith(_APART):
                 found.update(f"{path}\n{len(data)}\n".encode() + data)
         for entry in self._history.others:
-            if (
-                not isinstance(entry.record, SealedRow) or entry.record.draw
-            ):  # it may replace its rows
+            if not isinstance(entry.record, SealedRow) or entry.record.draw:  # it may replace its rows
                 found.update(b"%d %d\n" % (entry.position, len(entry.data)) + entry.data)
         return found.digest()
 
