@@ -148,3 +148,8 @@ def test_a_few_firms_that_were_drawn_very_often_do_not_make_thousands_of_files(f
     assert sum(map(len, parts)) == firms
     assert len(parts) <= max(1, 4 * size // FIRMS_TARGET)
     assert len(parts) <= firms
+
+
+def test_thousands_of_long_rows_are_spread_over_the_files() -> None:
+    rows = [[f"91{number:016d}", "某单位", "x" * 40_000] for number in range(3000)]
+    assert max(sum(map(len, part)) for part in cut(rows, FIRMS_TARGET)) < 130_000

@@ -13,6 +13,8 @@ from hashlib import sha256
 MAX_SHARDS = 2**16
 UNEVEN = 8
 """How many times as many shards as the bytes ask for there are at most: a few long rows don't make thousands."""
+LONG = 16
+"""How many times the target rows that are longer than others may come to in one shard, before they are spread."""
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 Row = Sequence[object]
 
@@ -51,12 +53,15 @@ def cut(rows: Iterable[Row], target: int) -> list[list[str]]:
 
 
 def _largest(sizes: list[tuple[int, int]], shards: int, target: int) -> bool:
-    """Whether a shard is over twice the target, not counting rows that are so by themselves."""
-    held = [0] * shards
+    """Whether a shard is over twice the target beside rows that are so by themselves, or several of these too many."""
+    short, whole, counts = [0] * shards, [0] * shards, [0] * shards
     for number, size in sizes:
-        if size <= 2 * target:
-            held[number % shards] += size
-    return any(total > 2 * target for total in held)
+        at = number % shards
+        short[at] += size if size <= 2 * target else 0
+        whole[at] += size
+        counts[at] += 1
+    crowded = any(total > LONG * target and count > 1 for total, count in zip(whole, counts, strict=True))
+    return crowded or max(short) > 2 * target
 
 
 def shard_files(folder: str, parts: list[list[str]]) -> dict[str, bytes]:
